@@ -1,0 +1,40 @@
+/**
+ * Two kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
+ * PostgreSQL that is started once for the run.
+ */
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Packages published as ES modules only, which jest's module system must be given as CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|stream-json|stream-chain)/)'],
+  testPathIgnorePatterns: ['/node_modules/', '/.longbox/'],
+};
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{packages,subgraphs,gateway,apps,schema,infra}/**/*.test.ts'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.integration\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{packages,subgraphs,gateway,apps}/**/*.integration.test.ts'],
+      globalSetup: '<rootDir>/packages/testing/src/jest-global-setup.ts',
+      globalTeardown: '<rootDir>/packages/testing/src/jest-global-teardown.ts',
+    },
+    {
+      ...shared,
+      displayName: 'end-to-end',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+    },
+  ],
+};
