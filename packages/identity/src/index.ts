@@ -1,0 +1,8 @@
+export { SCOPES, hasScope, isScope, type Caller, type Scope, type Store } from './caller.ts';
+export {
+  CALLER_HEADER,
+  InvalidStatement,
+  STATEMENT_LIFETIME_SECONDS,
+  signStatement,
+  verifyStatement,
+} from './statement.ts';

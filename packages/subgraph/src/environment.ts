@@ -1,0 +1,14 @@
+import type { EventLog } from '@longbox/events';
+import type { Logger } from 'pino';
+import type { Peers } from './subgraph.ts';
+
+/** What a host gives a subgraph to live on. */
+export interface SubgraphEnvironment {
+  /** PostgreSQL URL of the subgraph's own database, by an ordinary role that owns it. */
+  readonly databaseUrl: string;
+  readonly eventLog: EventLog;
+  readonly peers: Peers;
+  readonly logger: Logger;
+  /** The time; left out, the machine's. */
+  readonly clock?: () => Date;
+}

@@ -1,0 +1,17 @@
+export { badUserInput, forbidden, internalError, unauthenticated, type ErrorCode } from './errors.ts';
+export type { SubgraphEnvironment } from './environment.ts';
+export { accept, refusal, refuse, refuseAll, userErrors, type Outcome, type Refusal } from './outcome.ts';
+export { checkFirst, decodeCursor, encodeCursor, pageOf, type CursorValue, type Page } from './paging.ts';
+export { PeerUnavailable, askPeer, systemCaller } from './peers.ts';
+export { assertPermitted, type Permission } from './permissions.ts';
+export { createOperationRunner, type OperationRequest, type OperationRunner } from './runner.ts';
+export { executableSchema, readSdl } from './schema.ts';
+export { serveSubgraph, type ServeOptions, type ServedSubgraph } from './serve.ts';
+export {
+  SUBGRAPH_NAMES,
+  type PeerRequest,
+  type Peers,
+  type RequestContext,
+  type Subgraph,
+  type SubgraphName,
+} from './subgraph.ts';

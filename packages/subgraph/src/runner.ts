@@ -1,0 +1,137 @@
+import {
+  GraphQLError,
+  execute,
+  parse,
+  subscribe,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Logger } from 'pino';
+import { internalError } from './errors.ts';
+import type { RequestContext } from './subgraph.ts';
+
+export interface OperationRequest {
+  /** Its text, or its document where the caller has it parsed already. */
+  readonly query: string | DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+export interface OperationRunner {
+  run(request: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
+  /** An iterator of results, or one result that says why not. */
+  subscribe(
+    request: OperationRequest,
+    context: RequestContext,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+/** The gateway sends few different operations; each is parsed and validated once. */
+const MOST_DOCUMENTS = 1_000;
+
+/**
+ * Runs operations on a subgraph's schema: documents are parsed and validated once, and errors that are not meant for callers are logged
+ * and masked.
+ */
+export function createOperationRunner(schema: GraphQLSchema, logger: Logger): OperationRunner {
+  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  const checked = new WeakSet<DocumentNode>();
+
+  function prepare(query: string | DocumentNode): DocumentNode | readonly GraphQLError[] {
+    if (typeof query !== 'string') {
+      if (checked.has(query)) return query;
+      const errors = validate(schema, query);
+      if (errors.length === 0) checked.add(query);
+      return errors.length === 0 ? query : errors;
+    }
+    const known = documents.get(query);
+    if (known) return known;
+    const prepared = parseAndValidate(schema, query);
+    if (documents.size >= MOST_DOCUMENTS) documents.delete(documents.keys().next().value ?? '');
+    documents.set(query, prepared);
+    return prepared;
+  }
+
+  const argumentsOf = (
+    { variables, operationName }: OperationRequest,
+    document: DocumentNode,
+    context: RequestContext,
+  ) => ({
+    schema,
+    document,
+    contextValue: context,
+    variableValues: variables,
+    operationName,
+  });
+
+  function mask(result: ExecutionResult): ExecutionResult {
+    if (!result.errors) return result;
+    return { ...result, errors: result.errors.map((error) => maskError(error, logger)) };
+  }
+
+  return {
+    async run(request, context) {
+      const document = prepare(request.query);
+      if (!isDocument(document)) return { errors: document };
+      return mask(await execute(argumentsOf(request, document, context)));
+    },
+    async subscribe(request, context) {
+      const document = prepare(request.query);
+      if (!isDocument(document)) return { errors: document };
+      const source = await subscribe(argumentsOf(request, document, context));
+      return isIterator(source) ? mapped(source, mask) : mask(source);
+    },
+  };
+}
+
+function parseAndValidate(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    const document = parse(query, { noLocation: true });
+    const errors = validate(schema, document);
+    return errors.length > 0 ? errors : document;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+/** Errors that were made for callers carry a code; every other is ours. */
+function maskError(error: GraphQLError, logger: Logger): GraphQLError {
+  if (error.extensions['code'] || !error.originalError) return error;
+  logger.error({ err: error.originalError, path: error.path }, 'a resolver failed');
+  const { message, extensions } = internalError();
+  return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions });
+}
+
+function isDocument(prepared: DocumentNode | readonly GraphQLError[]): prepared is DocumentNode {
+  return 'kind' in prepared;
+}
+
+function isIterator(
+  source: AsyncGenerator<ExecutionResult, void, void> | ExecutionResult,
+): source is AsyncGenerator<ExecutionResult, void, void> {
+  return Symbol.asyncIterator in source;
+}
+
+/** A plain iterator, since an `async function*` holds `return()` back until its next event. */
+function mapped(
+  source: AsyncGenerator<ExecutionResult, void, void>,
+  map: (result: ExecutionResult) => ExecutionResult,
+): AsyncIterableIterator<ExecutionResult> {
+  const done = { value: undefined, done: true } as const;
+  return {
+    async next() {
+      const step = await source.next();
+      return step.done ? done : { value: map(step.value), done: false };
+    },
+    async return() {
+      await source.return();
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CALLER_HEADER, InvalidStatement, verifyStatement, type Caller } from '@longbox/identity';
+import { GraphQLError, parse, type DocumentNode, type ExecutionArgs } from 'graphql';
+import type { Context as SocketContext } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import { createOperationRunner, type OperationRequest, type OperationRunner } from './runner.ts';
+import type { RequestContext, Subgraph } from './subgraph.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** What the gateway signs its statements with. */
+  readonly secret: Uint8Array;
+  readonly logger: Logger;
+}
+
+export interface ServedSubgraph {
+  readonly url: string;
+  /** Takes no more requests, waits for those in hand (ten seconds at most), and stops the subgraph. */
+  stop(): Promise<void>;
+}
+
+/** The gateway's fetch for a page of entities is the largest request there is. */
+const MOST_BODY_BYTES = 8 * 1024 * 1024;
+const MOST_WAIT_MS = 10_000;
+
+/**
+ * Serves a subgraph on its own: `POST /graphql`, subscriptions over WebSocket (graphql-transport-ws) on the same path, `/healthz` and
+ * `/readyz`. Every operation needs the gateway's statement of who is calling, in the header or in the WebSocket's first message.
+ */
+export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> {
+  const { host, port, secret, logger } = options;
+  const runner = createOperationRunner(subgraph.schema, logger);
+  const server = createServer((request, response) => {
+    answer(subgraph, runner, secret, request, response).catch((err: unknown) => {
+      logger.error({ err }, 'a request failed');
+      if (!response.headersSent) send(response, 500, { errors: [{ message: 'Internal error' }] });
+    });
+  });
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  const sockets = serveSockets(
+    new WebSocketServer({ server, path: '/graphql', maxPayload: MOST_BODY_BYTES }),
+    subgraph,
+    runner,
+    secret,
+  );
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const url = `http://${host}:${(server.address() as AddressInfo).port}/graphql`;
+  await subgraph.start();
+  logger.info({ url }, `${subgraph.name} is served`);
+
+  return {
+    url,
+    async stop() {
+      await sockets.dispose();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), MOST_WAIT_MS);
+      await closed;
+      clearTimeout(cut);
+      await subgraph.stop();
+    },
+  };
+}
+
+async function answer(
+  subgraph: Subgraph,
+  runner: OperationRunner,
+  secret: Uint8Array,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method === 'GET' && request.url === '/healthz') return send(response, 200, { status: 'ok' });
+  if (request.method === 'GET' && request.url === '/readyz') {
+    const ready = await subgraph.ready();
+    return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+  }
+  if (request.method !== 'POST' || request.url !== '/graphql')
+    return send(response, 404, { status: 'not found' });
+  const caller = callerOf(request.headers[CALLER_HEADER], secret);
+  if (!caller) return send(response, 401, { errors: [{ message: 'Only the gateway may call a subgraph.' }] });
+  const body = await readBody(request);
+  if (body === null) return send(response, 413, { errors: [{ message: 'The request is too large.' }] });
+  const operation = parseOperation(body);
+  if (!operation) return send(response, 400, { errors: [{ message: 'The body is not a GraphQL request.' }] });
+  send(response, 200, await runner.run(operation, subgraph.createContext(caller)));
+}
+
+function callerOf(statement: unknown, secret: Uint8Array): Caller | null {
+  if (typeof statement !== 'string') return null;
+  try {
+    return verifyStatement(statement, secret, new Date());
+  } catch (error) {
+    if (error instanceof InvalidStatement) return null;
+    throw error;
+  }
+}
+
+/** The body as text, or null when it is larger than a request may be. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MOST_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function parseOperation(body: string): OperationRequest | null {
+  try {
+    const parsed = JSON.parse(body) as {
+      query?: unknown;
+      variables?: Record<string, unknown>;
+      operationName?: string;
+    };
+    if (typeof parsed.query !== 'string') return null;
+    return {
+      query: parsed.query,
+      variables: parsed.variables ?? {},
+      operationName: parsed.operationName ?? undefined,
+    };
+  } catch {
+    return null;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+function serveSockets(
+  sockets: WebSocketServer,
+  subgraph: Subgraph,
+  runner: OperationRunner,
+  secret: Uint8Array,
+) {
+  const callers = new WeakMap<Extra['socket'], Caller>();
+  const context = ({ extra }: SocketContext<Record<string, unknown>, Extra>) => {
+    const caller = callers.get(extra.socket);
+    if (!caller) throw new Error('a socket without a caller');
+    return subgraph.createContext(caller);
+  };
+  return useServer<Record<string, unknown>>(
+    {
+      schema: subgraph.schema,
+      connectionInitWaitTimeout: 5_000,
+      onConnect({ connectionParams, extra }) {
+        const caller = callerOf(connectionParams?.[CALLER_HEADER], secret);
+        if (!caller) return false;
+        callers.set(extra.socket, caller);
+        return true;
+      },
+      onSubscribe(socket, _id, { query, variables, operationName }) {
+        // The two functions below validate and mask; this only has to say what kind of operation it is.
+        const document = parsed(query);
+        if (document instanceof GraphQLError) return [document];
+        return {
+          schema: subgraph.schema,
+          document,
+          variableValues: variables,
+          operationName,
+          contextValue: context(socket),
+        };
+      },
+      execute: (args) => runner.run(requestOf(args), args.contextValue as RequestContext),
+      subscribe: (args) => runner.subscribe(requestOf(args), args.contextValue as RequestContext),
+    },
+    sockets,
+  );
+}
+
+function requestOf({ document, variableValues, operationName }: ExecutionArgs): OperationRequest {
+  return { query: document, variables: variableValues ?? {}, operationName: operationName ?? undefined };
+}
+
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query, { noLocation: true });
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}

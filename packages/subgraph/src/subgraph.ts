@@ -1,0 +1,43 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Caller } from '@longbox/identity';
+
+export const SUBGRAPH_NAMES = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing'] as const;
+
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+
+/** What each resolver gets: who calls, and the loaders made for this one request. Subgraphs extend it. */
+export interface RequestContext {
+  readonly caller: Caller;
+}
+
+/**
+ * One subgraph as a value. It does not know whether a gateway in the same process calls its schema or an HTTP host serves it.
+ */
+export interface Subgraph {
+  readonly name: SubgraphName;
+  /** Executable, with federation's `_entities` and `_service`; permissions are enforced in it. */
+  readonly schema: GraphQLSchema;
+  /** A fresh context for one request; loaders in it are shared by all of the request's fetches that get the same context. */
+  createContext(caller: Caller): RequestContext;
+  /** Starts consumers, relay and jobs. The schema answers before it too. */
+  start(): Promise<void>;
+  /** Ends what `start` began, waits for work in hand (ten seconds at most), and closes the database. */
+  stop(): Promise<void>;
+  /** Whether it can serve now: its database and the event log answer. */
+  ready(): Promise<boolean>;
+}
+
+export interface PeerRequest {
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The caller on whose account the peer is asked; see `systemCaller`. */
+  readonly caller: Caller;
+}
+
+/**
+ * How a subgraph asks another one something it must know now (a quote, a variant that it has not heard of yet): a GraphQL operation
+ * against the peer's own schema. In process or over HTTP, with a deadline of five seconds.
+ */
+export interface Peers {
+  ask(peer: SubgraphName, request: PeerRequest): Promise<ExecutionResult>;
+}

@@ -1,0 +1,959 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar day, `YYYY-MM-DD`. */
+  Date: { input: string; output: string; }
+  /** An instant, RFC 3339, in UTC. */
+  DateTime: { input: Date; output: Date; }
+  /** Any JSON value: the attributes that only one game has. */
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** The rules object, shared by all of its printings. */
+export type Card = {
+  /** What only this game has: mana cost, attacks, level, counter. */
+  readonly attributes: Scalars['JSON']['output'];
+  readonly game: Game;
+  readonly id: Scalars['ID']['output'];
+  readonly legalities: ReadonlyArray<Legality>;
+  readonly name: Scalars['String']['output'];
+  readonly rulesText?: Maybe<Scalars['String']['output']>;
+  readonly typeLine?: Maybe<Scalars['String']['output']>;
+};
+
+export type CardSet = {
+  readonly code: Scalars['String']['output'];
+  readonly game: Game;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly releasedOn?: Maybe<Scalars['Date']['output']>;
+  readonly type?: Maybe<Scalars['String']['output']>;
+};
+
+export type CatalogImportInput = {
+  readonly game: GameCode;
+  /** A file or folder, relative to the server's import folder. */
+  readonly path: Scalars['String']['input'];
+  /** The format. Left out: the usual source of the game. */
+  readonly source?: InputMaybe<CatalogSource>;
+};
+
+export type CatalogImportJob = {
+  /** Printings that were new, differed, were the same or are left out on purpose, could not be read. */
+  readonly created: Scalars['Int']['output'];
+  readonly failed: Scalars['Int']['output'];
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly game: GameCode;
+  readonly id: Scalars['ID']['output'];
+  readonly problems: ImportProblemConnection;
+  /** Records read so far, whatever became of them. */
+  readonly processed: Scalars['Int']['output'];
+  readonly skipped: Scalars['Int']['output'];
+  readonly source: CatalogSource;
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly status: ImportStatus;
+  /** Records in all, once the input has been read to its end. */
+  readonly total?: Maybe<Scalars['Int']['output']>;
+  readonly updated: Scalars['Int']['output'];
+};
+
+
+export type CatalogImportJobProblemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type CatalogSource =
+  | 'ONE_PIECE'
+  | 'POKEMON_TCG_DATA'
+  | 'SCRYFALL'
+  | 'YGOPRODECK';
+
+export type Condition =
+  | 'DMG'
+  | 'HP'
+  | 'LP'
+  | 'MP'
+  | 'NM';
+
+export type CreateProductInput = {
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Left out: made of the title. */
+  readonly handle?: InputMaybe<Scalars['String']['input']>;
+  readonly kind: ProductKind;
+  /** Needed for the kind CARD, refused for the others. */
+  readonly printId?: InputMaybe<Scalars['ID']['input']>;
+  readonly status?: InputMaybe<ProductStatus>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly title: Scalars['String']['input'];
+  /** 1 to 100. */
+  readonly variants: ReadonlyArray<CreateVariantInput>;
+  readonly vendor?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateProductPayload = {
+  readonly product?: Maybe<Product>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateVariantInput = {
+  readonly barcode?: InputMaybe<Scalars['String']['input']>;
+  readonly condition?: InputMaybe<Condition>;
+  readonly edition?: InputMaybe<Edition>;
+  readonly finish?: InputMaybe<Finish>;
+  readonly grade?: InputMaybe<GradeInput>;
+  /** Letters, digits, `.`, `_`, `-`; at most 100. Left out for cards: the universal SKU. */
+  readonly sku?: InputMaybe<Scalars['String']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly weightGrams?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Edition =
+  | 'FIRST'
+  | 'UNLIMITED';
+
+export type Facet = {
+  /** `game`, `set`, `rarity`, `kind`, `condition`, `finish`, `language` or `inStock`. */
+  readonly name: Scalars['String']['output'];
+  readonly values: ReadonlyArray<FacetValue>;
+};
+
+export type FacetValue = {
+  readonly count: Scalars['Int']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type Finish =
+  | 'ETCHED'
+  | 'FOIL'
+  | 'HOLO'
+  | 'NORMAL'
+  | 'REVERSE_HOLO';
+
+export type Game = {
+  readonly cardCount: Scalars['Int']['output'];
+  readonly cardSetCount: Scalars['Int']['output'];
+  readonly code: GameCode;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type GameCode =
+  | 'MTG'
+  | 'OPTCG'
+  | 'POKEMON'
+  | 'YUGIOH';
+
+export type Grade = {
+  readonly certNumber: Scalars['String']['output'];
+  readonly company: Scalars['String']['output'];
+  readonly grade: Scalars['String']['output'];
+};
+
+export type GradeInput = {
+  readonly certNumber: Scalars['String']['input'];
+  readonly company: Scalars['String']['input'];
+  readonly grade: Scalars['String']['input'];
+};
+
+export type ImportProblem = {
+  /** The file, relative to the import folder. */
+  readonly file: Scalars['String']['output'];
+  /** Line in JSON lines, position of the record (from 1) elsewhere. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  readonly message: Scalars['String']['output'];
+  readonly recordId?: Maybe<Scalars['String']['output']>;
+};
+
+export type ImportProblemConnection = {
+  readonly edges: ReadonlyArray<ImportProblemEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ImportProblemEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ImportProblem;
+};
+
+export type ImportStatus =
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING';
+
+export type Legality = {
+  readonly format: Scalars['String']['output'];
+  readonly status: Scalars['String']['output'];
+};
+
+/** Give either `printIds` or `filter`. At most 1,000 printings in one call. */
+export type ListPrintsInput = {
+  /** Left out: NM, LP, MP, HP. */
+  readonly conditions?: InputMaybe<ReadonlyArray<Condition>>;
+  /** Left out: UNLIMITED. */
+  readonly editions?: InputMaybe<ReadonlyArray<Edition>>;
+  readonly filter?: InputMaybe<PrintFilter>;
+  /** Left out: all that the printing has. Finishes that a printing does not have are not listed for it. */
+  readonly finishes?: InputMaybe<ReadonlyArray<Finish>>;
+  readonly printIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type ListPrintsPayload = {
+  readonly products: ReadonlyArray<Product>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type Mutation = {
+  readonly createProduct: CreateProductPayload;
+  /** Makes products and variants of printings. Listing what is listed already changes nothing and answers the same products. */
+  readonly listPrints: ListPrintsPayload;
+  /** Reads a file or a folder inside the server's import folder, in the background. */
+  readonly startCatalogImport: StartCatalogImportPayload;
+  readonly updateProduct: UpdateProductPayload;
+};
+
+
+export type MutationCreateProductArgs = {
+  input: CreateProductInput;
+};
+
+
+export type MutationListPrintsArgs = {
+  input: ListPrintsInput;
+};
+
+
+export type MutationStartCatalogImportArgs = {
+  input: CatalogImportInput;
+};
+
+
+export type MutationUpdateProductArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateProductInput;
+};
+
+export type PageInfo = {
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** One printing of a card in one set and language. */
+export type Print = {
+  readonly artist?: Maybe<Scalars['String']['output']>;
+  readonly card: Card;
+  readonly collectorNumber: Scalars['String']['output'];
+  readonly finishes: ReadonlyArray<Finish>;
+  readonly id: Scalars['ID']['output'];
+  readonly images: PrintImages;
+  readonly language: Scalars['String']['output'];
+  readonly rarity?: Maybe<Scalars['String']['output']>;
+  readonly releasedAt?: Maybe<Scalars['Date']['output']>;
+  readonly set: CardSet;
+};
+
+export type PrintConnection = {
+  readonly edges: ReadonlyArray<PrintEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type PrintEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Print;
+};
+
+export type PrintFilter = {
+  readonly collectorNumber?: InputMaybe<Scalars['String']['input']>;
+  readonly game?: InputMaybe<GameCode>;
+  readonly language?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the card's name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly setCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PrintImages = {
+  readonly large?: Maybe<Scalars['String']['output']>;
+  readonly normal?: Maybe<Scalars['String']['output']>;
+  readonly small?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a store sells: the singles of one printing, a sealed product, an accessory. */
+export type Product = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** The product's name in addresses; it does not change when the title does. */
+  readonly handle: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly kind: ProductKind;
+  /** Present when the kind is CARD. */
+  readonly print?: Maybe<Print>;
+  readonly status: ProductStatus;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly title: Scalars['String']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly variants: ReadonlyArray<ProductVariant>;
+  readonly vendor?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProductConnection = {
+  readonly edges: ReadonlyArray<ProductEdge>;
+  /** Counts over all that the query and the filter match. */
+  readonly facets: ReadonlyArray<Facet>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ProductEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Product;
+};
+
+export type ProductFilter = {
+  readonly condition?: InputMaybe<Condition>;
+  readonly finish?: InputMaybe<Finish>;
+  readonly game?: InputMaybe<GameCode>;
+  readonly inStock?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly kind?: InputMaybe<ProductKind>;
+  readonly language?: InputMaybe<Scalars['String']['input']>;
+  readonly priceMax?: InputMaybe<Scalars['Int']['input']>;
+  /** Minor units of the store's currency, both ends included. */
+  readonly priceMin?: InputMaybe<Scalars['Int']['input']>;
+  readonly rarity?: InputMaybe<Scalars['String']['input']>;
+  readonly setCode?: InputMaybe<Scalars['String']['input']>;
+  /** Staff only: other than ACTIVE. */
+  readonly status?: InputMaybe<ProductStatus>;
+};
+
+export type ProductKind =
+  /** Sleeves, binders, dice. */
+  | 'ACCESSORY'
+  /** Single cards of one printing. */
+  | 'CARD'
+  /** Boosters, boxes, decks. */
+  | 'SEALED';
+
+export type ProductSort =
+  | 'NAME'
+  | 'NEWEST'
+  | 'PRICE_ASC'
+  | 'PRICE_DESC'
+  | 'RELEVANCE';
+
+export type ProductStatus =
+  | 'ACTIVE'
+  | 'ARCHIVED'
+  | 'DRAFT';
+
+export type ProductVariant = {
+  readonly barcode?: Maybe<Scalars['String']['output']>;
+  readonly condition?: Maybe<Condition>;
+  readonly edition?: Maybe<Edition>;
+  readonly finish?: Maybe<Finish>;
+  /** Present for a graded slab, which is one piece. */
+  readonly grade?: Maybe<Grade>;
+  readonly id: Scalars['ID']['output'];
+  readonly language?: Maybe<Scalars['String']['output']>;
+  readonly product: Product;
+  /** Universal SKU, unique within the store. */
+  readonly sku: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly weightGrams?: Maybe<Scalars['Int']['output']>;
+};
+
+export type Query = {
+  readonly catalogImportJob?: Maybe<CatalogImportJob>;
+  readonly games: ReadonlyArray<Game>;
+  /** The printings that can be listed. `first` is 1 to 250. */
+  readonly prints: PrintConnection;
+  readonly product?: Maybe<Product>;
+  readonly productByHandle?: Maybe<Product>;
+  readonly productVariant?: Maybe<ProductVariant>;
+  readonly productVariantBySku?: Maybe<ProductVariant>;
+  /** Variants by id, for the other subgraphs. At most 1,000; unknown ids are left out. */
+  readonly productVariantsByIds: ReadonlyArray<ProductVariant>;
+  /** In the order asked, unknown SKUs left out. At most 250. */
+  readonly productVariantsBySku: ReadonlyArray<ProductVariant>;
+  /** Full text over card names, sets, rules texts and product titles; tolerant of typing errors in names. `first` is 1 to 100. */
+  readonly products: ProductConnection;
+};
+
+
+export type QueryCatalogImportJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPrintsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PrintFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryProductArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryProductByHandleArgs = {
+  handle: Scalars['String']['input'];
+};
+
+
+export type QueryProductVariantArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryProductVariantBySkuArgs = {
+  sku: Scalars['String']['input'];
+};
+
+
+export type QueryProductVariantsByIdsArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryProductVariantsBySkuArgs = {
+  skus: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+export type QueryProductsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProductFilter>;
+  first?: Scalars['Int']['input'];
+  query?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ProductSort>;
+};
+
+export type StartCatalogImportPayload = {
+  readonly job?: Maybe<CatalogImportJob>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Fields left out stay as they are. */
+export type UpdateProductInput = {
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly status?: InputMaybe<ProductStatus>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly vendor?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateProductPayload = {
+  readonly product?: Maybe<Product>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What the caller can put right by changing the input. */
+export type UserError = {
+  readonly code: UserErrorCode;
+  /** The path to the input field, such as `["input", "lines", "3", "quantity"]`. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  /** A value is out of its bounds or malformed. */
+  | 'INVALID'
+  /** Nothing has this id, SKU or handle in this store. */
+  | 'NOT_FOUND'
+  /** A required value is missing, or two that exclude each other are given. */
+  | 'REQUIRED'
+  /** Another one has this SKU or handle already. */
+  | 'TAKEN'
+  /** More entries than one call may hold. */
+  | 'TOO_MANY'
+  /** The import path is outside of the import folder, or cannot be read. */
+  | 'UNREADABLE_PATH';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Card: Card;
+  CardSet: CardSet;
+  CatalogImportJob: CatalogImportJob;
+  Game: Game;
+  Print: Print;
+  Product: Product;
+  ProductVariant: ProductVariant;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Card:
+    ( { __typename: 'Card' }
+    & GraphQLRecursivePick<FederationTypes['Card'], {"id":true}> );
+  CardSet:
+    ( { __typename: 'CardSet' }
+    & GraphQLRecursivePick<FederationTypes['CardSet'], {"id":true}> );
+  CatalogImportJob:
+    ( { __typename: 'CatalogImportJob' }
+    & GraphQLRecursivePick<FederationTypes['CatalogImportJob'], {"id":true}> );
+  Game:
+    ( { __typename: 'Game' }
+    & GraphQLRecursivePick<FederationTypes['Game'], {"id":true}> );
+  Print:
+    ( { __typename: 'Print' }
+    & GraphQLRecursivePick<FederationTypes['Print'], {"id":true}> );
+  Product:
+    ( { __typename: 'Product' }
+    & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+  ProductVariant:
+    ( { __typename: 'ProductVariant' }
+    & GraphQLRecursivePick<FederationTypes['ProductVariant'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Card: ResolverTypeWrapper<Partial<Card>>;
+  ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
+  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  CardSet: ResolverTypeWrapper<Partial<CardSet>>;
+  CatalogImportInput: ResolverTypeWrapper<Partial<CatalogImportInput>>;
+  CatalogImportJob: ResolverTypeWrapper<Partial<CatalogImportJob>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
+  CatalogSource: ResolverTypeWrapper<Partial<CatalogSource>>;
+  Condition: ResolverTypeWrapper<Partial<Condition>>;
+  CreateProductInput: ResolverTypeWrapper<Partial<CreateProductInput>>;
+  CreateProductPayload: ResolverTypeWrapper<Partial<CreateProductPayload>>;
+  CreateVariantInput: ResolverTypeWrapper<Partial<CreateVariantInput>>;
+  Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
+  Edition: ResolverTypeWrapper<Partial<Edition>>;
+  Facet: ResolverTypeWrapper<Partial<Facet>>;
+  FacetValue: ResolverTypeWrapper<Partial<FacetValue>>;
+  Finish: ResolverTypeWrapper<Partial<Finish>>;
+  Game: ResolverTypeWrapper<Partial<Game>>;
+  GameCode: ResolverTypeWrapper<Partial<GameCode>>;
+  Grade: ResolverTypeWrapper<Partial<Grade>>;
+  GradeInput: ResolverTypeWrapper<Partial<GradeInput>>;
+  ImportProblem: ResolverTypeWrapper<Partial<ImportProblem>>;
+  ImportProblemConnection: ResolverTypeWrapper<Partial<ImportProblemConnection>>;
+  ImportProblemEdge: ResolverTypeWrapper<Partial<ImportProblemEdge>>;
+  ImportStatus: ResolverTypeWrapper<Partial<ImportStatus>>;
+  JSON: ResolverTypeWrapper<Partial<Scalars['JSON']['output']>>;
+  Legality: ResolverTypeWrapper<Partial<Legality>>;
+  ListPrintsInput: ResolverTypeWrapper<Partial<ListPrintsInput>>;
+  ListPrintsPayload: ResolverTypeWrapper<Partial<ListPrintsPayload>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  Print: ResolverTypeWrapper<Partial<Print>>;
+  PrintConnection: ResolverTypeWrapper<Partial<PrintConnection>>;
+  PrintEdge: ResolverTypeWrapper<Partial<PrintEdge>>;
+  PrintFilter: ResolverTypeWrapper<Partial<PrintFilter>>;
+  PrintImages: ResolverTypeWrapper<Partial<PrintImages>>;
+  Product: ResolverTypeWrapper<Partial<Product>>;
+  ProductConnection: ResolverTypeWrapper<Partial<ProductConnection>>;
+  ProductEdge: ResolverTypeWrapper<Partial<ProductEdge>>;
+  ProductFilter: ResolverTypeWrapper<Partial<ProductFilter>>;
+  ProductKind: ResolverTypeWrapper<Partial<ProductKind>>;
+  ProductSort: ResolverTypeWrapper<Partial<ProductSort>>;
+  ProductStatus: ResolverTypeWrapper<Partial<ProductStatus>>;
+  ProductVariant: ResolverTypeWrapper<Partial<ProductVariant>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  StartCatalogImportPayload: ResolverTypeWrapper<Partial<StartCatalogImportPayload>>;
+  UpdateProductInput: ResolverTypeWrapper<Partial<UpdateProductInput>>;
+  UpdateProductPayload: ResolverTypeWrapper<Partial<UpdateProductPayload>>;
+  UserError: ResolverTypeWrapper<Partial<UserError>>;
+  UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Card: Partial<Card | FederationReferenceTypes['Card']>;
+  ID: Partial<Scalars['ID']['output']>;
+  String: Partial<Scalars['String']['output']>;
+  CardSet: Partial<CardSet | FederationReferenceTypes['CardSet']>;
+  CatalogImportInput: Partial<CatalogImportInput>;
+  CatalogImportJob: Partial<CatalogImportJob | FederationReferenceTypes['CatalogImportJob']>;
+  Int: Partial<Scalars['Int']['output']>;
+  CreateProductInput: Partial<CreateProductInput>;
+  CreateProductPayload: Partial<CreateProductPayload>;
+  CreateVariantInput: Partial<CreateVariantInput>;
+  Date: Partial<Scalars['Date']['output']>;
+  DateTime: Partial<Scalars['DateTime']['output']>;
+  Facet: Partial<Facet>;
+  FacetValue: Partial<FacetValue>;
+  Game: Partial<Game | FederationReferenceTypes['Game']>;
+  Grade: Partial<Grade>;
+  GradeInput: Partial<GradeInput>;
+  ImportProblem: Partial<ImportProblem>;
+  ImportProblemConnection: Partial<ImportProblemConnection>;
+  ImportProblemEdge: Partial<ImportProblemEdge>;
+  JSON: Partial<Scalars['JSON']['output']>;
+  Legality: Partial<Legality>;
+  ListPrintsInput: Partial<ListPrintsInput>;
+  ListPrintsPayload: Partial<ListPrintsPayload>;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: Partial<PageInfo>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  Print: Partial<Print | FederationReferenceTypes['Print']>;
+  PrintConnection: Partial<PrintConnection>;
+  PrintEdge: Partial<PrintEdge>;
+  PrintFilter: Partial<PrintFilter>;
+  PrintImages: Partial<PrintImages>;
+  Product: Partial<Product | FederationReferenceTypes['Product']>;
+  ProductConnection: Partial<ProductConnection>;
+  ProductEdge: Partial<ProductEdge>;
+  ProductFilter: Partial<ProductFilter>;
+  ProductVariant: Partial<ProductVariant | FederationReferenceTypes['ProductVariant']>;
+  Query: Record<PropertyKey, never>;
+  StartCatalogImportPayload: Partial<StartCatalogImportPayload>;
+  UpdateProductInput: Partial<UpdateProductInput>;
+  UpdateProductPayload: Partial<UpdateProductPayload>;
+  UserError: Partial<UserError>;
+};
+
+export type CardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Card'] = ResolversParentTypes['Card'], FederationReferenceType extends FederationReferenceTypes['Card'] = FederationReferenceTypes['Card']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Card']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attributes?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  game?: Resolver<ResolversTypes['Game'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  legalities?: Resolver<ReadonlyArray<ResolversTypes['Legality']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rulesText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  typeLine?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CardSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CardSet'] = ResolversParentTypes['CardSet'], FederationReferenceType extends FederationReferenceTypes['CardSet'] = FederationReferenceTypes['CardSet']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CardSet']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  game?: Resolver<ResolversTypes['Game'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  releasedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CatalogImportJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CatalogImportJob'] = ResolversParentTypes['CatalogImportJob'], FederationReferenceType extends FederationReferenceTypes['CatalogImportJob'] = FederationReferenceTypes['CatalogImportJob']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CatalogImportJob']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  game?: Resolver<ResolversTypes['GameCode'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  problems?: Resolver<ResolversTypes['ImportProblemConnection'], ParentType, ContextType, RequireFields<CatalogImportJobProblemsArgs, 'first'>>;
+  processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['CatalogSource'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ImportStatus'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CreateProductPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateProductPayload'] = ResolversParentTypes['CreateProductPayload']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type FacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+};
+
+export type FacetValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type GameResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Game'] = ResolversParentTypes['Game'], FederationReferenceType extends FederationReferenceTypes['Game'] = FederationReferenceTypes['Game']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Game']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cardCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cardSetCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['GameCode'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type GradeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Grade'] = ResolversParentTypes['Grade']> = {
+  certNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  company?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grade?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImportProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProblem'] = ResolversParentTypes['ImportProblem']> = {
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ImportProblemConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProblemConnection'] = ResolversParentTypes['ImportProblemConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ImportProblemEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ImportProblemEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProblemEdge'] = ResolversParentTypes['ImportProblemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ImportProblem'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type LegalityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Legality'] = ResolversParentTypes['Legality']> = {
+  format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ListPrintsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListPrintsPayload'] = ResolversParentTypes['ListPrintsPayload']> = {
+  products?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createProduct?: Resolver<ResolversTypes['CreateProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  listPrints?: Resolver<ResolversTypes['ListPrintsPayload'], ParentType, ContextType, RequireFields<MutationListPrintsArgs, 'input'>>;
+  startCatalogImport?: Resolver<ResolversTypes['StartCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationStartCatalogImportArgs, 'input'>>;
+  updateProduct?: Resolver<ResolversTypes['UpdateProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'id' | 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PrintResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Print'] = ResolversParentTypes['Print'], FederationReferenceType extends FederationReferenceTypes['Print'] = FederationReferenceTypes['Print']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Print']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  artist?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  card?: Resolver<ResolversTypes['Card'], ParentType, ContextType>;
+  collectorNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  finishes?: Resolver<ReadonlyArray<ResolversTypes['Finish']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  images?: Resolver<ResolversTypes['PrintImages'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rarity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releasedAt?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  set?: Resolver<ResolversTypes['CardSet'], ParentType, ContextType>;
+};
+
+export type PrintConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrintConnection'] = ResolversParentTypes['PrintConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PrintEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PrintEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrintEdge'] = ResolversParentTypes['PrintEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Print'], ParentType, ContextType>;
+};
+
+export type PrintImagesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrintImages'] = ResolversParentTypes['PrintImages']> = {
+  large?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  normal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  small?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProductKind'], ParentType, ContextType>;
+  print?: Resolver<Maybe<ResolversTypes['Print']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  variants?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
+  vendor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  facets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+};
+
+export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant'], FederationReferenceType extends FederationReferenceTypes['ProductVariant'] = FederationReferenceTypes['ProductVariant']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProductVariant']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  barcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  condition?: Resolver<Maybe<ResolversTypes['Condition']>, ParentType, ContextType>;
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  finish?: Resolver<Maybe<ResolversTypes['Finish']>, ParentType, ContextType>;
+  grade?: Resolver<Maybe<ResolversTypes['Grade']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weightGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  catalogImportJob?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType, RequireFields<QueryCatalogImportJobArgs, 'id'>>;
+  games?: Resolver<ReadonlyArray<ResolversTypes['Game']>, ParentType, ContextType>;
+  prints?: Resolver<ResolversTypes['PrintConnection'], ParentType, ContextType, RequireFields<QueryPrintsArgs, 'first'>>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
+  productByHandle?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductByHandleArgs, 'handle'>>;
+  productVariant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantArgs, 'id'>>;
+  productVariantBySku?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantBySkuArgs, 'sku'>>;
+  productVariantsByIds?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantsByIdsArgs, 'ids'>>;
+  productVariantsBySku?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantsBySkuArgs, 'skus'>>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'sort'>>;
+};
+
+export type StartCatalogImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCatalogImportPayload'] = ResolversParentTypes['StartCatalogImportPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateProductPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProductPayload'] = ResolversParentTypes['UpdateProductPayload']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Card?: CardResolvers<ContextType>;
+  CardSet?: CardSetResolvers<ContextType>;
+  CatalogImportJob?: CatalogImportJobResolvers<ContextType>;
+  CreateProductPayload?: CreateProductPayloadResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Facet?: FacetResolvers<ContextType>;
+  FacetValue?: FacetValueResolvers<ContextType>;
+  Game?: GameResolvers<ContextType>;
+  Grade?: GradeResolvers<ContextType>;
+  ImportProblem?: ImportProblemResolvers<ContextType>;
+  ImportProblemConnection?: ImportProblemConnectionResolvers<ContextType>;
+  ImportProblemEdge?: ImportProblemEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Legality?: LegalityResolvers<ContextType>;
+  ListPrintsPayload?: ListPrintsPayloadResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Print?: PrintResolvers<ContextType>;
+  PrintConnection?: PrintConnectionResolvers<ContextType>;
+  PrintEdge?: PrintEdgeResolvers<ContextType>;
+  PrintImages?: PrintImagesResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  ProductConnection?: ProductConnectionResolvers<ContextType>;
+  ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductVariant?: ProductVariantResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  StartCatalogImportPayload?: StartCatalogImportPayloadResolvers<ContextType>;
+  UpdateProductPayload?: UpdateProductPayloadResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+};
+
