@@ -1,6 +1,6 @@
 export { badUserInput, forbidden, internalError, unauthenticated, type ErrorCode } from './errors.ts';
 export type { SubgraphEnvironment } from './environment.ts';
-export { accept, refusal, refuse, refuseAll, userErrors, type Outcome, type Refusal } from './outcome.ts';
+export { accept, refusal, refuse, refuseAll, userErrors, type Outcome, type Refusal } from '@longbox/outcome';
 export { checkFirst, decodeCursor, encodeCursor, pageOf, type CursorValue, type Page } from './paging.ts';
 export { PeerUnavailable, askPeer, systemCaller } from './peers.ts';
 export { assertPermitted, type Permission } from './permissions.ts';

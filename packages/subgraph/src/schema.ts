@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { enforcePermissions } from './permissions.ts';
 import { DateTime, Day, Json } from './scalars.ts';
 import type { SubgraphName } from './subgraph.ts';
@@ -26,7 +26,7 @@ export function executableSchema(name: SubgraphName, resolvers: object): GraphQL
 
 function scalarsIn(sdl: DocumentNode) {
   const names = new Set(
-    sdl.definitions.flatMap((node) => (node.kind === 'ScalarTypeDefinition' ? node.name.value : [])),
+    sdl.definitions.flatMap((node) => (node.kind === Kind.SCALAR_TYPE_DEFINITION ? node.name.value : [])),
   );
   return Object.fromEntries(
     Object.entries({ DateTime, Date: Day, JSON: Json }).filter(([name]) => names.has(name)),
