@@ -63,7 +63,7 @@ module.exports = {
     {
       name: 'tests-are-not-imported',
       severity: 'error',
-      from: { pathNot: [TESTS, '^packages/testing/', '^tests/'] },
+      from: { pathNot: [TESTS, '^packages/testing/', '^apps/end-to-end/'] },
       to: { path: ['\\.test\\.ts$', '^packages/testing/'] },
     },
   ],

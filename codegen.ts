@@ -51,10 +51,10 @@ const config: CodegenConfig = {
       ]),
     ),
     // The results and variables of each operation that a client sends, for the demo and the end-to-end tests.
-    'apps/longbox/src/generated/operations.ts': {
+    'packages/client/src/generated/operations.ts': {
       schema: 'schema/api.graphql',
       documents: 'schema/operations/*.graphql',
-      plugins: ['typescript', 'typescript-operations', 'typed-document-node'],
+      plugins: ['typescript-operations', 'typed-document-node'],
       config: {
         ...types,
         scalars: { ...types.scalars, DateTime: 'string', JSON: 'unknown', Date: 'string' },

@@ -22,7 +22,7 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/{packages,subgraphs,gateway,apps,schema,infra}/**/*.test.ts'],
-      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.integration\\.test\\.ts$'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.integration\\.test\\.ts$', '/apps/end-to-end/'],
     },
     {
       ...shared,
@@ -34,7 +34,7 @@ export default {
     {
       ...shared,
       displayName: 'end-to-end',
-      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testMatch: ['<rootDir>/apps/end-to-end/src/**/*.test.ts'],
     },
   ],
 };
