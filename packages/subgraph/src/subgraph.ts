@@ -25,6 +25,8 @@ export interface Subgraph {
   stop(): Promise<void>;
   /** Whether it can serve now: its database and the event log answer. */
   ready(): Promise<boolean>;
+  /** Calls `observe` with each SQL statement before it is sent. Returns what ends it. */
+  onStatement(observe: (sql: string) => void): () => void;
 }
 
 export interface PeerRequest {
