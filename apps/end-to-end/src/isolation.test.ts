@@ -1,0 +1,279 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { operations, type Client } from '@longbox/client';
+import { newId } from '@longbox/ids';
+import {
+  accepted,
+  cartWith,
+  checkout,
+  checkoutInput,
+  eventually,
+  importSample,
+  putForSale,
+  settled,
+  usd,
+} from './fixtures.ts';
+import { clientWith, clientsOf, storeFacts } from './stack.ts';
+
+const victim = clientsOf('isolation');
+const rival = clientsOf('rival');
+
+/** What belongs to the store `isolation` and must not be seen by anybody else. */
+interface Belongings {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly handle: string;
+  readonly sku: string;
+  readonly cartId: string;
+  readonly cartLineId: string;
+  readonly openCartId: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly jobId: string;
+  readonly batchId: string;
+  readonly shipmentId: string;
+  readonly printId: string;
+}
+
+const TITLE = 'Secret Vault Box';
+const EMAIL = 'victim-customer@example.com';
+let own: Belongings;
+
+beforeAll(async () => {
+  own = await furnish();
+}, 120_000);
+
+/** Fills the store with one of everything. */
+async function furnish(): Promise<Belongings> {
+  const { staff, customer } = victim;
+  const job = await importSample(staff, 'MTG', 'mtg');
+  const { prints } = await staff.run(operations.ListablePrintsDocument, {
+    filter: { game: 'MTG' },
+    first: 1,
+  });
+  const sale = await putForSale(staff, { title: TITLE, onHand: 20, priceMinor: 7_777 });
+  const cart = await cartWith(customer, sale.variantId);
+  const open = await cartWith(customer, sale.variantId);
+  const { order } = accepted(await checkout(customer, checkoutInput(cart.id, { email: EMAIL })));
+  const orderId = order?.id ?? '';
+  expect((await settled(customer, orderId)).status).toBe('CONFIRMED');
+  const { batch } = await eventually(
+    'the fulfillment to open',
+    async () =>
+      (await staff.run(operations.CreateFulfillmentBatchDocument, { input: { orderIds: [orderId] } }))
+        .createFulfillmentBatch,
+    ({ userErrors }) => userErrors.length === 0,
+  );
+  const batchId = batch?.id ?? '';
+  await staff.run(operations.RecordPicksDocument, {
+    input: { batchId, picks: [{ sequence: 1, pickedQuantity: 1 }] },
+  });
+  const { packOrder } = await staff.run(operations.PackOrderDocument, {
+    input: { orderId, weightGrams: 900 },
+  });
+  return {
+    ...sale,
+    cartId: cart.id,
+    cartLineId: open.lines[0]?.id ?? '',
+    openCartId: open.id,
+    orderId,
+    orderNumber: order?.number ?? '',
+    jobId: job?.id ?? '',
+    batchId,
+    shipmentId: accepted(packOrder).shipment?.id ?? '',
+    printId: prints.edges[0]?.node.id ?? '',
+  };
+}
+
+type Document = TypedDocumentNode<unknown, never>;
+
+/** Every operation of the contract, sent with the ids of the store it has no business in. */
+const ATTEMPTS: Record<string, (o: Belongings) => object> = {
+  Games: () => ({}),
+  SearchProducts: () => ({ query: 'Secret Vault', first: 50 }),
+  ProductPage: (o) => ({ handle: o.handle }),
+  CreateCart: (o) => ({ input: { lines: [{ variantId: o.variantId, quantity: 1 }] } }),
+  AddCartLines: (o) => ({ cartId: o.openCartId, lines: [{ variantId: o.variantId, quantity: 1 }] }),
+  UpdateCartLines: (o) => ({ cartId: o.openCartId, lines: [{ id: o.cartLineId, quantity: 9 }] }),
+  RemoveCartLines: (o) => ({ cartId: o.openCartId, lineIds: [o.cartLineId] }),
+  CartPage: (o) => ({ id: o.openCartId }),
+  Checkout: (o) => ({ input: checkoutInput(o.openCartId) }),
+  OrderPage: (o) => ({ id: o.orderId }),
+  MyOrders: () => ({ first: 50 }),
+  CancelOrder: (o) => ({ id: o.orderId, reason: 'sabotage' }),
+  StartCatalogImport: () => ({ input: { game: 'MTG', path: '../../../../etc' } }),
+  ImportJob: (o) => ({ id: o.jobId }),
+  ListPrints: () => ({ input: { printIds: [newId()] } }),
+  CreateProduct: (o) => ({
+    input: {
+      kind: 'CARD',
+      title: 'Slab',
+      printId: newId(),
+      handle: o.handle,
+      variants: [{ condition: 'NM' }],
+    },
+  }),
+  UpdateProduct: (o) => ({ id: o.productId, input: { title: 'Defaced' } }),
+  Locations: () => ({}),
+  CreateLocation: () => ({ input: { code: '', name: 'Nowhere', type: 'STORE' } }),
+  AdjustInventory: (o) => ({
+    input: { reason: 'DAMAGE', lines: [{ variantId: o.variantId, locationCode: 'MAIN', quantity: -20 }] },
+  }),
+  InventoryOverview: (o) => ({ filter: { variantId: o.variantId }, first: 50 }),
+  StockHistory: (o) => ({ variantId: o.variantId, first: 50 }),
+  SetPrices: (o) => ({ input: { lines: [{ variantId: o.variantId, price: usd(1) }] } }),
+  OrderQueue: (o) => ({ filter: { number: o.orderNumber, email: EMAIL }, first: 50 }),
+  OrderDetail: (o) => ({ id: o.orderId }),
+  CreateFulfillmentBatch: (o) => ({ input: { orderIds: [o.orderId] } }),
+  Batch: (o) => ({ id: o.batchId }),
+  RecordPicks: (o) => ({ input: { batchId: o.batchId, picks: [{ sequence: 1, pickedQuantity: 0 }] } }),
+  PackOrder: (o) => ({ input: { orderId: o.orderId, weightGrams: 1 } }),
+  BuyShippingLabel: (o) => ({ shipmentId: o.shipmentId }),
+  MarkShipped: (o) => ({ shipmentId: o.shipmentId }),
+  PartnerAvailability: (o) => ({ skus: [o.sku], channel: 'online' }),
+  ListablePrints: () => ({ first: 1 }),
+  SetPricingSettings: () => ({ input: { taxBasisPoints: -1 } }),
+};
+
+/** Live operations, tried in a test of their own. */
+const LIVE = ['OrderStatus', 'OrderFeed'];
+
+const documents = Object.fromEntries(
+  Object.entries(operations)
+    .filter(([name]) => name.endsWith('Document'))
+    .map(([name, document]) => [name.slice(0, -'Document'.length), document as Document]),
+);
+
+const rivalFacts = storeFacts('rival');
+
+/** Everybody who is not of the store, by the ways there are to be somebody. */
+const STRANGERS: readonly (readonly [string, Client])[] = [
+  ['staff of another store', rival.staff],
+  ['a customer of another store', rival.customer],
+  ['a partner of another store', rival.partner],
+  ['a guest of another store', rival.guest],
+  [
+    'staff of another store who claim the store in a header',
+    clientWith({ authorization: `Bearer ${rivalFacts.staffToken}`, 'x-store': 'isolation' }),
+  ],
+  [
+    'a partner of another store who claims the store in a header',
+    clientWith({ 'x-api-key': rivalFacts.partnerKey, 'x-store': 'isolation' }),
+  ],
+  [
+    'a forged token',
+    clientWith({
+      authorization: `Bearer ${rivalFacts.staffToken.slice(0, -8)}AAAAAAAA`,
+      'x-store': 'isolation',
+    }),
+  ],
+  ['a forged statement', clientWith({ 'x-longbox-caller': 'e30.AAAA', 'x-store': 'rival' })],
+];
+
+/** What the store looks like to its own staff: whatever a stranger did would show here. */
+async function picture() {
+  const { staff, customer } = victim;
+  const [product, inventory, detail, batch, cart, queue, ledger] = await Promise.all([
+    staff.run(operations.ProductPageDocument, { handle: own.handle }),
+    staff.run(operations.InventoryOverviewDocument, { filter: { variantId: own.variantId }, first: 5 }),
+    staff.run(operations.OrderDetailDocument, { id: own.orderId }),
+    staff.run(operations.BatchDocument, { id: own.batchId }),
+    customer.run(operations.CartPageDocument, { id: own.openCartId }),
+    staff.run(operations.OrderQueueDocument, { first: 50 }),
+    staff.run(operations.StockHistoryDocument, { variantId: own.variantId, first: 50 }),
+  ]);
+  return { product, inventory, detail, batch, cart, queue, ledger };
+}
+
+describe('a store', () => {
+  it('has an attempt in the table for every operation of the contract', () => {
+    expect([...Object.keys(ATTEMPTS), ...LIVE].sort()).toEqual(Object.keys(documents).sort());
+  });
+
+  it.each(STRANGERS)(
+    'gives nothing to %s, and nothing of it changes',
+    async (_, stranger) => {
+      const before = await picture();
+      for (const [name, variables] of Object.entries(ATTEMPTS)) {
+        const document = documents[name];
+        if (!document) throw new Error(`no document ${name}`);
+        const { data, errors } = await stranger.send(document, variables(own) as never);
+        const given = JSON.stringify({ data: withoutUserErrors(data), errors });
+        for (const secret of [
+          own.productId,
+          own.orderId,
+          own.openCartId,
+          own.cartLineId,
+          own.shipmentId,
+          own.batchId,
+          TITLE,
+          EMAIL,
+          own.sku,
+          '7777',
+        ])
+          expect(`${name}: ${given}`).not.toContain(secret);
+      }
+      expect(await picture()).toEqual(before);
+    },
+    60_000,
+  );
+
+  it('streams nothing to strangers', async () => {
+    for (const stranger of [rival.staff, rival.customer, rival.guest]) {
+      const stream = stranger.watch(operations.OrderStatusDocument, { id: own.orderId });
+      const first = await stream.next().catch((error: unknown) => error);
+      await stream.return?.();
+      expect(JSON.stringify(first)).not.toContain(own.orderId);
+    }
+    for (const nobody of [rival.customer, rival.guest, victim.customer])
+      await expect(nobody.watch(operations.OrderFeedDocument, {}).next()).rejects.toThrow();
+  });
+});
+
+describe('a customer', () => {
+  it('sees no order and no cart of another customer of the same store', async () => {
+    const { otherCustomer, guest } = victim;
+    for (const other of [otherCustomer, guest]) {
+      expect((await other.run(operations.OrderPageDocument, { id: own.orderId })).order).toBeNull();
+      expect((await other.run(operations.CartPageDocument, { id: own.openCartId })).cart).toBeNull();
+      const { cancelOrder } = await other.run(operations.CancelOrderDocument, { id: own.orderId });
+      expect(cancelOrder.userErrors.map(({ code }) => code)).toEqual(['NOT_FOUND']);
+    }
+    expect((await otherCustomer.run(operations.MyOrdersDocument, { first: 10 })).me?.orders.edges).toEqual(
+      [],
+    );
+    const mine = await victim.customer.run(operations.MyOrdersDocument, { first: 10 });
+    expect(mine.me?.orders.edges.map(({ node }) => node.id)).toEqual([own.orderId]);
+  });
+
+  const STAFF_ONLY = Object.keys(ATTEMPTS).slice(Object.keys(ATTEMPTS).indexOf('StartCatalogImport'), -3);
+
+  it.each(STAFF_ONLY)(
+    'may not %s, nor may staff who only read orders unless it reads orders',
+    async (name) => {
+      const document = documents[name];
+      if (!document) throw new Error(`no document ${name}`);
+      const variables = (ATTEMPTS[name]?.(own) ?? {}) as never;
+      const asCustomer = await victim.customer.send(document, variables);
+      const codes = asCustomer.errors?.map(({ extensions }) => extensions?.['code']) ?? [];
+      // An order's own customer may read the order; the fields that are for staff come back as errors.
+      expect(codes).toContain('FORBIDDEN');
+      const asReader = await victim.reader.send(document, variables);
+      if (name !== 'OrderDetail' && name !== 'OrderQueue')
+        expect(asReader.errors?.map(({ extensions }) => extensions?.['code'])).toContain('FORBIDDEN');
+      const asGuest = await victim.guest.send(document, variables);
+      if (asGuest.errors) expect(asGuest.errors[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+    },
+  );
+});
+
+/** User errors repeat what the caller sent; what they say is not the store's. */
+function withoutUserErrors(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUserErrors);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'userErrors')
+      .map(([key, inner]) => [key, withoutUserErrors(inner)]),
+  );
+}

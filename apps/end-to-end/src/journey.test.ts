@@ -1,0 +1,243 @@
+import { describe, expect, it } from '@jest/globals';
+import { operations } from '@longbox/client';
+import {
+  accepted,
+  checkout,
+  checkoutInput,
+  eventually,
+  importSample,
+  openLocation,
+  usd,
+} from './fixtures.ts';
+import { clientsOf } from './stack.ts';
+
+const { staff, guest } = clientsOf('journey');
+
+const GAMES = [
+  ['MTG', 'mtg'],
+  ['POKEMON', 'pokemon'],
+  ['YUGIOH', 'yugioh'],
+  ['OPTCG', 'onepiece'],
+] as const;
+
+type OrderEvent = NonNullable<operations.OrderStatusSubscription['orderUpdated']>;
+
+/** Reads the live stream into a list until it is told to stop. */
+function record(orderId: string) {
+  const stream = guest.watch(operations.OrderStatusDocument, { id: orderId });
+  const events: OrderEvent[] = [];
+  const ended = (async () => {
+    for await (const { orderUpdated } of stream) if (orderUpdated) events.push(orderUpdated);
+  })();
+  return {
+    events,
+    stop: async () => {
+      await stream.return?.();
+      await ended;
+    },
+  };
+}
+
+describe('from a card file to a shipped order', () => {
+  it('imports the cards of all four games, each record imported, left out or named as a problem', async () => {
+    for (const [game, path] of GAMES) {
+      const job = await importSample(staff, game, path);
+      expect(job).toMatchObject({ game, status: 'COMPLETED' });
+      expect(job?.processed).toBeGreaterThan(0);
+      expect(job?.processed).toBe(job?.total);
+      expect((job?.created ?? 0) + (job?.updated ?? 0) + (job?.skipped ?? 0)).toBeGreaterThan(0);
+      expect(job?.problems.edges).toHaveLength(Math.min(job?.failed ?? 0, 20));
+    }
+    const { games } = await guest.run(operations.GamesDocument, {});
+    expect(games.map(({ code }) => code).sort()).toEqual(['MTG', 'OPTCG', 'POKEMON', 'YUGIOH']);
+    for (const game of games) {
+      expect(game.cardSetCount).toBeGreaterThan(0);
+      expect(game.cardCount).toBeGreaterThan(0);
+    }
+  }, 120_000);
+
+  it('lists, stocks and prices a card of each game, and finds each of them in search', async () => {
+    await openLocation(staff);
+    for (const [game] of GAMES) {
+      const { prints } = await staff.run(operations.ListablePrintsDocument, { filter: { game }, first: 3 });
+      const { listPrints } = await staff.run(operations.ListPrintsDocument, {
+        input: { printIds: prints.edges.map(({ node }) => node.id), conditions: ['NM', 'LP'] },
+      });
+      const variants = accepted(listPrints).products.flatMap((product) => product.variants);
+      expect(variants.length).toBeGreaterThanOrEqual(6);
+      const { adjustInventory } = await staff.run(operations.AdjustInventoryDocument, {
+        input: {
+          reason: 'RESTOCK',
+          lines: variants.map(({ sku }) => ({ sku, locationCode: 'MAIN', quantity: 4, bin: 'B-2' })),
+        },
+      });
+      expect(accepted(adjustInventory).items).toHaveLength(variants.length);
+      const { setPrices } = await staff.run(operations.SetPricesDocument, {
+        input: { lines: variants.map(({ sku }) => ({ sku, price: usd(250) })) },
+      });
+      expect(accepted(setPrices).prices?.map(({ price }) => price)).toEqual(variants.map(() => usd(250)));
+
+      const name = prints.edges[0]?.node.card.name ?? '';
+      const found = await eventually(
+        `${name} in search with price and stock`,
+        async () => (await guest.run(operations.SearchProductsDocument, { query: name, first: 10 })).products,
+        ({ edges }) => edges.some(({ node }) => node.print?.card.name === name && node.inStock === true),
+      );
+      const tile = found.edges.find(({ node }) => node.print?.card.name === name)?.node;
+      expect(tile?.priceFrom).toEqual(usd(250));
+      expect(found.facets.find((facet) => facet.name === 'game')?.values).toContainEqual({
+        value: game,
+        count: expect.any(Number),
+      });
+    }
+  }, 60_000);
+
+  it('takes an order from cart to shipped while a live client sees every status in order, with the joined fields', async () => {
+    const { products } = await guest.run(operations.SearchProductsDocument, {
+      filter: { game: 'MTG' },
+      first: 1,
+    });
+    const handle = products.edges[0]?.node.handle ?? '';
+    const { productByHandle: page } = await guest.run(operations.ProductPageDocument, { handle });
+    const variant = page?.variants[0];
+    expect(variant?.availability).toEqual({ availableToSell: 4, inStock: true, lowStock: false });
+    expect(variant?.price?.price).toEqual(usd(250));
+    expect(page?.print?.card.name).toBeTruthy();
+
+    const { createCart } = await guest.run(operations.CreateCartDocument, { input: {} });
+    const cartId = accepted(createCart).cart?.id ?? '';
+    const added = await guest.run(operations.AddCartLinesDocument, {
+      cartId,
+      lines: [{ variantId: variant?.id ?? '', quantity: 3 }],
+    });
+    const line = accepted(added.addCartLines).cart?.lines[0];
+    const updated = await guest.run(operations.UpdateCartLinesDocument, {
+      cartId,
+      lines: [{ id: line?.id ?? '', quantity: 2 }],
+    });
+    expect(accepted(updated.updateCartLines).cart).toMatchObject({ lineCount: 1, subtotal: usd(500) });
+    const { cart } = await guest.run(operations.CartPageDocument, { id: cartId });
+    expect(cart?.lines[0]).toMatchObject({
+      quantity: 2,
+      total: usd(500),
+      warnings: [],
+      variant: { sku: variant?.sku },
+    });
+
+    const { order } = accepted(await checkout(guest, checkoutInput(cartId)));
+    const orderId = order?.id ?? '';
+    expect(order).toMatchObject({ status: 'PENDING', total: cart?.total });
+    const live = record(orderId);
+    try {
+      await eventually(
+        'the live client to see the order confirmed',
+        () => Promise.resolve(live.events.at(-1)?.status),
+        (status) => status === 'CONFIRMED',
+      );
+      await shipInTwoSteps(orderId);
+      await eventually(
+        'the live client to see the order fulfilled and paid',
+        () => Promise.resolve(live.events.at(-1)),
+        (event) => event?.status === 'FULFILLED' && event.paymentStatus === 'PAID',
+      );
+    } finally {
+      await live.stop();
+    }
+    expect(distinct(live.events.map(({ status }) => status))).toEqual(['PENDING', 'CONFIRMED', 'FULFILLED']);
+    expect(distinct(live.events.map(({ paymentStatus }) => paymentStatus))).toEqual([
+      'PENDING',
+      'AUTHORIZED',
+      'PAID',
+    ]);
+    expect(distinct(live.events.map(({ fulfillmentStatus }) => fulfillmentStatus))).toEqual([
+      'UNFULFILLED',
+      'IN_PROGRESS',
+      'FULFILLED',
+    ]);
+    for (const event of live.events) {
+      expect(event.lines[0]?.variant).toMatchObject({
+        product: { title: page?.title },
+        price: { price: usd(250) },
+        availability: { availableToSell: expect.any(Number) },
+      });
+      expect(event.shipments).toEqual(expect.any(Array));
+    }
+    expect(live.events.at(-1)?.shipments?.[0]).toMatchObject({
+      status: 'SHIPPED',
+      trackingNumber: expect.any(String),
+    });
+    await booksAreRight(orderId, variant?.id ?? '');
+  }, 60_000);
+});
+
+async function shipInTwoSteps(orderId: string): Promise<void> {
+  const { batch } = await eventually(
+    'the fulfillment to open',
+    async () =>
+      (await staff.run(operations.CreateFulfillmentBatchDocument, { input: { orderIds: [orderId] } }))
+        .createFulfillmentBatch,
+    ({ userErrors }) => !userErrors.some(({ code }) => code === 'NOT_READY'),
+  );
+  expect(batch?.orders.map(({ id }) => id)).toEqual([orderId]);
+  const stop = batch?.pickList.stops[0];
+  expect(stop).toMatchObject({
+    sequence: 1,
+    bin: 'B-2',
+    location: { code: 'MAIN' },
+    quantity: 2,
+    orderIds: [orderId],
+  });
+  const { recordPicks } = await staff.run(operations.RecordPicksDocument, {
+    input: { batchId: batch?.id ?? '', picks: [{ sequence: 1, pickedQuantity: 2 }] },
+  });
+  expect(accepted(recordPicks).batch?.status).toBe('PICKED');
+  const { packOrder } = await staff.run(operations.PackOrderDocument, {
+    input: { orderId, weightGrams: 40 },
+  });
+  const shipmentId = accepted(packOrder).shipment?.id ?? '';
+  const { buyShippingLabel } = await staff.run(operations.BuyShippingLabelDocument, { shipmentId });
+  expect(accepted(buyShippingLabel).shipment).toMatchObject({
+    status: 'LABELED',
+    trackingNumber: expect.any(String),
+    labelUrl: expect.any(String),
+    cost: { currency: 'USD', amount: expect.any(Number) },
+  });
+  const { markShipped } = await staff.run(operations.MarkShippedDocument, { shipmentId });
+  expect(accepted(markShipped).shipment).toMatchObject({ status: 'SHIPPED', order: { id: orderId } });
+}
+
+async function booksAreRight(orderId: string, variantId: string): Promise<void> {
+  const { order } = await staff.run(operations.OrderDetailDocument, { id: orderId });
+  expect(order?.payments?.filter(({ status }) => status === 'SUCCEEDED').map(({ kind }) => kind)).toEqual([
+    'AUTHORIZATION',
+    'CAPTURE',
+  ]);
+  expect(order?.timeline.map(({ type }) => type)).toEqual(
+    expect.arrayContaining([
+      'ORDER_PLACED',
+      'STOCK_RESERVED',
+      'PAYMENT_AUTHORIZED',
+      'ORDER_CONFIRMED',
+      'SHIPMENT_SHIPPED',
+    ]),
+  );
+  const history = await eventually(
+    'the sale in the ledger',
+    async () => (await staff.run(operations.StockHistoryDocument, { variantId, first: 10 })).productVariant,
+    (variant) => variant?.stockMovements?.edges.length === 2,
+  );
+  expect(
+    history?.stockMovements?.edges.map(({ node }) => [node.quantity, node.reason, node.onHandAfter]),
+  ).toEqual([
+    [-2, 'SALE', 2],
+    [4, 'RESTOCK', 4],
+  ]);
+  const detail = await staff.run(operations.OrderDetailDocument, { id: orderId });
+  expect(detail.order?.lines[0]?.reservations).toEqual([
+    expect.objectContaining({ locationCode: 'MAIN', quantity: 2, status: 'COMMITTED' }),
+  ]);
+}
+
+function distinct(values: readonly string[]): string[] {
+  return values.filter((value, index) => value !== values[index - 1]);
+}

@@ -1,0 +1,166 @@
+import { operations, type Client } from '@longbox/client';
+import { accepted } from './accepted.ts';
+
+const { ListablePrintsDocument, ListPrintsDocument, StartCatalogImportDocument, ImportJobDocument } =
+  operations;
+const { AdjustInventoryDocument, CreateLocationDocument, CreateProductDocument, SetPricesDocument } =
+  operations;
+
+/** The shipped sample files, one folder for each game. */
+export const SAMPLES = [
+  { game: 'MTG', path: 'mtg', name: 'Magic' },
+  { game: 'POKEMON', path: 'pokemon', name: 'Pokémon' },
+  { game: 'YUGIOH', path: 'yugioh', name: 'Yu-Gi-Oh!' },
+  { game: 'OPTCG', path: 'onepiece', name: 'One Piece' },
+] as const;
+
+export type Sample = (typeof SAMPLES)[number];
+
+export interface ListedVariant {
+  readonly id: string;
+  readonly sku: string;
+}
+
+const MOST_LINES = 1_000;
+const MOST_PRINTS = 250;
+const IMPORT_DEADLINE_MS = 120_000;
+
+/**
+ * Fills an empty store as its staff would: imports the shipped sample cards of the four games, lists, stocks and prices them. Everything
+ * goes through the graph. Says what it did, a line at a time. Throws when anything is refused.
+ */
+export async function fillStore(staff: Client, say: (line: string) => void): Promise<void> {
+  await openLocation(staff);
+  const variants: ListedVariant[] = [];
+  for (const sample of SAMPLES) {
+    const job = await importCards(staff, sample);
+    variants.push(...(await listAll(staff, sample)));
+    say(`${sample.name}: ${job.created + job.updated} printings imported`);
+  }
+  variants.push(...(await listSealed(staff)));
+  await stockAndPrice(staff, variants);
+  accepted(
+    (
+      await staff.run(operations.SetPricingSettingsDocument, {
+        input: {
+          taxBasisPoints: 0,
+          shipping: { amount: 499, currency: 'USD' },
+          freeShippingFrom: { amount: 7_500, currency: 'USD' },
+        },
+      })
+    ).updatePricingSettings,
+  );
+  say(`${variants.length} variants listed, stocked and priced`);
+}
+
+/** Imports one sample and waits for the job's end. */
+export async function importCards(staff: Client, { game, path }: Pick<Sample, 'game' | 'path'>) {
+  const started = await staff.run(StartCatalogImportDocument, { input: { game, path } });
+  const id = accepted(started.startCatalogImport).job?.id ?? '';
+  const giveUp = Date.now() + IMPORT_DEADLINE_MS;
+  for (;;) {
+    const { catalogImportJob: job } = await staff.run(ImportJobDocument, { id });
+    if (job?.status === 'COMPLETED') return job;
+    if (job?.status === 'FAILED' || Date.now() > giveUp)
+      throw new Error(`the import of ${path} ${job?.status === 'FAILED' ? 'failed' : 'did not end in time'}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function openLocation(staff: Client): Promise<void> {
+  const { locations } = await staff.run(operations.LocationsDocument, {});
+  if (locations?.some(({ code }) => code === 'MAIN')) return;
+  const created = await staff.run(CreateLocationDocument, {
+    input: { code: 'MAIN', name: 'Shop floor', type: 'STORE' },
+  });
+  accepted(created.createLocation);
+}
+
+/** Lists every printing of a game in near mint and lightly played. */
+async function listAll(staff: Client, { game }: Sample): Promise<ListedVariant[]> {
+  const listed: ListedVariant[] = [];
+  let after: string | null = null;
+  do {
+    const page: operations.ListablePrintsQuery = await staff.run(ListablePrintsDocument, {
+      filter: { game },
+      first: MOST_PRINTS,
+      after,
+    });
+    const printIds = page.prints.edges.map(({ node }) => node.id);
+    if (printIds.length > 0) {
+      const made = await staff.run(ListPrintsDocument, { input: { printIds, conditions: ['NM', 'LP'] } });
+      listed.push(...accepted(made.listPrints).products.flatMap(({ variants }) => variants));
+    }
+    after = page.prints.pageInfo.hasNextPage ? (page.prints.pageInfo.endCursor ?? null) : null;
+  } while (after);
+  return listed;
+}
+
+async function listSealed(staff: Client): Promise<readonly ListedVariant[]> {
+  const sealed = await staff.run(CreateProductDocument, {
+    input: {
+      kind: 'SEALED',
+      title: 'Emberfall Booster Box',
+      description: 'Thirty-six boosters of the Emberfall set, shrink-wrapped.',
+      variants: [{ sku: 'BOX-EMBERFALL', title: 'Box', weightGrams: 1_100 }],
+    },
+  });
+  const sleeves = await staff.run(CreateProductDocument, {
+    input: {
+      kind: 'ACCESSORY',
+      title: 'Longbox Sleeves, 100',
+      variants: [
+        { sku: 'SLEEVES-BLACK', title: 'Black', weightGrams: 120 },
+        { sku: 'SLEEVES-CLEAR', title: 'Clear', weightGrams: 120 },
+      ],
+    },
+  });
+  return [sealed, sleeves].flatMap(({ createProduct }) => accepted(createProduct).product?.variants ?? []);
+}
+
+async function stockAndPrice(staff: Client, variants: readonly ListedVariant[]): Promise<void> {
+  for (let start = 0; start < variants.length; start += MOST_LINES) {
+    const some = variants.slice(start, start + MOST_LINES);
+    const adjusted = await staff.run(AdjustInventoryDocument, {
+      input: {
+        reason: 'RESTOCK',
+        reference: 'opening stock',
+        lines: some.map(({ id, sku }) => ({
+          variantId: id,
+          locationCode: 'MAIN',
+          quantity: 1 + (hash(sku) % 12),
+          bin: binOf(sku),
+        })),
+      },
+    });
+    accepted(adjusted.adjustInventory);
+    const priced = await staff.run(SetPricesDocument, {
+      input: {
+        lines: some.map(({ id, sku }) => ({
+          variantId: id,
+          price: { amount: priceOf(sku), currency: 'USD' as const },
+        })),
+      },
+    });
+    accepted(priced.setPrices);
+  }
+}
+
+/** The same SKU costs the same on every machine: cents to some tens of dollars, most cards cheap. */
+function priceOf(sku: string): number {
+  const steep = (hash(sku) % 1000) / 1000;
+  const nearMint = 25 + Math.round(4_000 * steep ** 5);
+  return sku.includes('-LP-') ? Math.max(10, Math.round(nearMint * 0.8)) : nearMint;
+}
+
+function binOf(sku: string): string {
+  const number = hash(`bin ${sku}`);
+  return `${'ABCDEF'[number % 6] ?? 'A'}-${1 + (number % 40)}`;
+}
+
+/** FNV-1a, 32 bits: spreads SKUs evenly, nothing more. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return value >>> 0;
+}
