@@ -55,7 +55,9 @@ export async function standForElection(
     }
     client = fresh;
     // A host that vanished without a word is noticed by the server in four seconds, not in two hours.
-    await fresh.query('SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 2');
+    await fresh.query(
+      'SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 2',
+    );
     return fresh;
   }
 
@@ -67,7 +69,10 @@ export async function standForElection(
         await current.query('SELECT 1');
         return;
       }
-      const answer = await current.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1::bigint) AS held', [key]);
+      const answer = await current.query<{ held: boolean }>(
+        'SELECT pg_try_advisory_lock($1::bigint) AS held',
+        [key],
+      );
       if (answer.rows[0]?.held === true && client === current && !stopped) {
         leading = true;
         candidate.elected();

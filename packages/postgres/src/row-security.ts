@@ -1,0 +1,34 @@
+import type { Database } from './database.ts';
+
+/**
+ * The statements that keep a table's rows to their store: row-level security, forced on the owner too, with one policy for everything.
+ * Where the connection is bound to no store, nothing is seen and nothing can be written.
+ */
+export function tenantPolicy(table: string): string[] {
+  if (!/^[a-z_][a-z0-9_]*$/.test(table)) throw new TypeError(`not a table's name: ${table}`);
+  const own = `tenant_id = nullif(current_setting('longbox.tenant_id', true), '')::uuid`;
+  return [
+    `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
+    `CREATE POLICY own_store ON ${table} USING (${own}) WITH CHECK (${own})`,
+  ];
+}
+
+/** A role for which row-level security does not hold. */
+export class UnsafeRole extends Error {
+  override readonly name = 'UnsafeRole';
+}
+
+/** Throws `UnsafeRole` when the role could see every store's rows whatever the policies say. */
+export async function assertOrdinaryRole(database: Database): Promise<void> {
+  const [role] = await database.systemTransaction((tx) =>
+    tx.query<{ name: string; unsafe: boolean }[]>(
+      'SELECT rolname AS name, rolsuper OR rolbypassrls AS unsafe FROM pg_roles WHERE rolname = current_user',
+    ),
+  );
+  if (role?.unsafe)
+    throw new UnsafeRole(
+      `the ${database.name} database is used by the role ${role.name}, which row-level security does not bind; ` +
+        `give ${database.name.toUpperCase()}_DATABASE_URL a role with NOSUPERUSER NOBYPASSRLS that owns the database`,
+    );
+}
