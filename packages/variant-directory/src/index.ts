@@ -1,0 +1,13 @@
+import { KnownVariants1790000000100 } from './migrations/1790000000100-known-variants.ts';
+
+export { MOST_VARIANTS, findVariants, findVariantsBySku, findVariantsOfProducts } from './find-variants.ts';
+export type { KnownVariant } from './known-variant.ts';
+export { onProductChanged } from './store-variants.ts';
+export {
+  createVariantDirectory,
+  type VariantDirectory,
+  type VariantDirectoryOptions,
+} from './variant-directory.ts';
+
+/** To be listed among the migrations of each subgraph that keeps a directory. */
+export const VARIANT_DIRECTORY_MIGRATIONS = [KnownVariants1790000000100];
