@@ -2,10 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import {
   InvalidEnvironment,
   boolean,
+  databaseUrl,
+  describeEnvironment,
+  environmentTable,
   integer,
+  list,
   oneOf,
   port,
   readEnvironment,
+  seconds,
   secret,
   text,
   url,
@@ -59,5 +64,80 @@ describe('the environment', () => {
     );
     expect(said).toHaveLength(2);
     expect(said.join()).not.toContain('hunter2');
+  });
+
+  it('gives each variable its kind', () => {
+    const shape = {
+      PORT: port(),
+      HOLD_SECONDS: seconds(0, 60).default(5),
+      POOL_SIZE: integer(1, 100, 'connections'),
+      BROKERS: list('host:port pairs'),
+      ORDER_DATABASE_URL: databaseUrl(),
+      CALLER_SECRET: secret('a secret'),
+    };
+    const environment = {
+      PORT: '0',
+      HOLD_SECONDS: '1.5',
+      POOL_SIZE: '3',
+      BROKERS: 'a:9092, b:9092,',
+      ORDER_DATABASE_URL: 'postgres://longbox@db/order',
+      CALLER_SECRET: 's'.repeat(32),
+    };
+    expect(readEnvironment(shape, environment)).toEqual({
+      PORT: 0,
+      HOLD_SECONDS: 1.5,
+      POOL_SIZE: 3,
+      BROKERS: ['a:9092', 'b:9092'],
+      ORDER_DATABASE_URL: 'postgres://longbox@db/order',
+      CALLER_SECRET: new TextEncoder().encode('s'.repeat(32)),
+    });
+  });
+
+  it.each(['1e3', '0x10', '-1', '4000.5', '65536', '99999999999999999999', 'Infinity', '40 00'])(
+    'refuses the port %s',
+    (PORT) => {
+      expect(problems({ PORT: port() }, { PORT })).toHaveLength(1);
+    },
+  );
+
+  it('repeats no more than the beginning of a long value', () => {
+    expect(problems({ LEVEL: oneOf('info') }, { LEVEL: 'x'.repeat(10_000) })[0]?.length).toBeLessThan(200);
+  });
+
+  it('describes itself for the docs, also through defaults and options', () => {
+    const described = describeEnvironment({
+      PORT: port().default(4000).describe('Where the graph is served.'),
+      ORDER_DATABASE_URL: databaseUrl().describe('The orders.').optional(),
+      CALLER_SECRET: secret('a secret'),
+    });
+    expect(described).toEqual([
+      {
+        name: 'PORT',
+        takes: 'a port from 0 to 65535',
+        default: '4000',
+        required: false,
+        secret: false,
+        purpose: 'Where the graph is served.',
+      },
+      {
+        name: 'ORDER_DATABASE_URL',
+        takes: 'an address such as postgres://user:password@host:5432/database',
+        required: false,
+        secret: true,
+        purpose: 'The orders.',
+      },
+      {
+        name: 'CALLER_SECRET',
+        takes: 'a secret, of at least 32 characters',
+        required: true,
+        secret: true,
+        purpose: '',
+      },
+    ]);
+    expect(environmentTable(described).split('\n').slice(2, 5)).toEqual([
+      '| `PORT` | `4000` | a port from 0 to 65535 | Where the graph is served. |',
+      '| `ORDER_DATABASE_URL` |  | an address such as postgres://user:password@host:5432/database | The orders. |',
+      '| `CALLER_SECRET` | must be set | a secret, of at least 32 characters |  |',
+    ]);
   });
 });
