@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { tenantPolicy } from '@longbox/postgres';
 
 /**
  * Why: a subgraph beside the catalog must say what a variant is without asking the catalog for each row.
@@ -40,11 +41,7 @@ export class KnownVariants1790000000100 implements MigrationInterface {
     await runner.query(
       'CREATE INDEX known_variants_print ON known_variants (tenant_id, print_id) WHERE print_id IS NOT NULL',
     );
-    await runner.query('ALTER TABLE known_variants ENABLE ROW LEVEL SECURITY');
-    await runner.query('ALTER TABLE known_variants FORCE ROW LEVEL SECURITY');
-    await runner.query(`
-      CREATE POLICY known_variants_of_store ON known_variants
-        USING (tenant_id = nullif(current_setting('longbox.tenant_id', true), '')::uuid)`);
+    for (const statement of tenantPolicy('known_variants')) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
