@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FILE = join(import.meta.dirname, '../../../schema/supergraph.graphql');
+
+/** The composed supergraph that ships with this version. */
+export function shippedSupergraph(): string {
+  return readFileSync(FILE, 'utf8');
+}
+
+/**
+ * The supergraph as `ApolloGateway` loads it: it refuses one whose security directives are linked with `for: SECURITY`, because it does
+ * not enforce them. Here they are enforced in each subgraph, in front of the resolvers, so only that argument is removed.
+ */
+export function loadable(supergraphSdl: string): string {
+  return supergraphSdl.replaceAll(
+    /(@link\(url: "https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)\/[^"]+"), for: SECURITY\)/g,
+    '$1)',
+  );
+}

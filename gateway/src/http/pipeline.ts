@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { EdgeContext } from '../executor/data-source.ts';
+import { authenticate, type Authentication } from '../identity/authenticate.ts';
+import { correlationIdOf } from '../identity/correlation.ts';
+import { readBody, sendError, sendHtml, sendJson } from './answer.ts';
+import { allowOrigin } from './cors.ts';
+import { explorerPage } from './explorer.ts';
+
+export interface PipelineOptions {
+  readonly server: ApolloServer<EdgeContext>;
+  readonly authentication: Authentication;
+  /** Origins of browser apps that may call; `*` for any. */
+  readonly origins: readonly string[];
+  /** Whether the explorer page is served. */
+  readonly explorer: boolean;
+  readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
+}
+
+const MOST_BODY_BYTES = 1024 * 1024;
+
+/** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
+export function createPipeline(options: PipelineOptions) {
+  const { server, authentication, origins, explorer, ready } = options;
+  const page = explorer ? explorerPage() : undefined;
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+
+    // 1. Whether the process lives, and whether it can serve.
+    if (pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
+    if (pathname === '/readyz') return sendReadiness(response, await ready());
+    if (pathname !== '/graphql')
+      return sendJson(response, 404, { errors: [{ message: 'There is only /graphql here.' }] });
+
+    // 2. What follows one request through everything.
+    const correlationId = correlationIdOf(header(request, 'x-correlation-id'));
+    response.setHeader('x-correlation-id', correlationId);
+
+    // 3. Browsers: who may call from where.
+    if (allowOrigin(request, response, origins)) return;
+
+    // 4. The explorer, for people.
+    if (page && request.method === 'GET' && wantsPage(request, search)) return sendHtml(response, page);
+
+    // 5. The body, bounded.
+    const body = await readBody(request, MOST_BODY_BYTES);
+    if (body === null)
+      return sendJson(response, 413, { errors: [{ message: 'The request is larger than 1 MiB.' }] });
+    const parsed = parseBody(body);
+    if (parsed === NOT_JSON)
+      return sendJson(response, 400, { errors: [{ message: 'The body is not JSON.' }] });
+
+    // 6. Who is calling.
+    let context: EdgeContext;
+    try {
+      const { caller } = await authenticate(
+        {
+          authorization: header(request, 'authorization'),
+          apiKey: header(request, 'x-api-key'),
+          store: header(request, 'x-store'),
+          correlationId,
+        },
+        authentication,
+      );
+      context = { scope: { caller } };
+    } catch (error) {
+      if (error instanceof GraphQLError) return sendError(response, error);
+      throw error;
+    }
+
+    // 7. The operation: parsed, validated, planned, fetched, joined; errors masked.
+    await answerOperation(server, request, response, { search, body: parsed, context });
+  };
+}
+
+async function answerOperation(
+  server: ApolloServer<EdgeContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { search, body, context }: { search: string; body: unknown; context: EdgeContext },
+): Promise<void> {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const answer = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: request.method ?? 'POST', headers, search, body },
+    context: () => Promise.resolve(context),
+  });
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  response.statusCode = answer.status ?? 200;
+  if (answer.body.kind === 'complete') {
+    response.end(answer.body.string);
+    return;
+  }
+  for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+  response.end();
+}
+
+const NOT_JSON = Symbol('not JSON');
+
+function parseBody(body: string): unknown {
+  if (body === '') return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return NOT_JSON;
+  }
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function wantsPage(request: IncomingMessage, search: string): boolean {
+  return (request.headers.accept ?? '').includes('text/html') && !new URLSearchParams(search).has('query');
+}
+
+function sendReadiness(response: ServerResponse, subgraphs: Readonly<Record<string, boolean>>): void {
+  const ready = Object.values(subgraphs).every(Boolean);
+  sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', subgraphs });
+}

@@ -1,0 +1,115 @@
+import { isScope, type Caller, type Store } from '@longbox/identity';
+import type { JWTPayload } from 'jose';
+import { edgeError } from '../errors.ts';
+import type { StoreDirectory } from '../stores/store-directory.ts';
+import { idOfApiKey, isGoodApiKey } from './api-keys.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+/** What a client says of itself: headers of a request, or the payload of a WebSocket's first message. */
+export interface Claims {
+  readonly authorization?: string | undefined;
+  readonly apiKey?: string | undefined;
+  /** `x-store`. */
+  readonly store?: string | undefined;
+  readonly correlationId: string;
+}
+
+export interface Identified {
+  readonly caller: Caller;
+  /** When the token or key stops being good. */
+  readonly expiresAt?: Date;
+}
+
+export interface Authentication {
+  readonly stores: StoreDirectory;
+  readonly verify: TokenVerifier;
+  /** The store of anonymous callers who name none; absent, they must name one. */
+  readonly defaultStore?: string;
+  readonly now?: () => Date;
+}
+
+/**
+ * Establishes who is calling. A token or key that is not good is refused, never taken for anonymous; the store of a token or key is
+ * its own, and a header that names another is refused. Throws UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT.
+ */
+export async function authenticate(claims: Claims, how: Authentication): Promise<Identified> {
+  if (claims.authorization && claims.apiKey)
+    throw edgeError('BAD_USER_INPUT', 'Send either `authorization` or `x-api-key`, not both.');
+  const identified = claims.authorization
+    ? await bearer(claims.authorization, claims, how)
+    : claims.apiKey
+      ? partner(claims.apiKey, claims, how)
+      : anonymous(claims, how);
+  if (claims.store !== undefined && claims.store !== identified.caller.store.slug)
+    throw edgeError(
+      'FORBIDDEN',
+      'The header `x-store` names another store than the one you are signed in to.',
+    );
+  return identified;
+}
+
+async function bearer(authorization: string, claims: Claims, how: Authentication): Promise<Identified> {
+  const [scheme, token, rest] = authorization.trim().split(/\s+/);
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest !== undefined)
+    throw edgeError('UNAUTHENTICATED', 'The header `authorization` must be `Bearer <token>`.');
+  let payload: JWTPayload;
+  try {
+    payload = await how.verify(token);
+  } catch {
+    throw edgeError('UNAUTHENTICATED', 'The token is not good, or its time is over: sign in again.');
+  }
+  const role = payload['role'];
+  if (role !== 'staff' && role !== 'customer')
+    throw edgeError('UNAUTHENTICATED', 'The token names no role that is known here.');
+  const email = payload['email'];
+  return {
+    caller: {
+      kind: role,
+      store: storeOf(payload['store'], how.stores),
+      subject: payload.sub ?? '',
+      ...(typeof email === 'string' ? { email } : {}),
+      // A customer holds no scope, whatever the token says: scopes are for those who work for the store.
+      scopes: role === 'staff' ? scopesOf(payload['scope']) : [],
+      correlationId: claims.correlationId,
+    },
+    ...(payload.exp === undefined ? {} : { expiresAt: new Date(payload.exp * 1000) }),
+  };
+}
+
+function scopesOf(claim: unknown) {
+  return typeof claim === 'string' ? claim.split(' ').filter(isScope) : [];
+}
+
+function storeOf(slug: unknown, stores: StoreDirectory): Store {
+  const store = typeof slug === 'string' ? stores.storeBySlug(slug) : undefined;
+  if (!store) throw edgeError('UNAUTHENTICATED', 'The token names no store that is known here.');
+  return store;
+}
+
+function partner(key: string, claims: Claims, { stores, now }: Authentication): Identified {
+  const kept = stores.apiKey(idOfApiKey(key) ?? '');
+  const store = kept && stores.storeBySlug(kept.store);
+  if (!kept || !store || !isGoodApiKey(key, kept, now?.() ?? new Date()))
+    throw edgeError('UNAUTHENTICATED', 'The API key is not good, or its time is over.');
+  return {
+    caller: {
+      kind: 'partner',
+      store,
+      subject: kept.id,
+      scopes: kept.scopes,
+      correlationId: claims.correlationId,
+    },
+    ...(kept.expiresAt ? { expiresAt: kept.expiresAt } : {}),
+  };
+}
+
+function anonymous(claims: Claims, { stores, defaultStore }: Authentication): Identified {
+  const slug = claims.store ?? defaultStore;
+  if (slug === undefined)
+    throw edgeError('BAD_USER_INPUT', 'Say which store you are in: send the header `x-store`.');
+  const store = stores.storeBySlug(slug);
+  if (!store) throw edgeError('BAD_USER_INPUT', 'The header `x-store` names no store that is known here.');
+  return {
+    caller: { kind: 'anonymous', store, subject: '', scopes: [], correlationId: claims.correlationId },
+  };
+}

@@ -1,0 +1,118 @@
+import { CALLER_HEADER, signStatement } from '@longbox/identity';
+import { print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { createClient } from 'graphql-ws';
+import { Pool } from 'undici';
+import { WebSocket } from 'ws';
+import {
+  FETCH_DEADLINE_MS,
+  SubgraphUnreachable,
+  type RequestScope,
+  type SubgraphRequest,
+  type Transport,
+} from './transport.ts';
+
+export interface HttpTransportOptions {
+  readonly name: string;
+  /** `http://host:port/graphql`. */
+  readonly url: string;
+  /** What statements of who is calling are signed with. */
+  readonly secret: Uint8Array;
+}
+
+const CONNECTIONS = 64;
+const READY_TIMEOUT_MS = 2_000;
+
+/** A subgraph in another process: queries over a pool of kept-alive connections, subscriptions over WebSocket. */
+export function httpTransport({ name, url, secret }: HttpTransportOptions): Transport {
+  const address = new URL(url);
+  const pool = new Pool(address.origin, {
+    connections: CONNECTIONS,
+    headersTimeout: FETCH_DEADLINE_MS,
+    bodyTimeout: FETCH_DEADLINE_MS,
+    connectTimeout: 2_000,
+  });
+  const statement = ({ caller }: RequestScope) => signStatement(caller, secret, new Date());
+
+  async function run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
+    try {
+      const { statusCode, body } = await pool.request({
+        path: address.pathname,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [CALLER_HEADER]: statement(scope) },
+        body: JSON.stringify({ ...request, query: textOf(request.query) }),
+        signal: AbortSignal.timeout(FETCH_DEADLINE_MS),
+      });
+      if (statusCode === 200) return (await body.json()) as ExecutionResult;
+      await body.dump();
+      throw new Error(`HTTP ${statusCode}`);
+    } catch (cause) {
+      throw new SubgraphUnreachable(`${name} did not answer`, { cause });
+    }
+  }
+
+  return {
+    run,
+    subscribe: (request, scope) => Promise.resolve(subscribe(url, statement(scope), request)),
+    async ready() {
+      try {
+        const { statusCode, body } = await pool.request({
+          path: '/readyz',
+          method: 'GET',
+          signal: AbortSignal.timeout(READY_TIMEOUT_MS),
+        });
+        await body.dump();
+        return statusCode === 200;
+      } catch {
+        return false;
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+const texts = new WeakMap<DocumentNode, string>();
+
+function textOf(query: string | DocumentNode): string {
+  if (typeof query === 'string') return query;
+  const text = texts.get(query) ?? print(query);
+  texts.set(query, text);
+  return text;
+}
+
+/** One socket for each subscription, since a socket is one caller's: the statement goes into its first message. */
+function subscribe(
+  url: string,
+  statement: string,
+  { query, variables, operationName }: SubgraphRequest,
+): AsyncIterableIterator<ExecutionResult> {
+  const client = createClient({
+    url: url.replace(/^http/, 'ws'),
+    webSocketImpl: WebSocket,
+    connectionParams: { [CALLER_HEADER]: statement },
+    lazy: true,
+    retryAttempts: 0,
+    connectionAckWaitTimeout: FETCH_DEADLINE_MS,
+  });
+  const source = client.iterate({
+    query: textOf(query),
+    variables: { ...variables },
+    ...(operationName ? { operationName } : {}),
+  });
+  const done = { value: undefined, done: true } as const;
+  return {
+    async next() {
+      const step = await source.next();
+      if (!step.done) return { value: step.value as ExecutionResult, done: false };
+      await client.dispose();
+      return done;
+    },
+    async return() {
+      await source.return?.();
+      await client.dispose();
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Peers, SubgraphName } from '@longbox/subgraph';
+import type { Transport } from './transport.ts';
+
+const PEER_DEADLINE_MS = 5_000;
+
+/** Lets subgraphs ask each other through the same transports as the gateway uses. They are looked up when asked, not before. */
+export function peersOver(transportOf: (name: SubgraphName) => Transport): Peers {
+  return {
+    ask: (peer, { document, variables, caller }) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () => reject(new Error(`${peer} did not answer within ${PEER_DEADLINE_MS} ms`)),
+          PEER_DEADLINE_MS,
+        );
+        transportOf(peer)
+          .run({ query: document, variables }, { caller })
+          .then(resolve, reject)
+          .finally(() => clearTimeout(timer));
+      }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Caller } from '@longbox/identity';
+import type { DocumentNode, ExecutionResult } from 'graphql';
+
+/** One request of a client, or one event of a subscription: who asks, and what is shared while it is answered. */
+export interface RequestScope {
+  readonly caller: Caller;
+}
+
+export interface SubgraphRequest {
+  /** Its text, or its document where the transport can use that. */
+  readonly query: string | DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+/** How the gateway reaches one subgraph. */
+export interface Transport {
+  /** Runs a query or mutation. Throws `SubgraphUnreachable` when there is no answer within the deadline. */
+  run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult>;
+  /** Starts a subscription: its results, or one result that says why not. `return()` ends it at the subgraph at once. */
+  subscribe(
+    request: SubgraphRequest,
+    scope: RequestScope,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** No answer came from a subgraph. */
+export class SubgraphUnreachable extends Error {
+  override readonly name = 'SubgraphUnreachable';
+}
+
+/** A fetch from a subgraph may take this long. */
+export const FETCH_DEADLINE_MS = 10_000;
