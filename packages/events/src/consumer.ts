@@ -1,0 +1,223 @@
+import type { Logger } from 'pino';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '@longbox/postgres';
+import { pause, pauseAfter, type Backoff } from './backoff.ts';
+import { createCaution } from './caution.ts';
+import { deadLetterOf, type GivenUp } from './dead-letter.ts';
+import type { DomainEvent, Handlers } from './domain-event.ts';
+import type { EventType } from './generated.ts';
+import { handledAmong, markHandled, noteEnded, pruneInbox } from './inbox.ts';
+import type { EventLog, StoredEvent, Subscription } from './port.ts';
+import { stepsOf, type Delivery } from './runs.ts';
+import { EVENT_TYPES } from './schemas.ts';
+import { topicOf } from './topics.ts';
+
+export interface ConsumerOptions {
+  /** The consumer group and the inbox's name for it, such as `inventory.orders`; a new name handles everything from the start. */
+  readonly name: string;
+  /** Where the handlers' effects go; it has the tables of `INBOX_MIGRATIONS`. */
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  readonly handlers: Handlers;
+  readonly logger: Logger;
+  /** How often an event is tried before it is parked as a dead letter; 6 when left out, which takes about three seconds. */
+  readonly attempts?: number;
+  /**
+   * How many events of one store one transaction may take; 1 when left out. More is faster for handlers that only project; handlers that
+   * lock rows take the locks of all of them, in the order of the events.
+   */
+  readonly eventsPerTransaction?: number;
+  /** Days after which a handled event is forgotten; 30 when left out. */
+  readonly keepInboxDays?: number;
+}
+
+export interface Consumer {
+  start(): Promise<void>;
+  /** Resolves when the events in hand are done; one that waits to be tried again is left for the next start. */
+  stop(): Promise<void>;
+  readonly counters: Readonly<ConsumerCounters>;
+}
+
+/** Since the start of the process. */
+export interface ConsumerCounters {
+  /** Events whose handler took effect. */
+  handled: number;
+  /** Events that had been handled before. */
+  duplicates: number;
+  /** Attempts that failed. */
+  failed: number;
+  /** Events parked as dead letters. */
+  dead: number;
+}
+
+const BACKOFF: Backoff = { firstMs: 200, longestMs: 5_000 };
+/** A message on whose handling the process died so often is parked. More than one, since a process may be killed at any message. */
+const MOST_DEATHS = 3;
+const PRUNE_EVERY_MS = 3_600_000;
+
+/** Thrown to the event log to leave what is in hand for later; not an event's fault. */
+class HandedBack extends Error {
+  override readonly name = 'HandedBack';
+}
+
+/**
+ * Handles the events of the types that have a handler, each once: its effect and the mark that it was handled are one transaction of the
+ * event's store (of no store, for an event without one). An event that keeps failing is parked with the reason in the dead letters of its
+ * topic, so that those behind it go on. While the database or the event log is away nothing is parked and nothing is lost.
+ */
+export function createConsumer(options: ConsumerOptions): Consumer {
+  const {
+    name,
+    database,
+    eventLog,
+    handlers,
+    attempts = 6,
+    eventsPerTransaction = 1,
+    keepInboxDays = 30,
+  } = options;
+  const logger = options.logger.child({ consumer: name });
+  const counters: ConsumerCounters = { handled: 0, duplicates: 0, failed: 0, dead: 0 };
+  const types = EVENT_TYPES.filter((type) => handlers[type] !== undefined);
+  const topics = [...new Set(types.map((type) => topicOf(type).name))];
+  const caution = createCaution({
+    consumer: name,
+    database,
+    mostDeaths: MOST_DEATHS,
+    events: eventsPerTransaction,
+  });
+  let subscription: Subscription | undefined;
+  let stopping = new AbortController();
+  let pruning: NodeJS.Timeout | undefined;
+
+  async function park(
+    record: StoredEvent,
+    givenUp: Pick<GivenUp, 'reason' | 'error' | 'attempts'>,
+  ): Promise<void> {
+    await eventLog.publish([deadLetterOf(record, { ...givenUp, consumer: name, at: new Date() })]);
+    counters.dead += 1;
+    const { topic, partition, offset } = record;
+    const place = {
+      topic,
+      partition,
+      offset: offset.toString(),
+      type: record.headers['ce_type'],
+      event: record.headers['ce_id'],
+    };
+    logger.error(
+      { err: givenUp.error, reason: givenUp.reason, ...place },
+      'an event was parked as a dead letter',
+    );
+  }
+
+  /** One transaction: the marks in the inbox, and the effects of those events that were not marked before. */
+  async function inOneTransaction(deliveries: readonly Delivery[]): Promise<void> {
+    const ids = deliveries.map(({ event }) => event.id);
+    const work = async (tx: EntityManager): Promise<number> => {
+      const fresh = await markHandled(tx, name, ids);
+      for (const { event } of deliveries) if (fresh.has(event.id)) await effect(tx, event);
+      return fresh.size;
+    };
+    const tenantId = deliveries[0]?.event.tenantId ?? null;
+    const handled = await (tenantId === null
+      ? database.systemTransaction(work)
+      : database.transaction(tenantId, work));
+    counters.handled += handled;
+    counters.duplicates += deliveries.length - handled;
+  }
+
+  async function effect<T extends EventType>(tx: EntityManager, event: DomainEvent<T>): Promise<void> {
+    // The key and the event are of one type; TypeScript cannot follow that through the union.
+    const handler = handlers[event.type] as
+      ((tx: EntityManager, event: DomainEvent<T>) => Promise<void>) | undefined;
+    await handler?.(tx, event);
+  }
+
+  /** Tries one event until it is handled, parked, or handed back. */
+  async function handleOne(delivery: Delivery): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await inOneTransaction([delivery]);
+        return;
+      } catch (error) {
+        counters.failed += 1;
+        if (!(await database.ping())) throw new HandedBack('the database does not answer', { cause: error });
+        const { type, id } = delivery.event;
+        if (attempt >= attempts) {
+          await park(delivery.record, { reason: 'FAILED', error, attempts: attempt });
+          return;
+        }
+        logger.warn(
+          { err: error, type, event: id, attempt },
+          'an event could not be handled and is tried again',
+        );
+        await pause(pauseAfter(attempt, BACKOFF), stopping.signal);
+        if (stopping.signal.aborted) throw new HandedBack('the consumer stops', { cause: error });
+      }
+    }
+  }
+
+  async function handleRun(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length > 1) {
+      try {
+        await inOneTransaction(deliveries);
+        return;
+      } catch (error) {
+        logger.info(
+          { err: error, events: deliveries.length },
+          'events of one transaction failed and are taken one by one',
+        );
+      }
+    }
+    for (const delivery of deliveries) await handleOne(delivery);
+  }
+
+  async function handleWithCare(deliveries: readonly Delivery[]): Promise<void> {
+    const ids = deliveries.map(({ event }) => event.id);
+    const before = await handledAmong(database, name, ids);
+    counters.duplicates += before.size;
+    for (const delivery of deliveries.filter(({ event }) => !before.has(event.id))) {
+      const { record, event } = delivery;
+      const deaths = await caution.run(record, event.id, () => handleOne(delivery));
+      if (deaths === 0) continue;
+      const error = new Error(`the process ended ${deaths} times while it handled this event`);
+      await park(record, { reason: 'KILLED', error, attempts: deaths });
+      await noteEnded(database, name, event.id);
+    }
+  }
+
+  async function handle(records: readonly StoredEvent[]): Promise<void> {
+    for (const step of stepsOf(records, handlers, eventsPerTransaction)) {
+      if (stopping.signal.aborted) throw new HandedBack('the consumer stops');
+      if (step.kind === 'unreadable') {
+        await park(step.record, { reason: 'UNREADABLE', error: step.error, attempts: 1 });
+      } else {
+        const [first] = step.deliveries;
+        await (first !== undefined && caution.isDue(first.record) ? handleWithCare : handleRun)(
+          step.deliveries,
+        );
+      }
+    }
+  }
+
+  return {
+    counters,
+    async start() {
+      if (topics.length === 0) throw new RangeError(`the consumer ${name} handles no event`);
+      stopping = new AbortController();
+      subscription = await eventLog.subscribe({ group: name, topics, handle });
+      const prune = () =>
+        void pruneInbox(database, keepInboxDays).catch((error: unknown) =>
+          logger.warn({ err: error }, 'the inbox could not be pruned'),
+        );
+      // Spread, so that the consumers of one process do not prune together.
+      pruning = setInterval(prune, PRUNE_EVERY_MS * (0.75 + Math.random() / 2));
+      pruning.unref();
+    },
+    async stop() {
+      stopping.abort();
+      clearInterval(pruning);
+      await subscription?.stop();
+      subscription = undefined;
+    },
+  };
+}
