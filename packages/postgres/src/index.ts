@@ -1,10 +1,12 @@
 export type { Database } from './database.ts';
-export { isCheckViolation, isTransient, isUniqueViolation } from './errors.ts';
-export { MigrationFailed, migrate } from './migrate.ts';
 export {
   DatabaseUnavailable,
-  openDatabase,
-  type DatabaseOptions,
-  type MigrationClass,
-} from './open-database.ts';
-export { UnsafeRole, assertOrdinaryRole, tenantPolicy } from './row-security.ts';
+  isCheckViolation,
+  isExclusionViolation,
+  isForeignKeyViolation,
+  isTransient,
+  isUniqueViolation,
+} from './errors.ts';
+export { MigrationFailed, migrate } from './migrate.ts';
+export { openDatabase, type DatabaseOptions, type MigrationClass } from './open-database.ts';
+export { UnsafeRole, assertOrdinaryRole, tablesWithoutRowSecurity, tenantPolicy } from './row-security.ts';

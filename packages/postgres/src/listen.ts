@@ -1,9 +1,15 @@
 import pg from 'pg';
 
-const CONNECT_TIMEOUT_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 5_000;
+const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** How often the connection is asked whether it lives: a host that vanished without a word sends no notice and no error. */
+const PULSE_MS = 15_000;
 
-/** `Database.listen`: one connection for one channel, made again with backoff (0.1 to 5 s) when it breaks. */
+/**
+ * `Database.listen`: one connection for one channel, made again with backoff (0.1 to 5 s) when it breaks, also when it could not be made
+ * the first time.
+ */
 export async function listenOn(
   url: string,
   applicationName: string,
@@ -13,23 +19,27 @@ export async function listenOn(
   let client: pg.Client | undefined;
   let ended = false;
   let failures = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let pulse: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
     const fresh = new pg.Client({
       connectionString: url,
       application_name: applicationName,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       keepAlive: true,
     });
+    client = fresh;
     let broken = false;
     const reconnect = () => {
       if (broken) return;
       broken = true;
-      if (client === fresh) client = undefined;
+      clearInterval(pulse);
+      // Why it broke is known already; what end() says about a broken connection adds nothing.
       fresh.end().catch(() => undefined);
       if (ended) return;
-      timer = setTimeout(() => void connect(), Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
+      retry = setTimeout(() => void connect(), Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures));
       failures += 1;
     };
     fresh.on('error', reconnect);
@@ -42,7 +52,8 @@ export async function listenOn(
       reconnect();
       return;
     }
-    client = fresh;
+    if (broken || ended) return;
+    pulse = setInterval(() => void fresh.query('SELECT 1').catch(reconnect), PULSE_MS);
     const again = failures > 0;
     failures = 0;
     if (again) wake('');
@@ -51,7 +62,8 @@ export async function listenOn(
   await connect();
   return async () => {
     ended = true;
-    clearTimeout(timer);
+    clearTimeout(retry);
+    clearInterval(pulse);
     await client?.end().catch(() => undefined);
   };
 }

@@ -1,14 +1,9 @@
 import pg from 'pg';
-import {
-  DataSource,
-  type EntityManager,
-  type EntitySchema,
-  type Logger as OrmLogger,
-  type MixedList,
-  type QueryRunner,
-} from 'typeorm';
+import type { Logger } from 'pino';
+import type { EntityManager, EntitySchema, MixedList, QueryRunner } from 'typeorm';
+import { connectionsOf } from './connections.ts';
 import type { Database } from './database.ts';
-import { isTransient } from './errors.ts';
+import { isTransient, isUnanswered } from './errors.ts';
 import { standForElection } from './leader-lock.ts';
 import { listenOn } from './listen.ts';
 
@@ -26,88 +21,54 @@ export interface DatabaseOptions {
   readonly migrations?: readonly MigrationClass[];
   /** Connections kept at most; 10 when left out. */
   readonly poolSize?: number;
+  /** Hears of broken connections and of transactions that are run again. */
+  readonly logger?: Logger;
 }
 
-/** A database that cannot be reached; the message names it, and the cause is the driver's. */
-export class DatabaseUnavailable extends Error {
-  override readonly name = 'DatabaseUnavailable';
-}
-
-/** A statement that runs longer is cancelled by the server. */
-const STATEMENT_TIMEOUT_MS = 15_000;
-/** A transaction that waits longer for a row gives up: on a release Saturday a queue of buyers is better told no. */
-const LOCK_TIMEOUT_MS = 8_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
-/** How long a request waits for a connection of the pool. */
-const CONNECT_TIMEOUT_MS = 10_000;
 const PING_TIMEOUT_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 10_000;
 const MOST_RUNS = 5;
 
-/** The store that a pooled connection is set to; absent when it is not known. */
-const BOUND_TO = Symbol('store of the connection');
-type Connection = pg.PoolClient & { [BOUND_TO]?: string };
+/** What a database was opened with, for `migrate`, which needs connections of another kind. */
+const opened = new WeakMap<Database, DatabaseOptions>();
 
-/** The databases' TypeORM data sources, for what needs one: migrations. Everything else goes through `Database`. */
-const dataSources = new WeakMap<Database, DataSource>();
-
-export function dataSourceOf(database: Database): DataSource {
-  const found = dataSources.get(database);
+export function optionsOf(database: Database): DatabaseOptions {
+  const found = opened.get(database);
   if (!found) throw new TypeError(`not a database that openDatabase made: ${database.name}`);
   return found;
 }
 
 /**
- * Opens a database. The store is set on the connection for the session and remembered, so that a connection that serves one store again
- * costs no statement; a pooler in front must therefore keep sessions (not transactions) apart. Throws `DatabaseUnavailable`.
+ * Opens a database; it does not migrate it (`migrate` does). The store is set on the connection for the session and remembered, so that a
+ * connection that serves one store again costs no statement; a pooler in front must therefore keep sessions, not transactions, apart
+ * (PgBouncer: `pool_mode = session`). Statements end after 15 s, waits for a row lock after 8 s, for a connection after 10 s. Throws
+ * `DatabaseUnavailable`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { name, url } = options;
+  const { name, url, logger } = options;
   const observers = new Set<(sql: string) => void>();
-  const dataSource = new DataSource({
-    type: 'postgres',
+  const connections = await connectionsOf({
+    name,
     url,
-    applicationName: `longbox ${name}`,
     entities: options.entities ?? [],
-    migrations: [...(options.migrations ?? [])],
     poolSize: options.poolSize ?? 10,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    logger: statementLogger(observers),
-    extra: {
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      lock_timeout: LOCK_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-      keepAlive: true,
-    },
+    observers,
+    onBroken: (err) => logger?.warn({ err, database: name }, 'an idle connection broke; it will be replaced'),
   });
-  try {
-    await dataSource.initialize();
-  } catch (cause) {
-    throw new DatabaseUnavailable(`the ${name} database cannot be reached: ${reasonOf(cause)}`, { cause });
-  }
-
-  async function onConnection<T>(tenantId: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = dataSource.createQueryRunner();
-    try {
-      await bind((await runner.connect()) as Connection, tenantId);
-      return await work(runner);
-    } finally {
-      await runner.release();
-    }
-  }
 
   const once = <T>(tenantId: string, work: (tx: EntityManager) => Promise<T>) =>
-    onConnection(tenantId, async (runner) => {
-      await runner.startTransaction('READ COMMITTED');
+    connections.use(tenantId, async ({ runner, finish }) => {
+      await runner.startTransaction();
+      let result: T;
       try {
-        const result = await work(runner.manager);
-        await runner.commitTransaction();
-        return result;
+        result = await work(runner.manager);
       } catch (error) {
-        // A connection that broke has rolled back already; the first error is the one that tells.
-        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        // The first error is the one that tells; a connection that fails here has rolled back by breaking.
+        if (!isUnanswered(error)) await finish('ROLLBACK').catch(() => undefined);
         throw error;
       }
+      await finish('COMMIT');
+      return result;
     });
 
   async function transaction<T>(tenantId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
@@ -116,7 +77,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         return await once(tenantId, work);
       } catch (error) {
         if (run >= MOST_RUNS || !isTransient(error)) throw error;
-        // 5 to 80 ms, doubled each time and spread, so that those who collided do not collide again.
+        logger?.debug({ err: error, database: name, run }, 'a transaction is run again');
+        // Up to 10, 20, 40 and 80 ms, spread, so that those who collided do not collide again.
         await pause(Math.random() * 5 * 2 ** run);
       }
     }
@@ -132,62 +94,53 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     return ending;
   };
 
+  let closed: Promise<void> | undefined;
   const database: Database = {
     name,
     transaction,
-    read: (tenantId, work) => onConnection(tenantId, (runner) => work(runner.manager)),
+    read: (tenantId, work) => connections.use(tenantId, ({ runner }) => work(runner.manager)),
     systemTransaction: (work) => transaction('', work),
-    listen: async (channel, wake) => tracked(await listenOn(url, `longbox ${name} listen`, channel, wake)),
+    listen: async (channel, wake) => tracked(await listenOn(url, `longbox-${name}-listen`, channel, wake)),
     lead: async (election, candidate) => tracked(await standForElection(url, election, candidate)),
     onStatement(observe) {
       observers.add(observe);
       return () => observers.delete(observe);
     },
-    async ping() {
-      const asked = onConnection('', (runner) => runner.query('SELECT 1')).then(
-        () => true,
-        () => false,
+    ping: () => answers(url, `longbox-${name}-ping`),
+    close() {
+      closed ??= Promise.all([connections.close(CLOSE_TIMEOUT_MS), ...[...open].map((end) => end())]).then(
+        () => undefined,
       );
-      return Promise.race([asked, pause(PING_TIMEOUT_MS).then(() => false)]);
-    },
-    async close() {
-      await Promise.all([...open].map((end) => end()));
-      await Promise.race([dataSource.destroy(), pause(CLOSE_TIMEOUT_MS)]);
+      return closed;
     },
   };
-  dataSources.set(database, dataSource);
+  opened.set(database, options);
   return database;
 }
 
-async function bind(connection: Connection, tenantId: string): Promise<void> {
-  if (connection[BOUND_TO] === tenantId) return;
-  delete connection[BOUND_TO];
-  await connection.query("SELECT set_config('longbox.tenant_id', $1, false)", [tenantId]);
-  connection[BOUND_TO] = tenantId;
-}
-
-/** TypeORM hands each statement to its logger before it sends it: what lets a test count them and a trace time them. */
-function statementLogger(observers: ReadonlySet<(sql: string) => void>): OrmLogger {
-  const nothing = () => undefined;
-  return {
-    logQuery(sql) {
-      for (const observe of observers) observe(sql);
-    },
-    logQueryError: nothing,
-    logQuerySlow: nothing,
-    logSchemaBuild: nothing,
-    logMigration: nothing,
-    log: nothing,
-  };
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join(', ');
-  return cause instanceof Error ? cause.message : String(cause);
+/** Asked on a connection of its own: a pool that is busy, which work for ten stores can make it, is no database that is away. */
+async function answers(url: string, applicationName: string): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: PING_TIMEOUT_MS,
+    query_timeout: PING_TIMEOUT_MS,
+  });
+  client.on('error', () => undefined);
+  const asked = client
+    .connect()
+    .then(() => client.query('SELECT 1'))
+    .then(
+      () => true,
+      () => false,
+    );
+  const answer = await Promise.race([asked, pause(PING_TIMEOUT_MS).then(() => false)]);
+  client.end().catch(() => undefined);
+  return answer;
 }
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
+    setTimeout(resolve, ms);
   });
 }

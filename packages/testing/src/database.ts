@@ -33,7 +33,7 @@ export async function testDatabase(name: string, options: TestDatabaseOptions = 
 /** The URL of a fresh, empty database for a test that opens it itself; `drop` removes it. */
 export async function emptyDatabase(
   name: string,
-): Promise<{ url: string; superuserUrl: string; drop(): Promise<void> }> {
+): Promise<{ url: string; superuserUrl: string; drop: () => Promise<void> }> {
   const copy = copyName(name);
   await administer((admin) => admin.query(`CREATE DATABASE ${copy} OWNER longbox`));
   return { ...urlsOf(copy), drop: () => dropDatabase(copy) };

@@ -1,0 +1,172 @@
+import type pg from 'pg';
+import {
+  DataSource,
+  type EntitySchema,
+  type Logger as OrmLogger,
+  type MixedList,
+  type QueryRunner,
+} from 'typeorm';
+import { DatabaseUnavailable, isUnanswered, unavailable } from './errors.ts';
+
+export interface ConnectionOptions {
+  readonly name: string;
+  readonly url: string;
+  readonly entities: MixedList<EntitySchema>;
+  readonly poolSize: number;
+  readonly observers: ReadonlySet<(sql: string) => void>;
+  /** Told when an idle connection breaks; the pool replaces it. */
+  readonly onBroken: (error: Error) => void;
+}
+
+/** A statement that runs longer is cancelled by the server. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+/** A server that has not answered then is taken for gone: the server's own limit and the way there and back. */
+const ANSWER_TIMEOUT_MS = 20_000;
+/** A transaction that waits longer for a row gives up: on a release Saturday a queue of buyers is better told no. */
+const LOCK_TIMEOUT_MS = 8_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+/** How long a request waits for a connection of the pool. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** The store that a pooled connection is set to; absent when it is not known. */
+const BOUND_TO = Symbol('store of the connection');
+type Connection = pg.PoolClient & { [BOUND_TO]?: string };
+
+/** One piece of work on a connection that belongs to it alone. */
+export interface Session {
+  readonly runner: QueryRunner;
+  /** Ends the transaction that the runner began. Whatever the work still sends after that is refused, not run on its own. */
+  readonly finish: (command: 'COMMIT' | 'ROLLBACK') => Promise<void>;
+}
+
+export interface Connections {
+  /** Runs work on a connection that is set to the store ('' for none). Throws `DatabaseUnavailable` when none is to be had. */
+  use<T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T>;
+  /** Refuses new work, waits for what runs, `patienceMs` at most, and ends all connections. */
+  close(patienceMs: number): Promise<void>;
+}
+
+/**
+ * The pool of one database. A connection keeps the store that it was set to, so that serving the same store again costs no statement. One
+ * whose state is not known (the driver gave up on an answer, a rollback failed, a transaction is still open) is ended instead of going
+ * back to the pool, because the next store would inherit what it does.
+ */
+export async function connectionsOf(options: ConnectionOptions): Promise<Connections> {
+  const { name, url } = options;
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: `longbox-${name}`,
+    entities: options.entities,
+    poolSize: options.poolSize,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    installExtensions: false,
+    poolErrorHandler: options.onBroken,
+    logger: reportTo(options.observers),
+    extra: {
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+      // Said once for the session instead of in every transaction, which would be a round trip each.
+      options: '-c default_transaction_isolation=read\\ committed',
+      keepAlive: true,
+    },
+  });
+  try {
+    await dataSource.initialize();
+  } catch (cause) {
+    throw unavailable(name, url, cause);
+  }
+
+  const running = new Set<Promise<unknown>>();
+  let closing = false;
+
+  async function checkOut(runner: QueryRunner): Promise<Connection> {
+    try {
+      return (await runner.connect()) as Connection;
+    } catch (cause) {
+      throw unavailable(name, url, cause);
+    }
+  }
+
+  async function work<T>(tenantId: string, on: (session: Session) => Promise<T>): Promise<T> {
+    const runner = dataSource.createQueryRunner();
+    const connection = await checkOut(runner);
+    let certain = false;
+    try {
+      await bind(connection, tenantId);
+      const finish = async (command: string) => {
+        certain = false;
+        runner.query = refuse;
+        for (const observe of options.observers) observe(command);
+        await connection.query(command);
+        certain = true;
+      };
+      certain = true;
+      return await on({ runner, finish });
+    } catch (error) {
+      if (isUnanswered(error)) certain = false;
+      throw error;
+    } finally {
+      if (!certain || connection.getTransactionStatus() !== 'I') connection.end().catch(() => undefined);
+      await runner.release();
+    }
+  }
+
+  return {
+    async use(tenantId, on) {
+      if (closing) throw new DatabaseUnavailable(`the ${name} database is being closed`);
+      const promise = work(tenantId, on);
+      running.add(promise);
+      try {
+        return await promise;
+      } finally {
+        running.delete(promise);
+      }
+    },
+    async close(patienceMs) {
+      closing = true;
+      await within(patienceMs, Promise.allSettled(running));
+      // What is still running now is cut off with its connection.
+      await within(patienceMs, dataSource.destroy());
+    },
+  };
+}
+
+async function bind(connection: Connection, tenantId: string): Promise<void> {
+  if (connection[BOUND_TO] === tenantId) return;
+  delete connection[BOUND_TO];
+  await connection.query("SELECT set_config('longbox.tenant_id', $1, false)", [tenantId]);
+  connection[BOUND_TO] = tenantId;
+}
+
+function refuse(sql: string): Promise<never> {
+  return Promise.reject(
+    new Error(`the transaction is over; every statement must be awaited within it: ${sql.slice(0, 200)}`),
+  );
+}
+
+async function within(patienceMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
+
+/** TypeORM hands each statement to its logger before it sends it: what lets a test count them and a trace time them. */
+function reportTo(observers: ReadonlySet<(sql: string) => void>): OrmLogger {
+  const nothing = () => undefined;
+  return {
+    logQuery(sql) {
+      for (const observe of observers) observe(sql);
+    },
+    logQueryError: nothing,
+    logQuerySlow: nothing,
+    logSchemaBuild: nothing,
+    logMigration: nothing,
+    log: nothing,
+  };
+}
