@@ -1,6 +1,6 @@
 /**
- * Two kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
- * PostgreSQL that is started once for the run.
+ * Three kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
+ * PostgreSQL that is started once for the run. `end-to-end` speaks GraphQL to a started store, once in one process and once in six.
  */
 const shared = {
   testEnvironment: 'node',
@@ -22,7 +22,11 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/{packages,subgraphs,gateway,apps,schema,infra}/**/*.test.ts'],
-      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.integration\\.test\\.ts$', '/apps/end-to-end/'],
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        '\\.integration\\.test\\.ts$',
+        '/apps/end-to-end/',
+      ],
     },
     {
       ...shared,
@@ -31,10 +35,18 @@ export default {
       globalSetup: '<rootDir>/packages/testing/src/jest-global-setup.ts',
       globalTeardown: '<rootDir>/packages/testing/src/jest-global-teardown.ts',
     },
-    {
+    ...['embedded', 'distributed'].map((mode) => ({
       ...shared,
-      displayName: 'end-to-end',
+      displayName: `end-to-end ${mode}`,
       testMatch: ['<rootDir>/apps/end-to-end/src/**/*.test.ts'],
-    },
+      // How the command starts and stops is the same question in both modes.
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        ...(mode === 'distributed' ? ['lifecycle'] : []),
+      ],
+      globalSetup: `<rootDir>/apps/end-to-end/src/jest-setup-${mode}.ts`,
+      globalTeardown: `<rootDir>/apps/end-to-end/src/jest-teardown-${mode}.ts`,
+      globals: { LONGBOX_MODE: mode },
+    })),
   ],
 };

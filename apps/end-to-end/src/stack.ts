@@ -1,5 +1,5 @@
-import type { Scope } from '@longbox/identity';
 import { connect, type Client } from '@longbox/client';
+import type { STORES } from './start-stack.ts';
 
 /**
  * What jest's global set-up says about the stack that it started: the endpoint, and a token of each kind for each store. Each test file
@@ -19,21 +19,7 @@ export interface StoreFacts {
   readonly partnerKey: string;
 }
 
-/** The stores of the test stack: one for each test file, and one that is always somebody else's. */
-export const STORES = [
-  'journey',
-  'contention',
-  'payments',
-  'isolation',
-  'rival',
-  'input',
-  'statements',
-] as const;
-
 export type StoreSlug = (typeof STORES)[number];
-
-/** A staff member who may look at orders and nothing else. */
-export const READER_SCOPES: readonly Scope[] = ['orders:read'];
 
 declare const LONGBOX_MODE: string;
 

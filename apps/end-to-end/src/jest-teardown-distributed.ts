@@ -1,0 +1,5 @@
+import './jest-setup-distributed.ts';
+
+export default async function stop(): Promise<void> {
+  await globalThis.longboxStack_distributed?.stop();
+}

@@ -1,0 +1,52 @@
+import { SCOPES } from '@longbox/identity';
+import type { DevelopmentIssuer } from '@longbox/gateway';
+
+export interface Announcement {
+  readonly url: string;
+  readonly development: DevelopmentIssuer;
+  /** The slug of the store that is shown. */
+  readonly store: string;
+  readonly partnerKey: string;
+  /** A SKU of the store, for the partner's operation. */
+  readonly sku: string | undefined;
+}
+
+const TOKEN_MINUTES = 8 * 60;
+
+/** What is printed when the store is ready: what to open, who to be, and three operations that work as pasted. */
+export async function announcement({
+  url,
+  development,
+  store,
+  partnerKey,
+  sku,
+}: Announcement): Promise<string> {
+  const mint = (role: 'staff' | 'customer', subject: string) =>
+    development.mint({
+      role,
+      store,
+      subject,
+      email: `${subject}@example.com`,
+      scopes: role === 'staff' ? SCOPES : [],
+      minutes: TOKEN_MINUTES,
+    });
+  const [staff, customer] = await Promise.all([mint('staff', 'sam'), mint('customer', 'casey')]);
+  const curl = (query: string, header = '') =>
+    `    curl -s ${url} -H 'content-type: application/json'${header ? ` -H '${header}'` : ''} -d '${JSON.stringify({ query })}'`;
+  return `
+Longbox is ready.
+
+  Open       ${url}    (an explorer; headers go into its "Headers" tab)
+  Staff      authorization: Bearer ${staff}
+  Customer   authorization: Bearer ${customer}
+  Partner    x-api-key: ${partnerKey}
+             (tokens last ${TOKEN_MINUTES / 60} hours; \`npm run token\` makes more)
+
+  Try
+${curl('{ products(query: "dragon", first: 3) { totalCount edges { node { title priceFrom { amount currency } inStock } } } }')}
+${curl('{ inventoryItems(first: 3) { edges { node { onHand available bin variant { sku title } } } } }', `authorization: Bearer ${staff}`)}
+${curl(`{ productVariantsBySku(skus: ["${sku ?? 'BOX-EMBERFALL'}"]) { sku availability { availableToSell } price { price { amount currency } } } }`, `x-api-key: ${partnerKey}`)}
+
+  npm run demo   plays a day in the store.   Ctrl-C stops it; what was done is kept.
+`;
+}

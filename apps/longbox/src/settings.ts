@@ -1,0 +1,126 @@
+import { resolve, join } from 'node:path';
+import { boolean, databaseUrl, list, oneOf, port, readEnvironment, secret, text, url } from '@longbox/config';
+import type { SubgraphName } from '@longbox/subgraph';
+
+const REPOSITORY = join(import.meta.dirname, '../../..');
+
+/** Every variable that the application itself reads; those of a subgraph are in its own `config.ts`. */
+export const VARIABLES = {
+  PORT: port().default(4000).describe('Where the graph is served; 0 takes a free port.'),
+  HOST: text('an address to listen on').default('127.0.0.1').describe('The address to listen on.'),
+  NODE_ENV: oneOf('development', 'test', 'production')
+    .default('development')
+    .describe('In production there are no development tokens, no sample store and no explorer.'),
+  LONGBOX_DATA_DIR: text('a folder')
+    .default('.longbox')
+    .describe('Where the embedded parts keep their data.'),
+  LONGBOX_STORES_FILE: text('a file')
+    .optional()
+    .describe('The stores and their partners’ keys, JSON. Unset: a store `demo`.'),
+  LONGBOX_SAMPLE_DATA: boolean()
+    .default(true)
+    .describe('Fill the store `demo` with sample cards when it is empty.'),
+  LONGBOX_CALLER_SECRET: secret('what the gateway signs with who is calling')
+    .optional()
+    .describe('The same for the gateway and every subgraph. Unset: made once and kept in the data folder.'),
+  LONGBOX_JWT_ISSUERS: list('addresses of token issuers')
+    .optional()
+    .describe('Identity providers whose tokens are good; their keys are at `/.well-known/jwks.json`.'),
+  LONGBOX_ORIGINS: list('origins of browser apps, or `*`')
+    .optional()
+    .describe('Browser apps of other origins that may call.'),
+  LONGBOX_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug')
+    .default('warn')
+    .describe('What is logged, as JSON on stderr.'),
+  LONGBOX_DEBUG: boolean().default(false).describe('Print stacks of errors that stop the start.'),
+  CATALOG_DATABASE_URL: databaseUrl().optional().describe('The catalog’s PostgreSQL. Unset: embedded.'),
+  INVENTORY_DATABASE_URL: databaseUrl().optional().describe('The inventory’s PostgreSQL. Unset: embedded.'),
+  ORDER_DATABASE_URL: databaseUrl().optional().describe('The orders’ PostgreSQL. Unset: embedded.'),
+  FULFILLMENT_DATABASE_URL: databaseUrl().optional().describe('Fulfillment’s PostgreSQL. Unset: embedded.'),
+  PRICING_DATABASE_URL: databaseUrl().optional().describe('Pricing’s PostgreSQL. Unset: embedded.'),
+  EVENTS_DATABASE_URL: databaseUrl().optional().describe('The event log’s PostgreSQL. Unset: embedded.'),
+  CATALOG_URL: url('http', 'https')
+    .optional()
+    .describe('The catalog in a process of its own. Unset: in the gateway’s.'),
+  INVENTORY_URL: url('http', 'https')
+    .optional()
+    .describe('Inventory in a process of its own. Unset: in the gateway’s.'),
+  ORDER_URL: url('http', 'https')
+    .optional()
+    .describe('Orders in a process of their own. Unset: in the gateway’s.'),
+  FULFILLMENT_URL: url('http', 'https')
+    .optional()
+    .describe('Fulfillment in a process of its own. Unset: in the gateway’s.'),
+  PRICING_URL: url('http', 'https')
+    .optional()
+    .describe('Pricing in a process of its own. Unset: in the gateway’s.'),
+};
+
+type Variables = ReturnType<typeof readVariables>;
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly production: boolean;
+  readonly dataDir: string;
+  readonly storesFile: string | undefined;
+  readonly sampleData: boolean;
+  readonly callerSecret: Uint8Array | undefined;
+  readonly issuers: readonly string[];
+  readonly origins: readonly string[];
+  readonly logLevel: string;
+  readonly debug: boolean;
+  readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
+  readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+}
+
+export type DatabaseName = SubgraphName | 'events';
+
+const readVariables = (environment: NodeJS.ProcessEnv) => readEnvironment(VARIABLES, environment);
+
+/** Reads the settings once. Throws `InvalidEnvironment`. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = readVariables(environment);
+  return Object.freeze({
+    host: given.HOST,
+    port: given.PORT,
+    production: given.NODE_ENV === 'production',
+    dataDir: resolve(REPOSITORY, given.LONGBOX_DATA_DIR),
+    storesFile: given.LONGBOX_STORES_FILE && resolve(REPOSITORY, given.LONGBOX_STORES_FILE),
+    sampleData: given.LONGBOX_SAMPLE_DATA,
+    callerSecret: given.LONGBOX_CALLER_SECRET,
+    issuers: given.LONGBOX_JWT_ISSUERS ?? [],
+    origins: given.LONGBOX_ORIGINS ?? [],
+    logLevel: given.LONGBOX_LOG_LEVEL,
+    debug: given.LONGBOX_DEBUG,
+    databaseUrls: databaseUrls(given),
+    subgraphUrls: subgraphUrls(given),
+  });
+}
+
+function databaseUrls(given: Variables): Settings['databaseUrls'] {
+  return present({
+    catalog: given.CATALOG_DATABASE_URL,
+    inventory: given.INVENTORY_DATABASE_URL,
+    order: given.ORDER_DATABASE_URL,
+    fulfillment: given.FULFILLMENT_DATABASE_URL,
+    pricing: given.PRICING_DATABASE_URL,
+    events: given.EVENTS_DATABASE_URL,
+  });
+}
+
+function subgraphUrls(given: Variables): Settings['subgraphUrls'] {
+  return present({
+    catalog: given.CATALOG_URL,
+    inventory: given.INVENTORY_URL,
+    order: given.ORDER_URL,
+    fulfillment: given.FULFILLMENT_URL,
+    pricing: given.PRICING_URL,
+  });
+}
+
+function present<K extends string>(values: Record<K, string | undefined>): Partial<Record<K, string>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
+    Record<K, string>
+  >;
+}
