@@ -18,12 +18,14 @@ FROM ${GIVEN}`;
 /**
  * The handler of `ProductChanged`: the product's variants become what the event says, and those that it no longer lists are archived.
  * An event that is not newer than what is known changes nothing. Two statements, however many variants.
+ * Throws a TypeError for an event that names no store.
  */
 export async function onProductChanged(
   tx: EntityManager,
   event: DomainEvent<'ProductChanged'>,
 ): Promise<void> {
   const { tenantId, data } = event;
+  if (tenantId === null) throw new TypeError(`ProductChanged ${event.id} names no store`);
   const rows: KnownVariant[] = data.variants.map((variant) => ({
     ...variant,
     productId: data.productId,

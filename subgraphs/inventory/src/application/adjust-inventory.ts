@@ -6,7 +6,12 @@ import type { Caller } from '@longbox/identity';
 import { accept, refuse, refuseAll, type Outcome } from '@longbox/outcome';
 import type { Database } from '@longbox/postgres';
 import type { VariantDirectory } from '@longbox/variant-directory';
-import { adjustmentRefusals, planAdjustment, type Adjustment, type PlacedLine } from '../domain/adjustment.ts';
+import {
+  adjustmentRefusals,
+  planAdjustment,
+  type Adjustment,
+  type PlacedLine,
+} from '../domain/adjustment.ts';
 import { movementType, type RefusalCode } from '../domain/stock.ts';
 import { lockItems, writeAdjustment, type Place } from '../persistence/adjust-stock.ts';
 import { claimKey, keepResult } from '../persistence/idempotency.ts';
@@ -42,7 +47,10 @@ export async function adjustInventory(
   const refusals = adjustmentRefusals(input);
   if (refusals.length > 0) return refuseAll(refusals);
   const tenantId = caller.store.id;
-  const byId = await parts.directory.find(caller, input.lines.flatMap(({ variantId }) => variantId ?? []));
+  const byId = await parts.directory.find(
+    caller,
+    input.lines.flatMap(({ variantId }) => variantId ?? []),
+  );
   const bySku = await parts.directory.findBySku(
     caller,
     input.lines.flatMap(({ variantId, sku }) => (variantId == null ? (sku ?? []) : [])),
@@ -68,7 +76,10 @@ async function adjust(
     const claim = await claimKey<Adjusted>(tx, tenantId, { key, inputHash: hashOf(input) }, now);
     if (claim.status === 'DONE') return accept(itemsOfLines(revived(claim.result)));
     if (claim.status === 'REUSED')
-      return refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used with another input.', ['input', 'idempotencyKey']);
+      return refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used with another input.', [
+        'input',
+        'idempotencyKey',
+      ]);
   }
   const adjusted = await write(tx, caller, input, places, now);
   if (key != null) await keepResult(tx, tenantId, key, adjusted);
@@ -105,7 +116,12 @@ async function write(
     reference: input.reference?.trim() || null,
     actor: caller.kind === 'system' ? 'system' : caller.subject,
   };
-  const states = [...plan.value.items].map(([id, { onHand, bin, safetyStock }]) => ({ id, onHand, bin, safetyStock }));
+  const states = [...plan.value.items].map(([id, { onHand, bin, safetyStock }]) => ({
+    id,
+    onHand,
+    bin,
+    safetyStock,
+  }));
   const items = await writeAdjustment(tx, tenantId, states, ledger, now);
   return { items, lines: lines.map(({ itemId }) => itemId) };
 }
@@ -142,5 +158,7 @@ function hashOf({ reason, reference, lines }: Adjustment): Buffer {
     line.bin ?? null,
     line.safetyStock ?? null,
   ]);
-  return createHash('sha256').update(JSON.stringify([reason, reference ?? null, plain])).digest();
+  return createHash('sha256')
+    .update(JSON.stringify([reason, reference ?? null, plain]))
+    .digest();
 }

@@ -1,8 +1,8 @@
-import type { NewEvent } from '@longbox/events';
+import type { EventCause, NewEvent } from '@longbox/events';
 import type { ItemRow } from '../persistence/rows.ts';
 
-/** What a change came from; events of it carry it on. */
-export type Cause = NewEvent['cause'];
+/** What a change of a store's stock came from; its events carry it on. */
+export type Cause = EventCause & { readonly tenantId: string };
 
 /** The channel whose buffer the search read model of the catalog counts with. */
 const ONLINE = 'online';

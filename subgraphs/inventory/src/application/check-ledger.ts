@@ -1,5 +1,10 @@
 import type { Database } from '@longbox/postgres';
-import { LEDGER_INVARIANTS, rowsBreaking, type BrokenRow, type LedgerInvariant } from '../persistence/ledger.ts';
+import {
+  LEDGER_INVARIANTS,
+  rowsBreaking,
+  type BrokenRow,
+  type LedgerInvariant,
+} from '../persistence/ledger.ts';
 
 /** An invariant of a store's stock that does not hold. */
 export interface LedgerViolation {

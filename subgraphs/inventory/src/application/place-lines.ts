@@ -18,7 +18,10 @@ export interface NamedPlace {
 }
 
 /** The variant and location of each line. Refuses every line that names what is not there, or two things that are not one. */
-export function placeLines(lines: readonly AdjustmentLine[], named: Named): Outcome<NamedPlace[], RefusalCode> {
+export function placeLines(
+  lines: readonly AdjustmentLine[],
+  named: Named,
+): Outcome<NamedPlace[], RefusalCode> {
   const refusals: Refusal<RefusalCode>[] = [];
   const places = lines.flatMap((line, index) => {
     const variant = variantOf(line, index, named);
@@ -30,11 +33,18 @@ export function placeLines(lines: readonly AdjustmentLine[], named: Named): Outc
   return refusals.length > 0 ? refuseAll(refusals) : accept(places);
 }
 
-function variantOf(line: AdjustmentLine, index: number, { byId, bySku }: Named): KnownVariant | Refusal<RefusalCode> {
+function variantOf(
+  line: AdjustmentLine,
+  index: number,
+  { byId, bySku }: Named,
+): KnownVariant | Refusal<RefusalCode> {
   const { variantId, sku } = line;
   if (variantId == null) {
     const found = bySku.get(sku ?? '');
-    return found ?? refusal('NOT_FOUND', `There is no variant with the SKU ${quoted(sku ?? '')}.`, lineField(index, 'sku'));
+    return (
+      found ??
+      refusal('NOT_FOUND', `There is no variant with the SKU ${quoted(sku ?? '')}.`, lineField(index, 'sku'))
+    );
   }
   const found = byId.get(variantId.toLowerCase());
   if (!found) return refusal('NOT_FOUND', 'There is no variant with this id.', lineField(index, 'variantId'));
@@ -52,12 +62,25 @@ function locationOf(
   const code = line.locationCode?.trim().toUpperCase();
   const [oldest] = locations;
   if (id === undefined && code === undefined)
-    return oldest ?? refusal('REQUIRED', 'The store has no location yet: create one first.', lineField(index, 'locationCode'));
-  const found = locations.find((location) => (id === undefined ? location.code === code : location.id === id));
+    return (
+      oldest ??
+      refusal(
+        'REQUIRED',
+        'The store has no location yet: create one first.',
+        lineField(index, 'locationCode'),
+      )
+    );
+  const found = locations.find((location) =>
+    id === undefined ? location.code === code : location.id === id,
+  );
   const field = lineField(index, id === undefined ? 'locationCode' : 'locationId');
   if (!found) return refusal('NOT_FOUND', 'There is no such location.', field);
   if (code !== undefined && code !== found.code)
-    return refusal('INVALID', `The location with this id is ${found.code}.`, lineField(index, 'locationCode'));
+    return refusal(
+      'INVALID',
+      `The location with this id is ${found.code}.`,
+      lineField(index, 'locationCode'),
+    );
   return found;
 }
 

@@ -8,7 +8,12 @@ import { stockChanged, type Cause } from './announce.ts';
  * The order was cancelled: what is held for it is given back, once. When its `OrderPlaced` has not come yet, it will find the order
  * cancelled and hold nothing.
  */
-export async function releaseCancelledOrder(tx: EntityManager, orderId: string, cause: Cause, now: Date): Promise<void> {
+export async function releaseCancelledOrder(
+  tx: EntityManager,
+  orderId: string,
+  cause: Cause,
+  now: Date,
+): Promise<void> {
   await cancelOrder(tx, cause.tenantId, orderId, now);
   const released = await releaseStock(tx, cause.tenantId, [orderId], 'RELEASED', now);
   await announce(tx, released, 'ORDER_CANCELLED', cause);
@@ -28,7 +33,12 @@ export async function expireHeldOrders(
   return released.orderIds.length;
 }
 
-async function announce(tx: EntityManager, released: Released, reason: ReleaseReason, cause: Cause): Promise<void> {
+async function announce(
+  tx: EntityManager,
+  released: Released,
+  reason: ReleaseReason,
+  cause: Cause,
+): Promise<void> {
   if (released.orderIds.length === 0) return;
   await appendToOutbox(tx, [
     ...released.orderIds.map((orderId) => ({

@@ -49,7 +49,10 @@ export async function reserveOrder(
     const result = await holdStock(tx, hold, now);
     if (result.status === 'SETTLED') return 'SETTLED';
     if (result.status === 'SHORT') continue;
-    await appendToOutbox(tx, [reserved(order, reservations, candidates, cause), ...stockChanged(result.items, cause)]);
+    await appendToOutbox(tx, [
+      reserved(order, reservations, candidates, cause),
+      ...stockChanged(result.items, cause),
+    ]);
     return 'RESERVED';
   }
   throw new Error(`order ${order.orderId}: pieces on locked rows could not be held`);

@@ -49,7 +49,9 @@ export function adjustmentRefusals(input: Adjustment): InventoryRefusal[] {
       ]),
     ];
   return [
-    ...(STOCK_REASONS.includes(input.reason) ? [] : [refusal('INVALID' as const, 'That is no reason.', ['input', 'reason'])]),
+    ...(STOCK_REASONS.includes(input.reason)
+      ? []
+      : [refusal('INVALID' as const, 'That is no reason.', ['input', 'reason'])]),
     ...textRefusals(input.reference, MOST_TEXT_CHARACTERS, ['input', 'reference']),
     ...keyRefusals(input.idempotencyKey),
     ...input.lines.flatMap(lineRefusals),
@@ -58,7 +60,8 @@ export function adjustmentRefusals(input: Adjustment): InventoryRefusal[] {
 
 function keyRefusals(key: string | null | undefined): InventoryRefusal[] {
   const field = ['input', 'idempotencyKey'];
-  if (key === '') return [refusal('INVALID', 'An idempotency key is not empty; leave it out for none.', field)];
+  if (key === '')
+    return [refusal('INVALID', 'An idempotency key is not empty; leave it out for none.', field)];
   return textRefusals(key, MOST_TEXT_CHARACTERS, field);
 }
 
@@ -82,7 +85,10 @@ function lineRefusals(line: AdjustmentLine, index: number): InventoryRefusal[] {
         lineField(index, 'quantity'),
       ),
     );
-  if (safetyStock != null && (!Number.isInteger(safetyStock) || safetyStock < 0 || safetyStock > MOST_QUANTITY))
+  if (
+    safetyStock != null &&
+    (!Number.isInteger(safetyStock) || safetyStock < 0 || safetyStock > MOST_QUANTITY)
+  )
     refusals.push(
       refusal(
         'INVALID',
@@ -155,6 +161,9 @@ export function planAdjustment(
 }
 
 function shortage(item: Stock, free: number, wanted: number): string {
-  const why = item.reserved > 0 ? `${item.onHand} on hand, ${item.reserved} of them reserved` : `${item.onHand} on hand`;
+  const why =
+    item.reserved > 0
+      ? `${item.onHand} on hand, ${item.reserved} of them reserved`
+      : `${item.onHand} on hand`;
   return `${wanted} cannot be taken out: ${why}, ${free} free.`;
 }

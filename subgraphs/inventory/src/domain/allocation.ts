@@ -47,7 +47,8 @@ export function allocate(lines: readonly WantedLine[], candidates: readonly Cand
   const sources = new Map<string, Source[]>();
   for (const [variantId, quantity] of wanted) {
     const free = (byVariant.get(variantId) ?? []).map(sourceOf).filter(({ left }) => left > 0);
-    const preferred = free.find((source) => source.locationId === wholeOrder) ?? free.find(({ left }) => left >= quantity);
+    const preferred =
+      free.find((source) => source.locationId === wholeOrder) ?? free.find(({ left }) => left >= quantity);
     // Where several must serve, the fullest first: the fewest parcels. The sort is stable, so that equals keep the caller's order.
     sources.set(variantId, preferred ? [preferred] : free.sort((a, b) => b.left - a.left));
   }
@@ -71,7 +72,8 @@ function locationForAll(
 ): string | undefined {
   const served = new Map<string, number>();
   for (const candidate of candidates) {
-    const enough = availableToSell(candidate, candidate.buffer) >= (wanted.get(candidate.variantId) ?? Infinity);
+    const enough =
+      availableToSell(candidate, candidate.buffer) >= (wanted.get(candidate.variantId) ?? Infinity);
     if (enough) served.set(candidate.locationId, (served.get(candidate.locationId) ?? 0) + 1);
   }
   const order = [...new Set(candidates.map(({ locationId }) => locationId))];
@@ -90,7 +92,8 @@ function share(lines: readonly WantedLine[], sources: ReadonlyMap<string, Source
       missing -= taken;
       shares.push({ orderLineId, itemId: source.itemId, quantity: taken });
     }
-    if (missing > 0) shortages.push({ orderLineId, variantId, requested: quantity, available: quantity - missing });
+    if (missing > 0)
+      shortages.push({ orderLineId, variantId, requested: quantity, available: quantity - missing });
   }
   return shortages.length > 0 ? { ok: false, shortages } : { ok: true, shares };
 }

@@ -36,7 +36,10 @@ export function locationRefusals(input: NewLocation): Refusal<RefusalCode>[] {
   const refusals: Refusal<RefusalCode>[] = [];
   if (!CODE.test(input.code))
     refusals.push(
-      refusal('INVALID', 'A code has 1 to 20 letters, digits and hyphens, such as `MAIN`.', ['input', 'code']),
+      refusal('INVALID', 'A code has 1 to 20 letters, digits and hyphens, such as `MAIN`.', [
+        'input',
+        'code',
+      ]),
     );
   if (input.name === '') refusals.push(refusal('REQUIRED', 'Give the location a name.', ['input', 'name']));
   const problem = textProblem(input.name, MOST_NAME_CHARACTERS);

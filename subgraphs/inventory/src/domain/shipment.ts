@@ -27,7 +27,8 @@ export interface Commitment {
 /** Which reservations a shipment uses up: those of each line in the order given, as far as they reach. */
 export function commitShipped(lines: readonly ShippedLine[], held: readonly Held[]): Commitment {
   const shipped = new Map<string, number>();
-  for (const { orderLineId, quantity } of lines) shipped.set(orderLineId, (shipped.get(orderLineId) ?? 0) + quantity);
+  for (const { orderLineId, quantity } of lines)
+    shipped.set(orderLineId, (shipped.get(orderLineId) ?? 0) + quantity);
   const parts: CommittedPart[] = [];
   for (const { reservationId, orderLineId, itemId, quantity } of held) {
     const missing = shipped.get(orderLineId) ?? 0;
@@ -36,6 +37,8 @@ export function commitShipped(lines: readonly ShippedLine[], held: readonly Held
     parts.push({ reservationId, itemId, quantity: taken });
     shipped.set(orderLineId, missing - taken);
   }
-  const uncovered = [...shipped].flatMap(([orderLineId, quantity]) => (quantity > 0 ? { orderLineId, quantity } : []));
+  const uncovered = [...shipped].flatMap(([orderLineId, quantity]) =>
+    quantity > 0 ? { orderLineId, quantity } : [],
+  );
   return { parts, uncovered };
 }

@@ -82,6 +82,14 @@ export function writeAdjustment(
          WITH ORDINALITY AS m (id, "itemId", type, quantity, "onHandAfter", position)
        JOIN updated u ON u.id = m."itemId" ORDER BY m.position)
      SELECT * FROM updated`,
-    [tenantId, JSON.stringify(items), JSON.stringify(ledger.movements), now, ledger.reason, ledger.reference, ledger.actor],
+    [
+      tenantId,
+      JSON.stringify(items),
+      JSON.stringify(ledger.movements),
+      now,
+      ledger.reason,
+      ledger.reference,
+      ledger.actor,
+    ],
   );
 }

@@ -26,7 +26,11 @@ export async function commitStock(tx: EntityManager, departure: Departure, now: 
     departure.actor,
     now,
     JSON.stringify(
-      departure.parts.map(({ reservationId, splitId, quantity }) => ({ id: reservationId, split: splitId, quantity })),
+      departure.parts.map(({ reservationId, splitId, quantity }) => ({
+        id: reservationId,
+        split: splitId,
+        quantity,
+      })),
     ),
     JSON.stringify(departure.movements.map(({ id, itemId, quantity }) => ({ id, item: itemId, quantity }))),
   ]);

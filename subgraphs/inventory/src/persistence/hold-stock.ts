@@ -52,7 +52,8 @@ export type HoldResult =
  */
 export async function holdStock(tx: EntityManager, hold: Hold, now: Date): Promise<HoldResult> {
   const wanted = new Map<string, number>();
-  for (const { itemId, quantity } of hold.reservations) wanted.set(itemId, (wanted.get(itemId) ?? 0) + quantity);
+  for (const { itemId, quantity } of hold.reservations)
+    wanted.set(itemId, (wanted.get(itemId) ?? 0) + quantity);
   const [answer] = await tx.query<{ enough: boolean; claimed: boolean; items: JsonItem[] }[]>(HOLD, [
     hold.tenantId,
     hold.orderId,
@@ -74,7 +75,10 @@ export async function holdStock(tx: EntityManager, hold: Hold, now: Date): Promi
   if (!answer.claimed) return { status: 'SETTLED' };
   if (answer.items.length !== wanted.size)
     throw new Error(`order ${hold.orderId}: ${answer.items.length} of ${wanted.size} items could be held`);
-  return { status: 'HELD', items: answer.items.map((item) => ({ ...item, updatedAt: new Date(item.updatedAt) })) };
+  return {
+    status: 'HELD',
+    items: answer.items.map((item) => ({ ...item, updatedAt: new Date(item.updatedAt) })),
+  };
 }
 
 type JsonItem = Omit<ItemRow, 'updatedAt'> & { readonly updatedAt: string };

@@ -46,7 +46,12 @@ export async function claimKey<Result>(
 }
 
 /** Keeps the result of the transaction that claimed the key. */
-export async function keepResult(tx: EntityManager, tenantId: string, key: string, result: unknown): Promise<void> {
+export async function keepResult(
+  tx: EntityManager,
+  tenantId: string,
+  key: string,
+  result: unknown,
+): Promise<void> {
   await tx.query('UPDATE idempotency_keys SET result = $3 WHERE tenant_id = $1 AND key = $2 RETURNING key', [
     tenantId,
     key,

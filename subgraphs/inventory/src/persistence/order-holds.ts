@@ -20,7 +20,12 @@ export async function refuseOrder(
 }
 
 /** The order will be shipped: its hold no longer expires. Of an order that has ended, or is not known, nothing changes. */
-export async function confirmOrder(tx: EntityManager, tenantId: string, orderId: string, now: Date): Promise<void> {
+export async function confirmOrder(
+  tx: EntityManager,
+  tenantId: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
   await tx.query(
     `UPDATE order_holds SET status = 'CONFIRMED', expires_at = NULL, updated_at = $3
      WHERE tenant_id = $1 AND order_id = $2 AND status = 'RESERVED'`,
@@ -29,7 +34,12 @@ export async function confirmOrder(tx: EntityManager, tenantId: string, orderId:
 }
 
 /** The order has ended, whether or not it was known; locks it. */
-export async function cancelOrder(tx: EntityManager, tenantId: string, orderId: string, now: Date): Promise<void> {
+export async function cancelOrder(
+  tx: EntityManager,
+  tenantId: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
   await tx.query(
     `INSERT INTO order_holds (tenant_id, order_id, status, updated_at) VALUES ($1, $2, 'CANCELLED', $3)
      ON CONFLICT (tenant_id, order_id) DO UPDATE SET status = 'CANCELLED', expires_at = NULL, updated_at = excluded.updated_at`,
