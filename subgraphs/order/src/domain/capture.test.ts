@@ -12,10 +12,16 @@ describe('what a shipment captures', () => {
         fc.nat(5_000),
         fc.array(fc.nat(19), { minLength: 1, maxLength: 50 }),
         (given, totalMinor, shippingMinor, cuts) => {
-          let lines: ChargedLine[] = given.map((each, index) => ({ ...each, id: String(index), fulfilled: 0 }));
+          let lines: ChargedLine[] = given.map((each, index) => ({
+            ...each,
+            id: String(index),
+            fulfilled: 0,
+          }));
           let captured = 0;
           for (let turn = 0; lines.some(({ fulfilled, quantity }) => fulfilled < quantity); turn += 1) {
-            const pieces = new Map(lines.map(({ id }, index) => [id, cuts[(turn + index) % cuts.length] ?? 0]));
+            const pieces = new Map(
+              lines.map(({ id }, index) => [id, cuts[(turn + index) % cuts.length] ?? 0]),
+            );
             if (turn > 100) lines.forEach(({ id }) => pieces.set(id, 20));
             if ([...pieces.values()].every((count) => count === 0)) continue;
             const amount = captureForShipment({ totalMinor, shippingMinor, lines }, pieces);
@@ -36,6 +42,11 @@ describe('what a shipment captures', () => {
     const lines = [{ id: 'a', quantity: 2, fulfilled: 0, totalMinor: 1000 }];
     const charge = { totalMinor: 1400, shippingMinor: 400, lines };
     expect(captureForShipment(charge, new Map([['a', 1]]))).toBe(900);
-    expect(captureForShipment({ ...charge, lines: [{ ...lines[0], id: 'a', quantity: 2, totalMinor: 1000, fulfilled: 1 }] }, new Map([['a', 1]]))).toBe(500);
+    expect(
+      captureForShipment(
+        { ...charge, lines: [{ ...lines[0], id: 'a', quantity: 2, totalMinor: 1000, fulfilled: 1 }] },
+        new Map([['a', 1]]),
+      ),
+    ).toBe(500);
   });
 });

@@ -56,7 +56,12 @@ export type SagaEvent =
   | { readonly type: 'PaymentDeclined'; readonly message: string }
   | { readonly type: 'PaymentTimerElapsed' }
   | { readonly type: 'CaptureSucceeded'; readonly shipmentId: string }
-  | { readonly type: 'CaptureFailed'; readonly shipmentId: string; readonly message: string; readonly givenUp: boolean }
+  | {
+      readonly type: 'CaptureFailed';
+      readonly shipmentId: string;
+      readonly message: string;
+      readonly givenUp: boolean;
+    }
   | { readonly type: 'PaymentVoided' }
   | { readonly type: 'CancelRequested'; readonly note: string | null }
   | { readonly type: 'FulfillmentOpened'; readonly fulfillmentId: string }

@@ -58,7 +58,9 @@ const SENTENCES: Readonly<Record<TimelineType, Sentence>> = {
   ORDER_CONFIRMED: () => 'The order is confirmed and will be shipped.',
   FULFILLMENT_OPENED: () => 'The order waits to be picked.',
   SHIPMENT_PACKED: (_state, event) =>
-    event.type === 'ShipmentPacked' ? `A package with ${pieces(count(event.pieces))} was packed.` : 'A package was packed.',
+    event.type === 'ShipmentPacked'
+      ? `A package with ${pieces(count(event.pieces))} was packed.`
+      : 'A package was packed.',
   SHIPMENT_SHIPPED: (state, event) => {
     if (event.type !== 'ShipmentShipped') return 'A package was shipped.';
     const by = event.carrier ? ` by ${event.carrier}` : '';
@@ -70,7 +72,9 @@ const SENTENCES: Readonly<Record<TimelineType, Sentence>> = {
   CANCELLATION_REQUESTED: ({ cancelReason, cancelNote }) => {
     if (cancelReason === 'RESERVATION_EXPIRED')
       return 'Its reservation ran out, so the order is to be cancelled if nothing has been shipped.';
-    return cancelNote ? `A cancellation was asked for: ${stopped(cancelNote)}` : 'A cancellation was asked for.';
+    return cancelNote
+      ? `A cancellation was asked for: ${stopped(cancelNote)}`
+      : 'A cancellation was asked for.';
   },
   CANCELLATION_REFUSED: (_state, event) =>
     event.type === 'FulfillmentCancellationRefused'

@@ -65,7 +65,7 @@ export interface Entry {
 
 export type Rule =
   | {
-      readonly then: 'move';
+      readonly does: 'move';
       readonly to: Phase;
       readonly entries: readonly Entry[];
       readonly commands: readonly CommandKind[];
@@ -73,18 +73,18 @@ export type Rule =
       readonly reason?: CancelReason;
     }
   /** Nothing happens. A duplicate, a late event, or one that something already under way answers. */
-  | { readonly then: 'ignore'; readonly because: string }
+  | { readonly does: 'ignore'; readonly because: string }
   /** Somebody asked, and is told no. */
-  | { readonly then: 'refuse'; readonly because: string };
+  | { readonly does: 'refuse'; readonly because: string };
 
 const move = (
   to: Phase,
   entries: readonly Entry[],
   commands: readonly CommandKind[] = [],
   reason?: CancelReason,
-): Rule => ({ then: 'move', to, entries, commands, ...(reason ? { reason } : {}) });
-const ignore = (because: string): Rule => ({ then: 'ignore', because });
-const refuse = (because: string): Rule => ({ then: 'refuse', because });
+): Rule => ({ does: 'move', to, entries, commands, ...(reason ? { reason } : {}) });
+const ignore = (because: string): Rule => ({ does: 'ignore', because });
+const refuse = (because: string): Rule => ({ does: 'refuse', because });
 
 const ended = ignore('the order has ended');
 const repeated = ignore('it is known already');
@@ -101,7 +101,10 @@ const packedFirst: Entry = { type: 'SHIPMENT_PACKED', fulfillment: 'IN_PROGRESS'
 const shippedPart: Entry = { type: 'SHIPMENT_SHIPPED', fulfillment: 'PARTIALLY_FULFILLED' };
 const shippedRest: Entry = { type: 'SHIPMENT_SHIPPED', fulfillment: 'FULFILLED' };
 const fulfilled: Entry = { type: 'ORDER_FULFILLED', status: 'FULFILLED' };
-const refused = (status?: OrderStatus): Entry => ({ type: 'CANCELLATION_REFUSED', ...(status ? { status } : {}) });
+const refused = (status?: OrderStatus): Entry => ({
+  type: 'CANCELLATION_REFUSED',
+  ...(status ? { status } : {}),
+});
 const requested: Entry = { type: 'CANCELLATION_REQUESTED', status: 'CANCELLING' };
 const opened: Entry = { type: 'FULFILLMENT_OPENED' };
 const delivered: Entry = { type: 'SHIPMENT_DELIVERED' };
@@ -137,7 +140,11 @@ export const BEGINNING = { to: 'RESERVING', entries: [{ type: 'ORDER_PLACED' }] 
 export const SAGA: Readonly<Record<Signal, Readonly<Record<Phase, Rule>>>> = {
   // Stock
   StockReserved: otherwise(repeated, {
-    RESERVING: move('AUTHORIZING', [{ type: 'STOCK_RESERVED' }], ['CLEAR_TIMERS', 'SET_PAYMENT_TIMER', 'AUTHORIZE']),
+    RESERVING: move(
+      'AUTHORIZING',
+      [{ type: 'STOCK_RESERVED' }],
+      ['CLEAR_TIMERS', 'SET_PAYMENT_TIMER', 'AUTHORIZE'],
+    ),
     CANCELLED: ignore('inventory releases it when the cancellation, which is on its way, arrives'),
   }),
   StockRefused: otherwise(ignore('the stock was held when the order went on'), {
@@ -150,7 +157,12 @@ export const SAGA: Readonly<Record<Signal, Readonly<Record<Phase, Rule>>>> = {
     CANCELLED: ended,
   }),
   ReservationTimerElapsed: otherwise(disarmed, {
-    RESERVING: move('CANCELLED', [cancelledUnpaid], ['CLEAR_TIMERS', 'PUBLISH_CANCELLED'], 'RESERVATION_TIMED_OUT'),
+    RESERVING: move(
+      'CANCELLED',
+      [cancelledUnpaid],
+      ['CLEAR_TIMERS', 'PUBLISH_CANCELLED'],
+      'RESERVATION_TIMED_OUT',
+    ),
   }),
   ReservationExpired: {
     RESERVING: move(

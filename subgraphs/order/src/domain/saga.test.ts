@@ -21,44 +21,56 @@ function play(events: readonly SagaEvent[], from: SagaState = PLACED) {
   const said: string[] = [];
   for (const event of events) {
     const decision = decide(state, event);
-    if (decision.then !== 'move') continue;
+    if (decision.does !== 'move') continue;
     state = decision.state;
-    commands.push(...decision.commands.map((each) => ('amountMinor' in each ? `${each.kind} ${each.amountMinor}` : each.kind)));
+    commands.push(
+      ...decision.commands.map((each) =>
+        'amountMinor' in each ? `${each.kind} ${each.amountMinor}` : each.kind,
+      ),
+    );
     said.push(...decision.timeline.map(({ type }) => type));
   }
-  return { state, commands, said, statuses: [state.status, state.paymentStatus, state.fulfillmentStatus].join(' ') };
+  return {
+    state,
+    commands,
+    said,
+    statuses: [state.status, state.paymentStatus, state.fulfillmentStatus].join(' '),
+  };
 }
 const CONFIRMED: SagaEvent[] = [{ type: 'StockReserved' }, { type: 'PaymentAuthorized' }];
 
 describe('the table of the order saga', () => {
-  it('answers every signal in every phase, and each move ends in the status of its phase', () => {
-    for (const signal of SIGNALS)
-      for (const phase of PHASES) {
-        const rule = SAGA[signal][phase];
-        if (rule.then !== 'move') continue;
-        const before = { status: STATUS_OF[phase], paymentStatus: 'PENDING', fulfillmentStatus: 'UNFULFILLED' } as const;
-        const end = rule.entries.reduce(after, before);
-        expect([signal, phase, end.status]).toEqual([signal, phase, STATUS_OF[rule.to]]);
-      }
+  const moves = SIGNALS.flatMap((signal) =>
+    PHASES.flatMap((from) => {
+      const rule = SAGA[signal][from];
+      return rule.does === 'move' ? [{ signal, from, ...rule }] : [];
+    }),
+  );
+
+  it('ends each move in the status of its phase, so that the timeline has said so', () => {
+    for (const { from, to, entries } of moves) {
+      const before = {
+        status: STATUS_OF[from],
+        paymentStatus: 'PENDING',
+        fulfillmentStatus: 'UNFULFILLED',
+      } as const;
+      expect(entries.reduce(after, before).status).toBe(STATUS_OF[to]);
+    }
     expect(STATUS_OF[BEGINNING.to]).toBe('PENDING');
   });
 
   it('never leaves an end', () => {
-    for (const signal of SIGNALS)
-      for (const phase of ['FULFILLED', 'CANCELLED'] as const) {
-        const rule = SAGA[signal][phase];
-        if (rule.then === 'move') expect(rule.to).toBe(phase);
-      }
+    const ends: readonly string[] = ['FULFILLED', 'CANCELLED'];
+    expect(moves.filter(({ from, to }) => ends.includes(from) && to !== from)).toEqual([]);
   });
 
   it('cancels with a reason, and tells the other subgraphs', () => {
-    for (const signal of SIGNALS)
-      for (const phase of PHASES) {
-        const rule = SAGA[signal][phase];
-        if (rule.then !== 'move' || rule.to !== 'CANCELLED' || phase === 'CANCELLED') continue;
-        expect(rule.commands).toContain('PUBLISH_CANCELLED');
-        expect(phase === 'CANCELLING' || rule.reason !== undefined).toBe(true);
-      }
+    const cancelling = moves.filter(({ from, to }) => to === 'CANCELLED' && from !== 'CANCELLED');
+    expect(cancelling.length).toBeGreaterThan(5);
+    for (const { from, commands, reason } of cancelling) {
+      expect(commands).toContain('PUBLISH_CANCELLED');
+      expect(from === 'CANCELLING' || reason !== undefined).toBe(true);
+    }
   });
 });
 
@@ -95,9 +107,24 @@ describe('the order saga', () => {
   });
 
   it.each<[string, SagaEvent[], string, string[]]>([
-    ['stock is refused', [{ type: 'StockRefused', shortages: [] }], 'CANCELLED VOIDED UNFULFILLED', ['CLEAR_TIMERS', 'PUBLISH_CANCELLED']],
-    ['stock does not answer', [{ type: 'ReservationTimerElapsed' }], 'CANCELLED VOIDED UNFULFILLED', ['CLEAR_TIMERS', 'PUBLISH_CANCELLED']],
-    ['the shopper cancels at once', [CANCEL], 'CANCELLED VOIDED UNFULFILLED', ['CLEAR_TIMERS', 'PUBLISH_CANCELLED']],
+    [
+      'stock is refused',
+      [{ type: 'StockRefused', shortages: [] }],
+      'CANCELLED VOIDED UNFULFILLED',
+      ['CLEAR_TIMERS', 'PUBLISH_CANCELLED'],
+    ],
+    [
+      'stock does not answer',
+      [{ type: 'ReservationTimerElapsed' }],
+      'CANCELLED VOIDED UNFULFILLED',
+      ['CLEAR_TIMERS', 'PUBLISH_CANCELLED'],
+    ],
+    [
+      'the shopper cancels at once',
+      [CANCEL],
+      'CANCELLED VOIDED UNFULFILLED',
+      ['CLEAR_TIMERS', 'PUBLISH_CANCELLED'],
+    ],
   ])('is cancelled without touching the payment when %s', (_title, events, statuses, commands) => {
     expect(play(events)).toMatchObject({ statuses, commands });
   });
@@ -122,10 +149,17 @@ describe('the order saga', () => {
     expect(asked.statuses).toBe('CANCELLING AUTHORIZED UNFULFILLED');
     expect(asked.commands.slice(5)).toEqual(['ASK_FULFILLMENT_TO_CANCEL']);
     const yes = play([{ type: 'FulfillmentCancelled' }], asked.state);
-    expect(yes).toMatchObject({ statuses: 'CANCELLED AUTHORIZED UNFULFILLED', commands: ['VOID', 'PUBLISH_CANCELLED'] });
+    expect(yes).toMatchObject({
+      statuses: 'CANCELLED AUTHORIZED UNFULFILLED',
+      commands: ['VOID', 'PUBLISH_CANCELLED'],
+    });
     expect(yes.state).toMatchObject({ cancelReason: 'REQUESTED', cancelNote: 'changed my mind' });
     const no = play([{ type: 'FulfillmentCancellationRefused', message: 'It has left.' }], asked.state);
-    expect(no).toMatchObject({ statuses: 'CONFIRMED AUTHORIZED UNFULFILLED', commands: [], said: ['CANCELLATION_REFUSED'] });
+    expect(no).toMatchObject({
+      statuses: 'CONFIRMED AUTHORIZED UNFULFILLED',
+      commands: [],
+      said: ['CANCELLATION_REFUSED'],
+    });
     expect(no.state.cancelReason).toBeNull();
   });
 
@@ -138,7 +172,7 @@ describe('the order saga', () => {
       { type: 'FulfillmentCancellationRefused', message: 'It has left.' },
     ]);
     expect(end.statuses).toBe('CONFIRMED PARTIALLY_PAID PARTIALLY_FULFILLED');
-    expect(decide(end.state, CANCEL)).toMatchObject({ then: 'refuse' });
+    expect(decide(end.state, CANCEL)).toMatchObject({ does: 'refuse' });
   });
 
   it('captures each shipment once, and the total in all', () => {
@@ -153,7 +187,10 @@ describe('the order saga', () => {
       captured('s2'),
     ]);
     expect(end.statuses).toBe('FULFILLED PAID FULFILLED');
-    expect(end.commands.filter((each) => each.startsWith('CAPTURE'))).toEqual(['CAPTURE 1249', 'CAPTURE 1450']);
+    expect(end.commands.filter((each) => each.startsWith('CAPTURE'))).toEqual([
+      'CAPTURE 1249',
+      'CAPTURE 1450',
+    ]);
     expect(end.state.capturedMinor).toBe(2699);
     expect(end.said.filter((type) => type === 'PAYMENT_CAPTURE_FAILED')).toHaveLength(1);
   });
@@ -170,12 +207,12 @@ describe('the order saga', () => {
       type: 'StockRefused',
       shortages: [{ orderLineId: LINE_A, requested: 2, available: 1 }],
     });
-    expect(refused.then === 'move' && refused.timeline.map(({ message }) => message)).toEqual([
+    expect(refused.does === 'move' && refused.timeline.map(({ message }) => message)).toEqual([
       'Not enough in stock: Angel (2 asked for, 1 left).',
       'The order was cancelled because not all of it is in stock.',
     ]);
     const cancelled = decide(PLACED, CANCEL);
-    expect(cancelled.then === 'move' && cancelled.timeline[0]?.message).toBe(
+    expect(cancelled.does === 'move' && cancelled.timeline[0]?.message).toBe(
       'The order was cancelled on request: changed my mind.',
     );
   });

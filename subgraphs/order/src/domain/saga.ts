@@ -18,14 +18,14 @@ export type Command =
 
 export type Decision =
   | {
-      readonly then: 'move';
+      readonly does: 'move';
       readonly from: Phase;
       readonly state: SagaState;
       readonly timeline: readonly TimelineLine[];
       readonly commands: readonly Command[];
     }
-  | { readonly then: 'ignore'; readonly because: string }
-  | { readonly then: 'refuse'; readonly because: string };
+  | { readonly does: 'ignore'; readonly because: string }
+  | { readonly does: 'refuse'; readonly because: string };
 
 /**
  * One step of the order saga: looks the event up in the table and says what follows. Total and pure: every event is answered in every
@@ -33,10 +33,12 @@ export type Decision =
  */
 export function decide(state: SagaState, event: SagaEvent): Decision {
   const rule: Rule = SAGA[signalOf(state, event)][state.phase];
-  if (rule.then !== 'move') return rule;
+  if (rule.does !== 'move') return rule;
   const known = withFacts(state, event, rule);
   const commands = rule.commands.flatMap((kind) => commandOf(kind, state, known, event));
-  const entries = rule.entries.concat(freeOfCharge(known) ? [{ type: 'PAYMENT_CAPTURED', payment: 'PAID' }] : []);
+  const entries = rule.entries.concat(
+    freeOfCharge(known) ? [{ type: 'PAYMENT_CAPTURED', payment: 'PAID' }] : [],
+  );
   const timeline: TimelineLine[] = [];
   let statuses: Statuses = state;
   for (const entry of entries) {
@@ -45,7 +47,7 @@ export function decide(state: SagaState, event: SagaEvent): Decision {
   }
   const { status, paymentStatus, fulfillmentStatus } = statuses;
   return {
-    then: 'move',
+    does: 'move',
     from: state.phase,
     state: { ...known, phase: rule.to, status, paymentStatus, fulfillmentStatus },
     timeline,
@@ -79,7 +81,9 @@ function signalOf(state: SagaState, event: SagaEvent): Signal {
     case 'CaptureSucceeded': {
       const shipment = find(state, event.shipmentId);
       if (shipment?.captureMinor == null || shipment.captured) return 'Repeated';
-      return state.capturedMinor + shipment.captureMinor === state.totalMinor ? 'RestCaptured' : 'PartCaptured';
+      return state.capturedMinor + shipment.captureMinor === state.totalMinor
+        ? 'RestCaptured'
+        : 'PartCaptured';
     }
     case 'CaptureFailed': {
       const shipment = find(state, event.shipmentId);
@@ -95,8 +99,8 @@ function signalOf(state: SagaState, event: SagaEvent): Signal {
 }
 
 /** What is known after the event, statuses and phase aside. */
-function withFacts(state: SagaState, event: SagaEvent, rule: Extract<Rule, { then: 'move' }>): SagaState {
-  const known: SagaState = { ...state, ...cancellationAfter(state, event, rule) };
+function withFacts(state: SagaState, event: SagaEvent, rule: Extract<Rule, { does: 'move' }>): SagaState {
+  const known: SagaState = { ...state, ...cancellationAfter(event, rule) };
   switch (event.type) {
     case 'FulfillmentOpened':
       return { ...known, fulfillmentId: event.fulfillmentId };
@@ -124,14 +128,19 @@ function withFacts(state: SagaState, event: SagaEvent, rule: Extract<Rule, { the
 }
 
 /** Why it is (being) cancelled; forgotten when it goes on after all. */
-function cancellationAfter(state: SagaState, event: SagaEvent, rule: Extract<Rule, { then: 'move' }>) {
+function cancellationAfter(event: SagaEvent, rule: Extract<Rule, { does: 'move' }>) {
   const cancelling = rule.to === 'CANCELLING' || rule.to === 'CANCELLING_SHIPPED' || rule.to === 'CANCELLED';
   if (!cancelling) return { cancelReason: null, cancelNote: null };
   if (rule.reason === undefined) return {};
   return { cancelReason: rule.reason, cancelNote: event.type === 'CancelRequested' ? event.note : null };
 }
 
-function commandOf(kind: CommandKind, before: SagaState, known: SagaState, event: SagaEvent): readonly Command[] {
+function commandOf(
+  kind: CommandKind,
+  before: SagaState,
+  known: SagaState,
+  event: SagaEvent,
+): readonly Command[] {
   switch (kind) {
     case 'AUTHORIZE':
       return [{ kind, amountMinor: before.totalMinor }];

@@ -15,7 +15,12 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-export const FULFILLMENT_STATUSES = ['UNFULFILLED', 'IN_PROGRESS', 'PARTIALLY_FULFILLED', 'FULFILLED'] as const;
+export const FULFILLMENT_STATUSES = [
+  'UNFULFILLED',
+  'IN_PROGRESS',
+  'PARTIALLY_FULFILLED',
+  'FULFILLED',
+] as const;
 export type FulfillmentStatus = (typeof FULFILLMENT_STATUSES)[number];
 
 export const TIMELINE_TYPES = [
@@ -44,7 +49,13 @@ export type TimelineType = (typeof TIMELINE_TYPES)[number];
 export const PAYMENT_KINDS = ['AUTHORIZATION', 'CAPTURE', 'VOID', 'REFUND'] as const;
 export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
-export const PAYMENT_ATTEMPT_STATUSES = ['REQUESTED', 'SUCCEEDED', 'DECLINED', 'TIMED_OUT', 'FAILED'] as const;
+export const PAYMENT_ATTEMPT_STATUSES = [
+  'REQUESTED',
+  'SUCCEEDED',
+  'DECLINED',
+  'TIMED_OUT',
+  'FAILED',
+] as const;
 export type PaymentAttemptStatus = (typeof PAYMENT_ATTEMPT_STATUSES)[number];
 
 export const RETURN_STATUSES = ['REQUESTED', 'RECEIVED', 'REFUNDED', 'REJECTED'] as const;

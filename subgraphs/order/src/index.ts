@@ -1,0 +1,12 @@
+export type {
+  AuthorizeAnswer,
+  AuthorizeRequest,
+  CaptureAnswer,
+  CaptureRequest,
+  PaymentProvider,
+  VoidRequest,
+} from './application/payment-provider.ts';
+export { DEFAULT_CONFIG, ORDER_VARIABLES, orderConfig, type OrderConfig } from './config.ts';
+export { createTestProvider } from './payments/test-provider.ts';
+export { MIGRATIONS } from './persistence/migrations.ts';
+export { createOrderSubgraph, type OrderParts, type OrderSubgraph } from './subgraph.ts';

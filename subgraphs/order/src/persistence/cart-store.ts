@@ -1,0 +1,111 @@
+import { In, type EntityManager } from 'typeorm';
+import { isId } from '@longbox/ids';
+import type { CartLine } from '../domain/cart.ts';
+import { CartEntity, CartLineEntity } from './entities.ts';
+import type { CartLineRow, CartRow } from './rows.ts';
+
+export interface StoredCart {
+  readonly cart: CartRow;
+  /** In the order in which they were added. */
+  readonly lines: readonly CartLine[];
+}
+
+/** Carts of a store with their lines, by id; two statements. What there is not is left out. */
+export async function findCarts(
+  connection: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, StoredCart>> {
+  const asked = ids.filter(isId);
+  if (asked.length === 0) return new Map();
+  const carts = await connection.find(CartEntity, { where: { tenantId, id: In(asked) } });
+  const lines = await connection.find(CartLineEntity, {
+    where: { tenantId, cartId: In(asked) },
+    order: { position: 'ASC' },
+  });
+  return new Map(
+    carts.map((cart) => [cart.id, { cart, lines: lines.filter(({ cartId }) => cartId === cart.id) }]),
+  );
+}
+
+/** The cart's row, locked until the transaction ends; null when there is none. */
+export function lockCart(tx: EntityManager, tenantId: string, id: string): Promise<CartRow | null> {
+  return tx.findOne(CartEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+}
+
+export async function insertCart(
+  tx: EntityManager,
+  cart: CartRow,
+  lines: readonly CartLine[],
+): Promise<void> {
+  await tx.insert(CartEntity, cart);
+  await writeLines(tx, cart, lines);
+}
+
+/**
+ * Writes the next revision of a cart whose revision is still `cart.revision - 1` and that has become no order. False, and nothing
+ * written, when somebody else was faster.
+ */
+export async function replaceCart(
+  tx: EntityManager,
+  cart: CartRow,
+  lines: readonly CartLine[],
+): Promise<boolean> {
+  const [, changed]: [unknown, number] = await tx.query(
+    `UPDATE carts SET revision = $3, shown_total_minor = $4, expires_at = $5, updated_at = $6
+     WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1 AND order_id IS NULL`,
+    [cart.tenantId, cart.id, cart.revision, cart.shownTotalMinor, cart.expiresAt, cart.updatedAt],
+  );
+  if (changed === 0) return false;
+  await tx.query(`DELETE FROM cart_lines WHERE tenant_id = $1 AND cart_id = $2 AND id <> ALL ($3::uuid[])`, [
+    cart.tenantId,
+    cart.id,
+    lines.map(({ id }) => id),
+  ]);
+  await writeLines(tx, cart, lines);
+  return true;
+}
+
+async function writeLines(tx: EntityManager, cart: CartRow, lines: readonly CartLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const rows: CartLineRow[] = lines.map((line, position) => ({
+    id: line.id,
+    tenantId: cart.tenantId,
+    cartId: cart.id,
+    variantId: line.variantId,
+    quantity: line.quantity,
+    position,
+    shownUnitMinor: line.shownUnitMinor,
+    shownRevision: line.shownRevision,
+  }));
+  await tx.query(
+    `INSERT INTO cart_lines (id, tenant_id, cart_id, variant_id, quantity, position, shown_unit_minor, shown_revision)
+     SELECT "id", "tenantId", "cartId", "variantId", "quantity", "position", "shownUnitMinor", "shownRevision"
+     FROM json_to_recordset($1::json) AS line("id" uuid, "tenantId" uuid, "cartId" uuid, "variantId" uuid, "quantity" integer,
+       "position" integer, "shownUnitMinor" integer, "shownRevision" integer)
+     ON CONFLICT (id) DO UPDATE SET quantity = excluded.quantity, position = excluded.position,
+       shown_unit_minor = excluded.shown_unit_minor, shown_revision = excluded.shown_revision`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** The cart has become an order; it is not changed any more. */
+export async function closeCart(tx: EntityManager, cart: CartRow, orderId: string, at: Date): Promise<void> {
+  await tx.update(CartEntity, { tenantId: cart.tenantId, id: cart.id }, { orderId, updatedAt: at });
+}
+
+/** Removes carts that expired before the instant and became no order, at most `most`; answers how many. */
+export async function sweepCarts(
+  tx: EntityManager,
+  tenantId: string,
+  before: Date,
+  most: number,
+): Promise<number> {
+  const [, swept]: [unknown, number] = await tx.query(
+    `DELETE FROM carts WHERE id IN (
+       SELECT id FROM carts WHERE tenant_id = $1 AND expires_at < $2 AND order_id IS NULL ORDER BY expires_at LIMIT $3
+       FOR UPDATE SKIP LOCKED)`,
+    [tenantId, before, most],
+  );
+  return swept;
+}

@@ -1,0 +1,108 @@
+import { createConsumer, createRelay } from '@longbox/events';
+import { migrate, openDatabase } from '@longbox/postgres';
+import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
+import { createVariantDirectory, onProductChanged } from '@longbox/variant-directory';
+import type { PaymentProvider } from './application/payment-provider.ts';
+import type { Services } from './application/services.ts';
+import { DEFAULT_CONFIG, type OrderConfig } from './config.ts';
+import type { Context } from './graphql/context.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { resolvers } from './graphql/resolvers.ts';
+import { paymentRunner, timerRunner } from './jobs/order-jobs.ts';
+import { createOrderFeed } from './live/order-feed.ts';
+import { sagaHandlers } from './messaging/handlers.ts';
+import { createTestProvider } from './payments/test-provider.ts';
+import { inventoryPeer } from './peers/inventory.ts';
+import { pricingPeer } from './peers/pricing.ts';
+import { ENTITIES } from './persistence/entities.ts';
+import { MIGRATIONS } from './persistence/migrations.ts';
+import { createOrderNumbers } from './persistence/order-numbers.ts';
+import { PAYMENT_JOBS_CHANNEL } from './persistence/payment-jobs.ts';
+
+export interface OrderSubgraph extends Subgraph {
+  readonly services: Services;
+}
+
+/** What can be put in the place of what is built in. */
+export interface OrderParts {
+  /** Left out: the deterministic test provider. */
+  readonly provider?: PaymentProvider;
+}
+
+/** Puts the order subgraph together on a migrated database. */
+export async function createOrderSubgraph(
+  env: SubgraphEnvironment,
+  given: Partial<OrderConfig> = {},
+  parts: OrderParts = {},
+): Promise<OrderSubgraph> {
+  const config: OrderConfig = Object.freeze({ ...DEFAULT_CONFIG, ...given });
+  const logger = env.logger.child({ subgraph: 'order' });
+  const { eventLog, peers, clock = () => new Date() } = env;
+  const database = await openDatabase({
+    name: 'order',
+    url: env.databaseUrl,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    poolSize: config.poolSize,
+  });
+  await migrate(database);
+
+  const services: Services = {
+    database,
+    variants: createVariantDirectory({ database, peers, subgraph: 'order' }),
+    pricing: pricingPeer(peers),
+    stock: inventoryPeer(peers, logger),
+    provider: parts.provider ?? createTestProvider(),
+    numbers: createOrderNumbers(database),
+    config,
+    timerSet: (dueAt) => timers.wake(dueAt),
+    clock,
+    logger,
+  };
+  const timers = timerRunner(services);
+  const payments = paymentRunner(services);
+  const feed = createOrderFeed(database, logger);
+  const relay = createRelay({ database, eventLog, logger });
+  const saga = createConsumer({
+    name: 'order.saga',
+    database,
+    eventLog,
+    handlers: sagaHandlers(services),
+    logger,
+  });
+  const variants = createConsumer({
+    name: 'order.variants',
+    database,
+    eventLog,
+    handlers: { ProductChanged: onProductChanged },
+    logger,
+  });
+
+  return {
+    name: 'order',
+    schema: executableSchema('order', resolvers),
+    services,
+    createContext: (caller): Context => ({
+      caller,
+      services,
+      feed,
+      loaders: createLoaders(services, caller),
+    }),
+    async start() {
+      // The database ends this listener when it is closed.
+      await database.listen(PAYMENT_JOBS_CHANNEL, () => payments.wake());
+      await relay.start();
+      await Promise.all([saga.start(), variants.start()]);
+      timers.start();
+      payments.start();
+    },
+    async stop() {
+      await feed.close();
+      await Promise.all([saga.stop(), variants.stop(), timers.stop(), payments.stop()]);
+      await relay.stop();
+      await database.close();
+    },
+    onStatement: (observe) => database.onStatement(observe),
+    ready: async () => (await Promise.all([database.ping(), eventLog.ping()])).every(Boolean),
+  };
+}
