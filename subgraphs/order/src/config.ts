@@ -8,7 +8,7 @@ export interface OrderConfig {
   readonly reservationTimeoutSeconds: number;
   /** The payment provider has so long, all tries together, before the order is given up. */
   readonly paymentTimeoutSeconds: number;
-  /** How long inventory is to hold what it reserved: longer than any order waits to be picked. */
+  /** How long inventory holds what it reserved for an order that has not been confirmed; a confirmed order's is held until it ships. */
   readonly stockHoldSeconds: number;
   /** One call of the payment provider is given up after so long, and tried again under the same idempotency key. */
   readonly providerAnswerSeconds: number;
@@ -33,9 +33,9 @@ export const ORDER_VARIABLES = {
   ORDER_PAYMENT_TIMEOUT_SECONDS: seconds(0.1, DAY)
     .default(30)
     .describe('How long the payment provider may take to authorise before the order is cancelled.'),
-  ORDER_STOCK_HOLD_SECONDS: seconds(60, 365 * DAY)
-    .default(30 * DAY)
-    .describe('How long the stock of an order is held until it is shipped.'),
+  ORDER_STOCK_HOLD_SECONDS: seconds(60, 30 * DAY)
+    .default(3_600)
+    .describe('How long the stock of an order is held that has not been confirmed.'),
   ORDER_PROVIDER_ANSWER_SECONDS: seconds(0.1, 40)
     .default(10)
     .describe('After how long one call of the payment provider is tried again.'),
