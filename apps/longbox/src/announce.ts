@@ -7,20 +7,12 @@ export interface Announcement {
   /** The slug of the store that is shown. */
   readonly store: string;
   readonly partnerKey: string;
-  /** A SKU of the store, for the partner's operation. */
-  readonly sku: string | undefined;
 }
 
 const TOKEN_MINUTES = 8 * 60;
 
 /** What is printed when the store is ready: what to open, who to be, and three operations that work as pasted. */
-export async function announcement({
-  url,
-  development,
-  store,
-  partnerKey,
-  sku,
-}: Announcement): Promise<string> {
+export async function announcement({ url, development, store, partnerKey }: Announcement): Promise<string> {
   const mint = (role: 'staff' | 'customer', subject: string) =>
     development.mint({
       role,
@@ -45,7 +37,7 @@ Longbox is ready.
   Try
 ${curl('{ products(query: "dragon", first: 3) { totalCount edges { node { title priceFrom { amount currency } inStock } } } }')}
 ${curl('{ inventoryItems(first: 3) { edges { node { onHand available bin variant { sku title } } } } }', `authorization: Bearer ${staff}`)}
-${curl(`{ productVariantsBySku(skus: ["${sku ?? 'BOX-EMBERFALL'}"]) { sku availability { availableToSell } price { price { amount currency } } } }`, `x-api-key: ${partnerKey}`)}
+${curl(`{ productVariantsBySku(skus: ["BOX-EMBERFALL"]) { sku availability { availableToSell } price { price { amount currency } } } }`, `x-api-key: ${partnerKey}`)}
 
   npm run demo   plays a day in the store.   Ctrl-C stops it; what was done is kept.
 `;

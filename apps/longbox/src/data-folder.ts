@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApiKey, type StoresFile } from '@longbox/gateway';
-import { newId } from '@longbox/ids';
-import { StartProblem } from './problem.ts';
+import { StartProblem, folderProblem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
 /** What the machine made for itself at the first start; for the owner's eyes alone. */
@@ -21,14 +20,16 @@ const DEMO_STORE = {
   currency: 'USD',
 } as const;
 
-/**
- * Makes the data folder at the first start, with its secrets and a stores file that holds the demo store; reads them later. Throws
- * `StartProblem` when the folder cannot be written or read.
- */
-export function openDataFolder({ dataDir }: Settings): {
+export interface DataFolder {
   readonly secrets: LocalSecrets;
   readonly storesFile: string;
-} {
+}
+
+/**
+ * Makes the data folder at the first start, with its secrets and a stores file that holds the demo store; reads them later. Throws
+ * `StartProblem` when the folder cannot be written or what is in it cannot be read.
+ */
+export function openDataFolder({ dataDir }: Settings): DataFolder {
   const secretsFile = join(dataDir, 'secrets.json');
   const storesFile = join(dataDir, 'stores.json');
   try {
@@ -40,17 +41,31 @@ export function openDataFolder({ dataDir }: Settings): {
         apiKeys: [{ id, hash, name: 'Demo partner', store: DEMO_STORE.slug, scopes: ['channels:read'] }],
       };
       const made: LocalSecrets = { callerSecret: randomBytes(32).toString('base64url'), partnerKey: key };
-      writeFileSync(storesFile, JSON.stringify(stores, null, 2), { mode: 0o600 });
-      writeFileSync(secretsFile, JSON.stringify(made), { mode: 0o600 });
+      write(storesFile, stores);
+      write(secretsFile, made);
     }
-    return { secrets: JSON.parse(readFileSync(secretsFile, 'utf8')) as LocalSecrets, storesFile };
+    return { secrets: readSecrets(secretsFile), storesFile };
   } catch (cause) {
-    throw new StartProblem(
-      `The data folder ${dataDir} cannot be used (${(cause as Error).message}): mend that, or set LONGBOX_DATA_DIR to another folder.`,
-      { cause },
-    );
+    throw folderProblem(dataDir, cause);
   }
 }
 
-/** A request id for what the application asks on its own account. */
-export const ownCorrelationId = (): string => `start-${newId()}`;
+/** Moved into place when it is whole: a crash leaves the old file or the new one, never a half. */
+function write(file: string, content: object): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+function readSecrets(file: string): LocalSecrets {
+  let kept: Partial<LocalSecrets>;
+  try {
+    kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    kept = {};
+  }
+  const { callerSecret, partnerKey } = kept;
+  if (typeof callerSecret !== 'string' || typeof partnerKey !== 'string')
+    throw new StartProblem(`${file} is damaged: restore it from a copy, or remove it and a new one is made.`);
+  return { callerSecret, partnerKey };
+}

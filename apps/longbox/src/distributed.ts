@@ -1,119 +1,115 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { startBacking } from './backing.ts';
+import type { Life } from './life.ts';
+import { freePorts } from './ports.ts';
 import { StartProblem } from './problem.ts';
-import type { Settings } from './settings.ts';
-
-export interface DistributedStore {
-  readonly url: string;
-  /** Resolves with a sentence when one of the processes ended by itself. */
-  readonly died: Promise<string>;
-  stop(): Promise<void>;
-}
+import {
+  addressVariable,
+  databaseVariable,
+  reachable,
+  type DatabaseName,
+  type Settings,
+} from './settings.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 const READY_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 9_000;
+/** A process that does not end in time is ended; a little less than what the life of this process allows. */
+const STOP_TIMEOUT_MS = 3_500;
 
-/** The store as six processes: the five subgraphs and the gateway, each as it would run on a machine of its own. */
+/** The store as six processes: the five subgraphs and the gateway, each as it would run on a machine of its own. Gives the graph's URL. */
 export async function startDistributed(
+  life: Life,
   settings: Settings,
-  secret: string,
+  secret: Uint8Array,
   say: (line: string) => void,
-): Promise<DistributedStore> {
-  const backing = await startBacking(settings, say);
-  const ports = await freePorts(SUBGRAPH_NAMES.length);
+): Promise<string> {
+  const databases = await startBacking(life, { ...settings, subgraphUrls: {} }, say);
+  const [gatewayPort = 0, ...ports] = await freePorts('127.0.0.1', SUBGRAPH_NAMES.length + 1);
+  const port = settings.port === 0 ? gatewayPort : settings.port;
   const shared: NodeJS.ProcessEnv = {
     ...process.env,
-    LONGBOX_CALLER_SECRET: secret,
+    LONGBOX_CALLER_SECRET: new TextDecoder().decode(secret),
     LONGBOX_DATA_DIR: settings.dataDir,
+    LONGBOX_LOG_FORMAT: settings.logFormat,
   };
-  for (const [name, url] of Object.entries(backing.databaseUrls))
-    shared[`${name.toUpperCase()}_DATABASE_URL`] = url;
+  for (const [name, url] of Object.entries(databases)) shared[databaseVariable(name as DatabaseName)] = url;
   SUBGRAPH_NAMES.forEach(
-    (name, i) => (shared[`${name.toUpperCase()}_URL`] = `http://127.0.0.1:${ports[i]}/graphql`),
+    (name, i) => (shared[addressVariable(name)] = `http://127.0.0.1:${ports[i]}/graphql`),
   );
 
-  const children = new Map<string, ChildProcess>();
-  let stopping = false;
-  const died = new Promise<string>((resolve) => {
-    SUBGRAPH_NAMES.forEach((name, i) =>
-      start(name, ['serve', name], { HOST: '127.0.0.1', PORT: String(ports[i]) }),
-    );
-    start('gateway', ['gateway'], { HOST: settings.host, PORT: String(settings.port) });
-
-    function start(name: string, args: readonly string[], own: NodeJS.ProcessEnv): void {
-      // In groups of their own: a terminal's Ctrl-C is for this process, which then stops them in order.
-      const child = spawn(process.execPath, [MAIN, ...args], {
-        env: { ...shared, ...own },
-        stdio: ['ignore', 'ignore', 'inherit'],
-        detached: true,
-      });
-      child.once('close', (code, signal) => {
-        children.delete(name);
-        if (!stopping)
-          resolve(
-            `The process of ${name} ended by itself (${signal ?? `code ${code}`}): the lines above say why.`,
-          );
-      });
-      children.set(name, child);
-    }
-  });
-
-  async function stop(): Promise<void> {
-    stopping = true;
-    await stopAll([...children.values()]);
-    await backing.stop();
-  }
   say('six processes start');
-  const url = `http://${settings.host}:${settings.port}/graphql`;
-  const problem = await Promise.race([died, ready(url.replace('/graphql', '/readyz'))]);
-  if (problem !== undefined) {
-    await stop();
-    throw new StartProblem(problem);
-  }
-  return { url, died, stop };
-}
-
-/** Waits until the gateway can serve; a sentence when it does not in time. */
-async function ready(address: string): Promise<string | undefined> {
-  const giveUp = Date.now() + READY_TIMEOUT_MS;
-  while (Date.now() < giveUp) {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    if (answer?.ok) return undefined;
-    await pause(100);
-  }
-  return `The store was not ready within ${READY_TIMEOUT_MS / 1000} s: the lines above say why.`;
-}
-
-/** The gateway first, as it was started last; whoever does not end in time is ended. */
-async function stopAll(children: readonly ChildProcess[]): Promise<void> {
-  const ended = children.map(
-    (child) =>
-      child.exitCode !== null ||
-      child.signalCode !== null ||
-      new Promise((resolve) => child.once('close', resolve)),
+  await life.beginTogether(
+    SUBGRAPH_NAMES,
+    (name) => {
+      const own = { HOST: '127.0.0.1', PORT: String(ports[SUBGRAPH_NAMES.indexOf(name)]) };
+      return Promise.resolve(startProcess(life, name, ['serve', name], { ...shared, ...own }));
+    },
+    stopProcess,
   );
-  for (const child of [...children].reverse()) child.kill('SIGTERM');
-  const cut = setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), STOP_TIMEOUT_MS);
-  await Promise.all(ended);
+  await life.begin(
+    'the gateway',
+    () =>
+      Promise.resolve(
+        startProcess(life, 'the gateway', ['gateway'], {
+          ...shared,
+          HOST: settings.host,
+          PORT: String(port),
+        }),
+      ),
+    stopProcess,
+  );
+  const url = `http://${reachable(settings.host)}:${port}/graphql`;
+  await life.during(ready(url.replace('/graphql', '/readyz')));
+  return url;
+}
+
+/**
+ * Starts one of the processes. It gets a session of its own, so that a terminal's Ctrl-C is for this process, which then stops them in
+ * order; and a channel, by which it learns that this process is gone, however it went.
+ */
+function startProcess(
+  life: Life,
+  name: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ChildProcess {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    detached: true,
+  });
+  child.once('error', (error) => life.fail(error));
+  child.once('exit', (code, signal) =>
+    life.fail(
+      new StartProblem(
+        `The process of ${name} ended by itself (${signal ?? `code ${code}`}): what it said is above.`,
+      ),
+    ),
+  );
+  return child;
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const cut = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  await ended;
   clearTimeout(cut);
 }
 
-async function freePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const probe = createServer();
-      await new Promise<void>((resolve) => {
-        probe.listen(0, '127.0.0.1', resolve);
-      });
-      return probe;
-    }),
+/** Waits until the gateway can serve. Throws `StartProblem` when it cannot in time. */
+async function ready(address: string): Promise<void> {
+  const giveUp = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < giveUp) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  throw new StartProblem(
+    `The store was not ready within ${READY_TIMEOUT_MS / 1000} s: what its processes said is above.`,
   );
-  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
-  return ports;
 }

@@ -6,7 +6,8 @@ import {
   type Authentication,
   type DevelopmentIssuer,
 } from '@longbox/gateway';
-import { StartProblem } from './problem.ts';
+import { openDataFolder } from './data-folder.ts';
+import { StartProblem, folderProblem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
 export interface Identity {
@@ -15,19 +16,38 @@ export interface Identity {
   readonly development?: DevelopmentIssuer;
 }
 
-/** Who is believed: the issuers that are configured and, outside of production, the machine's own. Throws `StartProblem`. */
-export async function openIdentity(settings: Settings, storesFile: string): Promise<Identity> {
-  const development = settings.production ? undefined : await developmentIssuer(settings.dataDir);
+/**
+ * Who is believed, and which stores there are. Outside of production the machine's own tokens are good too, and there is a demo store
+ * when no stores are given. Throws `StartProblem` or `InvalidStoresFile`.
+ */
+export async function openIdentity(settings: Settings): Promise<Identity> {
+  const { production, storesFile, dataDir } = settings;
   const issuers = settings.issuers.map(remoteIssuer);
-  if (development) issuers.push(development.issuer);
-  if (issuers.length === 0)
-    throw new StartProblem(
-      'LONGBOX_JWT_ISSUERS is not set: in production, name the identity providers whose tokens are good.',
-    );
-  const stores = readStoreDirectory(storesFile);
-  const only = settings.storesFile === undefined ? stores.stores[0]?.slug : undefined;
+  if (production) {
+    if (issuers.length === 0)
+      throw new StartProblem(
+        'LONGBOX_JWT_ISSUERS must be set in production: the identity providers whose tokens are good.',
+      );
+    if (storesFile === undefined)
+      throw new StartProblem(
+        'LONGBOX_STORES_FILE must be set in production: the file of the stores and their partners’ keys.',
+      );
+    return {
+      authentication: { stores: readStoreDirectory(storesFile), verify: createTokenVerifier(issuers) },
+    };
+  }
+  const folder = openDataFolder(settings);
+  const stores = readStoreDirectory(storesFile ?? folder.storesFile);
+  const development = await developmentIssuer(dataDir).catch((cause: unknown) => {
+    throw folderProblem(dataDir, cause);
+  });
+  const only = storesFile === undefined ? stores.stores[0]?.slug : undefined;
   return {
-    authentication: { stores, verify: createTokenVerifier(issuers), ...(only ? { defaultStore: only } : {}) },
-    ...(development ? { development } : {}),
+    authentication: {
+      stores,
+      verify: createTokenVerifier([...issuers, development.issuer]),
+      ...(only === undefined ? {} : { defaultStore: only }),
+    },
+    development,
   };
 }

@@ -1,47 +1,18 @@
 import { parseArgs } from 'node:util';
 import { InvalidEnvironment } from '@longbox/config';
-import { InvalidStoresFile } from '@longbox/gateway';
-import { LocalPostgresFailed } from '@longbox/local-postgres';
-import { DatabaseUnavailable, MigrationFailed, UnsafeRole } from '@longbox/postgres';
-import { demo, gateway, serve, start, token, type Running } from './commands.ts';
+import { live, type Life } from './life.ts';
 import { StartProblem } from './problem.ts';
 import { readSettings } from './settings.ts';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
-const USAGE = `longbox start [--distributed] | serve <subgraph> | gateway | demo |
-        token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>] [--scopes "<scope> …"] [--minutes <n>]`;
-
-/** Errors whose message is for whoever started the program; of any other the stack is what helps. */
-const SENTENCES = [
-  StartProblem,
-  InvalidEnvironment,
-  InvalidStoresFile,
-  LocalPostgresFailed,
-  DatabaseUnavailable,
-  MigrationFailed,
-  UnsafeRole,
-];
-const STOP_MS = 10_000;
-
-async function run(): Promise<Running | undefined> {
-  const { positionals, values } = parseCommand();
-  const settings = readSettings(process.env);
-  switch (positionals[0]) {
-    case 'start':
-      return start(settings, values.distributed);
-    case 'serve':
-      return serve(settings, positionals[1]);
-    case 'gateway':
-      return gateway(settings);
-    case 'token':
-      return void (await token(settings, values));
-    case 'demo':
-      return void (await demo(settings));
-    default:
-      throw new StartProblem(`Usage: ${USAGE}`);
-  }
-}
+const USAGE = `Usage:
+  start [--distributed]     the whole store, in one process or in six
+  serve <subgraph>          one subgraph, for a gateway elsewhere
+  gateway                   the edge alone, over subgraphs elsewhere
+  demo                      a day in the running store
+  token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>]
+        [--scopes "<scope> …"] [--minutes <n>]`;
 
 function parseCommand() {
   try {
@@ -58,44 +29,41 @@ function parseCommand() {
       },
     });
   } catch (cause) {
-    throw new StartProblem(`${(cause as Error).message}\nUsage: ${USAGE}`, { cause });
+    throw new StartProblem(`${(cause as Error).message}\n${USAGE}`, { cause });
   }
 }
 
-function fail(error: unknown): never {
-  const listening = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-  const told = listening || SENTENCES.some((kind) => error instanceof kind);
-  if (listening)
-    console.error(
-      `The port ${(error as { port?: number }).port} is taken: stop what uses it, or set PORT to another one.`,
-    );
-  else console.error(told ? (error as Error).message : error);
-  if (told && process.env['LONGBOX_DEBUG'] === 'true') console.error(error);
+/** Each command is loaded when it is wanted, so that a token does not wait for the whole store. */
+async function run(life: Life): Promise<void> {
+  const { positionals, values } = parseCommand();
+  const [command, ...names] = positionals;
+  const settings = readSettings(process.env);
+  if (names.length > (command === 'serve' ? 1 : 0)) throw new StartProblem(`${names.join(' ')}?\n${USAGE}`);
+  switch (command) {
+    case 'start':
+      return (await import('./commands/start.ts')).start(life, settings, values.distributed);
+    case 'serve':
+      return (await import('./commands/serve.ts')).serve(life, settings, names[0]);
+    case 'gateway':
+      return (await import('./commands/gateway.ts')).gateway(life, settings);
+    case 'token':
+      return (await import('./commands/token.ts')).token(settings, values);
+    case 'demo':
+      return (await import('./commands/demo.ts')).demo(settings);
+    default:
+      throw new StartProblem(USAGE);
+  }
+}
+
+/** Says why and ends with code 1. What knows the other errors is loaded only for them: it carries the whole gateway. */
+async function fail(error: unknown): Promise<never> {
+  const debug = process.env['LONGBOX_DEBUG'] === '1';
+  const known = !debug && (error instanceof StartProblem || error instanceof InvalidEnvironment);
+  console.error(known ? error.message : (await import('./sentence.ts')).sentenceOf(error, debug));
   process.exit(1);
 }
 
-/**
- * Stops at the first signal, in order and within ten seconds; at the second one, at once. A signal during the start is obeyed when what was
- * begun can be ended in order.
- */
-function stopOnSignal(started: Promise<Running | undefined>): void {
-  let asked = false;
-  const stop = (signal: string) => {
-    if (asked) process.exit(1);
-    asked = true;
-    console.log(`\nLongbox stops (${signal}).`);
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    started.then((running) => running?.stop()).then(() => process.exit(0), fail);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
-  started.then(async (running) => {
-    const sentence = await running?.died;
-    if (asked || sentence === undefined) return;
-    asked = true;
-    console.error(sentence);
-    await running?.stop().catch(() => undefined);
-    process.exit(1);
-  }, fail);
-}
-
-stopOnSignal(run());
+process.on('uncaughtException', (error) => void fail(error));
+live(run, (what, error) =>
+  console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+).then(() => process.exit(0), fail);

@@ -1,37 +1,72 @@
-import { httpTransport, peersOver } from '@longbox/gateway';
-import { serveSubgraph, type ServedSubgraph, type SubgraphName } from '@longbox/subgraph';
+import { httpTransport, peersOver, type Transport } from '@longbox/gateway';
+import { serveSubgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl } from './backing.ts';
-import { StartProblem } from './problem.ts';
-import type { Settings } from './settings.ts';
+import type { Life } from './life.ts';
+import { StartProblem, listenProblem } from './problem.ts';
+import { addressVariable, type Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-/** One subgraph in this process, for a gateway elsewhere; it asks its peers at their URLs. */
+/** One subgraph in this process, for a gateway elsewhere; it asks its peers at their URLs. Gives its own URL. */
 export async function serveOne(
+  life: Life,
   name: SubgraphName,
   settings: Settings,
   secret: Uint8Array,
   logger: Logger,
-): Promise<ServedSubgraph> {
-  const databaseUrl = requiredUrl(settings, name);
-  const eventLog = await openEventLog(requiredUrl(settings, 'events'), logger);
-  const transports = new Map<SubgraphName, ReturnType<typeof httpTransport>>();
-  const transportOf = (peer: SubgraphName) => {
-    const url = settings.subgraphUrls[peer];
-    if (url === undefined)
-      throw new StartProblem(`${peer.toUpperCase()}_URL must be set: ${name} asks ${peer}.`);
-    const transport = transports.get(peer) ?? httpTransport({ name: peer, url, secret });
-    transports.set(peer, transport);
-    return transport;
-  };
-  const subgraph = await SUBGRAPHS[name]({ databaseUrl, eventLog, peers: peersOver(transportOf), logger });
-  const served = await serveSubgraph(subgraph, { host: settings.host, port: settings.port, secret, logger });
-  return {
-    url: served.url,
-    async stop() {
-      await served.stop();
-      await Promise.all([...transports.values()].map((transport) => transport.close()));
-      await eventLog.close();
+): Promise<string> {
+  const { host, port } = settings;
+  const databaseUrl = requiredUrl(settings.databaseUrls, name);
+  const eventLog = await openEventLog(life, requiredUrl(settings.databaseUrls, 'events'), logger);
+  const peers = await life.begin(
+    'the connections to the peers',
+    () => Promise.resolve(new PeerTransports(name, settings, secret)),
+    (transports) => transports.close(),
+  );
+  const served = await life.begin(
+    `the ${name} subgraph`,
+    async () => {
+      const subgraph = await SUBGRAPHS[name]({
+        databaseUrl,
+        eventLog,
+        peers: peersOver((peer) => peers.of(peer)),
+        logger,
+      });
+      try {
+        return await serveSubgraph(subgraph, { host, port, secret, logger });
+      } catch (error) {
+        await subgraph.stop();
+        throw listenProblem(error, host, port);
+      }
     },
-  };
+    (started) => started.stop(),
+  );
+  return served.url;
+}
+
+/** Connections to the peers that were asked. */
+class PeerTransports {
+  readonly #name: SubgraphName;
+  readonly #settings: Settings;
+  readonly #secret: Uint8Array;
+  readonly #open = new Map<SubgraphName, Transport>();
+
+  constructor(name: SubgraphName, settings: Settings, secret: Uint8Array) {
+    this.#name = name;
+    this.#settings = settings;
+    this.#secret = secret;
+  }
+
+  of(peer: SubgraphName): Transport {
+    const url = this.#settings.subgraphUrls[peer];
+    if (url === undefined)
+      throw new StartProblem(`${addressVariable(peer)} must be set: ${this.#name} asks ${peer}.`);
+    const transport = this.#open.get(peer) ?? httpTransport({ name: peer, url, secret: this.#secret });
+    this.#open.set(peer, transport);
+    return transport;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((transport) => transport.close()));
+  }
 }

@@ -4,6 +4,9 @@ import type { SubgraphName } from '@longbox/subgraph';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
 
+const NO_KAFKA =
+  'nothing yet, since this version has no Kafka adapter: leave it unset, and events travel through the embedded event log';
+
 /** Every variable that the application itself reads; those of a subgraph are in its own `config.ts`. */
 export const VARIABLES = {
   PORT: port().default(4000).describe('Where the graph is served; 0 takes a free port.'),
@@ -31,8 +34,11 @@ export const VARIABLES = {
     .describe('Browser apps of other origins that may call.'),
   LONGBOX_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug')
     .default('warn')
-    .describe('What is logged, as JSON on stderr.'),
-  LONGBOX_DEBUG: boolean().default(false).describe('Print stacks of errors that stop the start.'),
+    .describe('What is logged, on standard error.'),
+  LONGBOX_LOG_FORMAT: oneOf('lines', 'json')
+    .optional()
+    .describe('Lines for people or JSON for machines. Unset: JSON in production, lines elsewhere.'),
+  LONGBOX_DEBUG: oneOf('0', '1').default('0').describe('`1` prints the stack of an error that ends Longbox.'),
   CATALOG_DATABASE_URL: databaseUrl().optional().describe('The catalog’s PostgreSQL. Unset: embedded.'),
   INVENTORY_DATABASE_URL: databaseUrl().optional().describe('The inventory’s PostgreSQL. Unset: embedded.'),
   ORDER_DATABASE_URL: databaseUrl().optional().describe('The orders’ PostgreSQL. Unset: embedded.'),
@@ -54,6 +60,11 @@ export const VARIABLES = {
   PRICING_URL: url('http', 'https')
     .optional()
     .describe('Pricing in a process of its own. Unset: in the gateway’s.'),
+  KAFKA_BROKERS: text('nothing yet')
+    .refine(() => false)
+    .meta({ takes: NO_KAFKA })
+    .optional()
+    .describe('Kafka for the events. Unset: the embedded event log.'),
 };
 
 type Variables = ReturnType<typeof readVariables>;
@@ -69,12 +80,23 @@ export interface Settings {
   readonly issuers: readonly string[];
   readonly origins: readonly string[];
   readonly logLevel: string;
+  readonly logFormat: 'lines' | 'json';
   readonly debug: boolean;
   readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
 }
 
 export type DatabaseName = SubgraphName | 'events';
+
+/** The variable that names a database, and the one that names where a subgraph answers. */
+export const databaseVariable = (name: DatabaseName) => `${name.toUpperCase()}_DATABASE_URL`;
+export const addressVariable = (name: SubgraphName) => `${name.toUpperCase()}_URL`;
+
+/** An address to reach, for an address to listen on: everywhere is reached here. */
+export function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
 
 const readVariables = (environment: NodeJS.ProcessEnv) => readEnvironment(VARIABLES, environment);
 
@@ -92,7 +114,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     issuers: given.LONGBOX_JWT_ISSUERS ?? [],
     origins: given.LONGBOX_ORIGINS ?? [],
     logLevel: given.LONGBOX_LOG_LEVEL,
-    debug: given.LONGBOX_DEBUG,
+    logFormat: given.LONGBOX_LOG_FORMAT ?? (given.NODE_ENV === 'production' ? 'json' : 'lines'),
+    debug: given.LONGBOX_DEBUG === '1',
     databaseUrls: databaseUrls(given),
     subgraphUrls: subgraphUrls(given),
   });

@@ -4,14 +4,14 @@ import {
   peersOver,
   shippedSupergraph,
   startGateway,
-  type Gateway,
+  type Authentication,
   type Transport,
 } from '@longbox/gateway';
-import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '@longbox/subgraph';
-import type { EventLog } from '@longbox/events';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
-import type { Authentication } from '@longbox/gateway';
-import { openEventLog, startBacking, type Backing } from './backing.ts';
+import { openEventLog, requiredUrl, startBacking } from './backing.ts';
+import type { Life } from './life.ts';
+import { listenProblem } from './problem.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -23,76 +23,55 @@ export interface StoreParts {
   readonly say: (line: string) => void;
 }
 
-/** The whole store in this process, subgraphs that have a URL of their own left out. */
-export interface RunningStore {
-  readonly gateway: Gateway;
-  readonly subgraphs: readonly Subgraph[];
-  /** Stops from the edge inwards, so that nothing is asked of what is gone. */
-  stop(): Promise<void>;
-}
+/**
+ * Starts the whole store in this process, subgraphs that have a URL of their own left out, and gives the graph's URL. It ends from the
+ * edge inwards, so that nothing is asked of what is gone.
+ */
+export async function startStore(life: Life, parts: StoreParts): Promise<string> {
+  const { settings, authentication, callerSecret: secret, logger, say } = parts;
+  const databases = await startBacking(life, settings, say);
+  const eventLog = await openEventLog(life, requiredUrl(databases, 'events'), logger);
 
-export async function startStore(parts: StoreParts): Promise<RunningStore> {
-  const { settings, authentication, callerSecret, logger, say } = parts;
-  const undo: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+  const transports = new Map<SubgraphName, Transport>();
+  const transportOf = (name: SubgraphName): Transport => {
+    const transport = transports.get(name);
+    if (!transport) throw new Error(`${name} is asked before it is there`);
+    return transport;
   };
-  try {
-    const backing = await startBacking(settings, say);
-    undo.push(() => backing.stop());
-    const eventLog = await openEventLog(backing.databaseUrls.events, logger);
-    undo.push(() => eventLog.close());
+  const here = SUBGRAPH_NAMES.filter((name) => settings.subgraphUrls[name] === undefined);
+  for (const [name, url] of Object.entries(settings.subgraphUrls) as [SubgraphName, string][])
+    transports.set(name, httpTransport({ name, url, secret }));
+  say('the subgraphs migrate and start');
+  const subgraphs = await life.beginTogether(
+    here,
+    (name) =>
+      SUBGRAPHS[name]({
+        databaseUrl: requiredUrl(databases, name),
+        eventLog,
+        peers: peersOver(transportOf),
+        logger: logger.child({ subgraph: name }),
+      }),
+    (subgraph) => subgraph.stop(),
+  );
+  for (const subgraph of subgraphs) transports.set(subgraph.name, inProcessTransport(subgraph, logger));
+  await Promise.all(subgraphs.map((subgraph) => subgraph.start()));
 
-    const transports: Partial<Record<SubgraphName, Transport>> = {};
-    const transportOf = (name: SubgraphName): Transport => {
-      const transport = transports[name];
-      if (!transport) throw new Error(`${name} is asked before it is there`);
-      return transport;
-    };
-    const subgraphs: Subgraph[] = [];
-    say('the subgraphs migrate and start');
-    for (const name of SUBGRAPH_NAMES) {
-      const url = settings.subgraphUrls[name];
-      if (url !== undefined) {
-        transports[name] = httpTransport({ name, url, secret: callerSecret });
-        continue;
-      }
-      const subgraph = await createSubgraph(name, backing, eventLog, transportOf, logger);
-      undo.push(() => subgraph.stop());
-      transports[name] = inProcessTransport(subgraph, logger);
-      subgraphs.push(subgraph);
-    }
-    for (const subgraph of subgraphs) await subgraph.start();
-
-    const gateway = await startGateway({
-      supergraphSdl: shippedSupergraph(),
-      transports: Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, transportOf(name)])),
-      authentication,
-      host: settings.host,
-      port: settings.port,
-      origins: settings.origins,
-      explorer: !settings.production,
-      logger,
-    });
-    undo.push(() => gateway.stop());
-    return { gateway, subgraphs, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-function createSubgraph(
-  name: SubgraphName,
-  backing: Backing,
-  eventLog: EventLog,
-  transportOf: (name: SubgraphName) => Transport,
-  logger: Logger,
-): Promise<Subgraph> {
-  return SUBGRAPHS[name]({
-    databaseUrl: backing.databaseUrls[name],
-    eventLog,
-    peers: peersOver(transportOf),
-    logger: logger.child({ subgraph: name }),
-  });
+  const gateway = await life.begin(
+    'the gateway',
+    () =>
+      startGateway({
+        supergraphSdl: shippedSupergraph(),
+        transports: Object.fromEntries(transports),
+        authentication,
+        host: settings.host,
+        port: settings.port,
+        origins: settings.origins,
+        explorer: !settings.production,
+        logger,
+      }).catch((error: unknown) => {
+        throw listenProblem(error, settings.host, settings.port);
+      }),
+    (started) => started.stop(),
+  );
+  return gateway.url;
 }

@@ -1,17 +1,13 @@
-import { createCatalogSubgraph } from '@longbox/catalog';
-import { createFulfillmentSubgraph } from '@longbox/fulfillment';
-import { createInventorySubgraph } from '@longbox/inventory';
-import { createOrderSubgraph } from '@longbox/order';
-import { createPricingSubgraph } from '@longbox/pricing';
 import type { Subgraph, SubgraphEnvironment, SubgraphName } from '@longbox/subgraph';
 
-/** How each subgraph is made; the only place that knows all five. */
-export const SUBGRAPHS: Readonly<
-  Record<SubgraphName, (environment: SubgraphEnvironment) => Promise<Subgraph>>
-> = {
-  catalog: createCatalogSubgraph,
-  inventory: createInventorySubgraph,
-  order: createOrderSubgraph,
-  fulfillment: createFulfillmentSubgraph,
-  pricing: createPricingSubgraph,
+export type SubgraphFactory = (environment: SubgraphEnvironment) => Promise<Subgraph>;
+
+/** How each subgraph is made. They are loaded when they are wanted: a process that serves one does not carry the others. */
+export const SUBGRAPHS: Readonly<Record<SubgraphName, SubgraphFactory>> = {
+  catalog: async (environment) => (await import('@longbox/catalog')).createCatalogSubgraph(environment),
+  inventory: async (environment) => (await import('@longbox/inventory')).createInventorySubgraph(environment),
+  order: async (environment) => (await import('@longbox/order')).createOrderSubgraph(environment),
+  fulfillment: async (environment) =>
+    (await import('@longbox/fulfillment')).createFulfillmentSubgraph(environment),
+  pricing: async (environment) => (await import('@longbox/pricing')).createPricingSubgraph(environment),
 };

@@ -1,0 +1,41 @@
+import { httpTransport, shippedSupergraph, startGateway } from '@longbox/gateway';
+import { SUBGRAPH_NAMES } from '@longbox/subgraph';
+import { openIdentity } from '../identity.ts';
+import type { Life } from '../life.ts';
+import { loggerOf } from '../logging.ts';
+import { StartProblem, listenProblem } from '../problem.ts';
+import { callerSecret } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
+
+/** `gateway`: the edge alone, over subgraphs elsewhere, until it is told to stop. */
+export async function gateway(life: Life, settings: Settings): Promise<void> {
+  const secret = callerSecret(settings);
+  const missing = SUBGRAPH_NAMES.filter((name) => settings.subgraphUrls[name] === undefined);
+  if (missing.length > 0)
+    throw new StartProblem(
+      `${missing.map((name) => `${name.toUpperCase()}_URL`).join(', ')} must be set: a gateway in a process of its own needs to know where the subgraphs answer.`,
+    );
+  const transports = Object.fromEntries(
+    Object.entries(settings.subgraphUrls).map(([name, url]) => [name, httpTransport({ name, url, secret })]),
+  );
+  const { authentication } = await openIdentity(settings);
+  const { url } = await life.begin(
+    'the gateway',
+    () =>
+      startGateway({
+        supergraphSdl: shippedSupergraph(),
+        transports,
+        authentication,
+        host: settings.host,
+        port: settings.port,
+        origins: settings.origins,
+        explorer: !settings.production,
+        logger: loggerOf(settings),
+      }).catch((error: unknown) => {
+        throw listenProblem(error, settings.host, settings.port);
+      }),
+    (started) => started.stop(),
+  );
+  console.log(`The gateway is ready at ${url}`);
+  await life.untilOver();
+}
