@@ -1,2 +1,7 @@
 export { LocalPostgresFailed } from './errors.ts';
-export { startLocalPostgres, type LocalPostgres, type LocalPostgresOptions } from './start.ts';
+export {
+  discardLocalPostgres,
+  startLocalPostgres,
+  type LocalPostgres,
+  type LocalPostgresOptions,
+} from './start.ts';

@@ -1,30 +1,28 @@
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import type { ChildProcess } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import pg from 'pg';
-import { LocalPostgresFailed, folderProblem } from './errors.ts';
-import { takeProcessFile } from './process-file.ts';
-import { runAs, type RunAs } from './run-as.ts';
-import { initialiseFiles, startServer, stopOrphan, stopServer } from './server.ts';
+import { accountFor, type Account } from './account.ts';
+import { OWNER, makeDatabases } from './databases.ts';
+import { LocalPostgresFailed, folderProblem, inUse } from './errors.ts';
+import { occupantOf, occupy } from './occupancy.ts';
+import { gone, stopServer } from './processes.ts';
+import { newSecrets, readSecrets, writeSecrets, type Secrets } from './secrets.ts';
+import { PortTaken, freePort, isUp, startServer, type ServerOptions } from './server.ts';
+import { SUPERUSER, hasFiles, makeFiles, resetPassword, stopOrphan } from './server-files.ts';
 
 export interface LocalPostgresOptions {
-  /** Everything is kept below this folder; it is made when it is missing. */
+  /** Everything is kept in the folder `postgres` below this one; it is made when it is missing. */
   readonly dataDir: string;
   /** Databases to have; those that are missing are made, each owned by the ordinary role `longbox`. */
   readonly databases: readonly string[];
+  /** A fixed port on 127.0.0.1; when left out, a free one that stays the same from start to start as long as it is free. */
+  readonly port?: number;
   /** Server settings on top of those for a small machine. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Hears what takes longer than a moment. */
   readonly onProgress?: (line: string) => void;
+  /** Hears one sentence when the server ends although nobody stopped it. */
+  readonly onLost?: (sentence: string) => void;
 }
 
 export interface LocalPostgres {
@@ -32,176 +30,158 @@ export interface LocalPostgres {
   readonly urls: Readonly<Record<string, string>>;
   /** URL of the superuser on the database `postgres`: for tests and repairs. */
   readonly superuserUrl: string;
-  stop(): Promise<void>;
-}
-
-interface Secrets {
-  readonly superuser: string;
-  readonly owner: string;
-  readonly port?: number;
+  readonly port: number;
+  /** The server's process id. */
+  readonly pid: number;
+  /** Stops the server within six seconds and gives the folder up. */
+  readonly stop: () => Promise<void>;
+  /** Ends the server as a crash would, with nothing written out; what was committed is there at the next start. For tests. */
+  readonly crash: () => Promise<void>;
 }
 
 /** For a machine that does other things too. Commits are durable: what a checkout was told must survive a power cut. */
 const SMALL_MACHINE = {
   shared_buffers: '256MB',
   max_connections: '200',
+  synchronous_commit: 'on',
   max_wal_size: '1GB',
+  // Solid-state disks; the default of 4 is for turning ones.
   random_page_cost: '1.1',
   timezone: 'UTC',
+  log_timezone: 'UTC',
+  // Statements here are short: compiling one costs more than it saves.
   jit: 'off',
+  // Addresses and the like, which are in parameters and in the details of errors, stay out of the log.
+  log_error_verbosity: 'terse',
+  log_parameter_max_length: '0',
 };
+
+const MOST_PORTS = 5;
 
 /**
  * Starts the machine's own PostgreSQL on a data folder, the first time with new files. A server that a killed process left behind is
  * stopped first; a folder that another running process uses is refused. Throws `LocalPostgresFailed` with one sentence.
  */
 export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
-  const folder = join(resolve(options.dataDir), 'postgres');
-  const say = options.onProgress ?? (() => undefined);
-  const release = occupy(folder);
+  const { folder, release } = occupy(join(resolve(options.dataDir), 'postgres'));
   try {
-    const as = runAs(folder);
-    const files = join(folder, 'data');
-    const secrets = readSecrets(folder);
-    if (!existsSync(join(files, 'PG_VERSION'))) {
-      say('making a new PostgreSQL data folder');
-      await makeFiles(folder, files, as, secrets.superuser);
-    }
-    await stopOrphan(files);
-    const port = await freePort(secrets.port);
-    writeSecrets(folder, { ...secrets, port });
-    const superuserUrl = `postgres://postgres:${secrets.superuser}@127.0.0.1:${port}/postgres`;
-    const settings = { ...SMALL_MACHINE, ...options.settings };
-    const server = await startServer({
-      files,
-      log: join(folder, 'server.log'),
-      port,
-      superuserUrl,
-      as,
-      settings,
-    });
-    await makeDatabases(superuserUrl, secrets.owner, options.databases);
-    return {
-      urls: Object.fromEntries(
-        options.databases.map((name) => [
-          name,
-          `postgres://longbox:${secrets.owner}@127.0.0.1:${port}/${name}`,
-        ]),
-      ),
-      superuserUrl,
-      async stop() {
-        await stopServer(server);
-        release();
-      },
-    };
-  } catch (error) {
+    return await startIn(folder, options, release);
+  } catch (cause) {
     release();
+    throw folderProblem(folder, cause);
+  }
+}
+
+/** Removes everything that a data folder keeps, a server left running on it included. Throws when a running process uses it. */
+export async function discardLocalPostgres(dataDir: string): Promise<void> {
+  const folder = join(resolve(dataDir), 'postgres');
+  const occupant = occupantOf(folder);
+  if (occupant !== undefined) throw inUse(folder, occupant);
+  await stopOrphan(join(folder, 'data'));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function startIn(
+  folder: string,
+  options: LocalPostgresOptions,
+  release: () => void,
+): Promise<LocalPostgres> {
+  const say = options.onProgress ?? (() => undefined);
+  const files = join(folder, 'data');
+  const account = accountFor(folder, files);
+  // The account that the server runs under must come through; the secrets in the folder stay closed to it.
+  if (account.ids) chmodSync(folder, 0o711);
+  const secrets = await filesWithSecrets(folder, files, account, say);
+  const { server, port } = await startOnPort(
+    { files, log: join(folder, 'server.log'), account, settings: { ...SMALL_MACHINE, ...options.settings } },
+    options.port,
+    secrets.port,
+  );
+  const own = ownership(server, release, options.onLost);
+  try {
+    if (port !== secrets.port) writeSecrets(folder, { ...secrets, port });
+    const urlOf = (role: string, password: string, database: string) =>
+      `postgres://${role}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+    const superuserUrl = urlOf(SUPERUSER, secrets.superuser, 'postgres');
+    await makeDatabases(superuserUrl, secrets.owner, options.databases);
+    const urls = options.databases.map((name) => [name, urlOf(OWNER, secrets.owner, name)] as const);
+    return { urls: Object.fromEntries(urls), superuserUrl, port, ...own };
+  } catch (error) {
+    await own.stop();
     throw error;
   }
 }
 
-/** Takes the folder for this process. Throws when another one has it or it cannot be written. */
-function occupy(folder: string): () => void {
-  const file = join(folder, 'process.json');
-  let holder: number | null;
-  try {
-    mkdirSync(folder, { recursive: true });
-    holder = takeProcessFile(file);
-  } catch (cause) {
-    throw folderProblem(folder, cause);
+/** Sees that there are files, that no server runs on them, and that its passwords are known. */
+async function filesWithSecrets(
+  folder: string,
+  files: string,
+  account: Account,
+  say: (line: string) => void,
+): Promise<Secrets> {
+  const kept = readSecrets(folder);
+  const secrets = kept ?? newSecrets();
+  if (!hasFiles(files)) {
+    say('making a new PostgreSQL data folder');
+    writeSecrets(folder, secrets);
+    await makeFiles(folder, files, account, secrets.superuser);
+    return secrets;
   }
-  if (holder !== null)
-    throw new LocalPostgresFailed(
-      `The data folder ${folder} is in use by process ${holder}: stop that one, or set LONGBOX_DATA_DIR to another folder.`,
-    );
-  return () => rmSync(file, { force: true });
-}
-
-function readSecrets(folder: string): Secrets {
-  const file = join(folder, 'secrets.json');
-  if (existsSync(file)) {
-    try {
-      return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-    } catch (cause) {
-      throw new LocalPostgresFailed(
-        `${file} is damaged: restore it from a copy, or move ${folder} away to begin with an empty store.`,
-        { cause },
-      );
-    }
+  await stopOrphan(files);
+  if (!kept) {
+    say('the passwords of PostgreSQL were lost; setting new ones');
+    await resetPassword(files, account, secrets.superuser);
+    writeSecrets(folder, secrets);
   }
-  if (existsSync(join(folder, 'data', 'PG_VERSION')))
-    throw new LocalPostgresFailed(
-      `${file} is missing: restore it from a copy, or move ${folder} away to begin with an empty store.`,
-    );
-  const secret = () => randomBytes(24).toString('base64url');
-  const secrets = { superuser: secret(), owner: secret() };
-  writeSecrets(folder, secrets);
   return secrets;
 }
 
-function writeSecrets(folder: string, secrets: Secrets): void {
-  const file = join(folder, 'secrets.json');
-  writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-}
-
-/** Made aside and then moved into place, so that an interrupted first start leaves nothing half made. */
-async function makeFiles(folder: string, files: string, as: RunAs, password: string): Promise<void> {
-  const making = join(folder, 'data.new');
-  const passwordFile = join(folder, 'password');
-  try {
-    rmSync(making, { recursive: true, force: true });
-    mkdirSync(making, { mode: 0o700 });
-    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    const owner = as.uid ?? ownerIn(as.prefix);
-    if (owner !== undefined)
-      for (const path of [making, passwordFile]) chownSync(path, owner, as.gid ?? owner);
-    if (owner !== undefined) chmodSync(folder, 0o755);
-    await initialiseFiles(making, as, passwordFile);
-    renameSync(making, files);
-  } catch (cause) {
-    throw cause instanceof LocalPostgresFailed ? cause : folderProblem(folder, cause);
-  } finally {
-    rmSync(passwordFile, { force: true });
+/** A port that looks free may be taken a moment later; the next one is tried then, unless one was asked for. */
+async function startOnPort(
+  server: Omit<ServerOptions, 'port'>,
+  fixed: number | undefined,
+  last: number | undefined,
+): Promise<{ server: ChildProcess; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = fixed ?? (await freePort(attempt === 1 ? last : undefined));
+    try {
+      return { server: await startServer({ ...server, port }), port };
+    } catch (error) {
+      if (!(error instanceof PortTaken) || fixed !== undefined || attempt >= MOST_PORTS) throw error;
+    }
   }
 }
 
-function ownerIn(prefix: readonly string[]): number | undefined {
-  const found = prefix.find((part) => part.startsWith('--reuid='));
-  return found === undefined ? undefined : Number(found.slice('--reuid='.length));
-}
-
-/** The port of the last time when it is free, so that a URL written down stays good; any free one otherwise. */
-async function freePort(wanted = 0): Promise<number> {
-  const probe = createServer();
-  const taken = await new Promise<boolean>((done) => {
-    probe.once('error', () => done(true));
-    probe.listen(wanted, '127.0.0.1', () => done(false));
+function ownership(
+  server: ChildProcess,
+  release: () => void,
+  onLost: ((sentence: string) => void) | undefined,
+): Pick<LocalPostgres, 'pid' | 'stop' | 'crash'> {
+  const { pid } = server;
+  if (pid === undefined) throw new LocalPostgresFailed('PostgreSQL could not be started.');
+  let stopping: Promise<void> | undefined;
+  // An application that ends without stopping it must not leave the server behind; there is no time to wait for it any more.
+  const atExit = () => isUp(server) && server.kill('SIGINT');
+  process.once('exit', atExit);
+  server.once('exit', (code, signal) => {
+    process.off('exit', atExit);
+    if (!stopping)
+      onLost?.(`The embedded PostgreSQL ended by itself (${signal ?? `code ${code}`}): start Longbox again.`);
   });
-  if (taken) return freePort();
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
-}
-
-async function makeDatabases(
-  superuserUrl: string,
-  password: string,
-  databases: readonly string[],
-): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
-    const role = await client.query("SELECT 1 FROM pg_roles WHERE rolname = 'longbox'");
-    if (role.rowCount === 0)
-      await client.query(
-        `CREATE ROLE longbox LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD ${pg.escapeLiteral(password)}`,
-      );
-    const present = await client.query<{ datname: string }>('SELECT datname FROM pg_database');
-    const names = new Set(present.rows.map(({ datname }) => datname));
-    for (const name of databases.filter((each) => !names.has(each)))
-      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER longbox`);
-  } finally {
-    await client.end();
-  }
+  const stopWith = async (stop: () => Promise<void>) => {
+    try {
+      await stop();
+    } finally {
+      release();
+    }
+  };
+  return {
+    pid,
+    stop: () => (stopping ??= stopWith(() => stopServer(pid, () => isUp(server)))),
+    crash: () =>
+      (stopping ??= stopWith(async () => {
+        server.kill('SIGQUIT');
+        await gone(() => isUp(server), 6_000);
+      })),
+  };
 }
