@@ -14,16 +14,16 @@ export interface Address {
 
 export type AddressInput = { readonly [Part in keyof Address]?: string | null | undefined };
 
-/** Characters of each part; a label has no room for more. */
-const MOST: Readonly<Record<keyof Address, number>> = {
+/** Characters of each part; a label has no room for more. The country is checked by its list. */
+const MOST = {
   name: 100,
   line1: 200,
   line2: 200,
   city: 100,
   region: 100,
   postalCode: 20,
-  countryCode: 2,
-};
+  countryCode: Infinity,
+} as const satisfies Record<keyof Address, number>;
 const OPTIONAL: ReadonlySet<string> = new Set(['line2', 'region']);
 const PARTS = Object.keys(MOST) as (keyof Address)[];
 
@@ -40,7 +40,7 @@ export function checkAddress(
         refusals.push(refusal('REQUIRED', 'The address is incomplete.', [...field, name]));
       return '';
     }
-    const problem = textProblem(text, MOST[name]);
+    const problem = name === 'countryCode' ? undefined : textProblem(text, MOST[name]);
     if (problem) refusals.push(refusal('INVALID', problem, [...field, name]));
     return text;
   };
