@@ -1,4 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { PriceRow } from '../persistence/rows.ts';
+import type { SettingsParent, QuoteLineParent, SetPricesParent, UpdateSettingsParent, EntityReference } from './parents.ts';
+import type { KeptQuote } from '../persistence/quotes.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -358,26 +361,26 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PricePoint: ResolverTypeWrapper<Partial<PricePoint>>;
   PriceTrend: ResolverTypeWrapper<Partial<PriceTrend>>;
-  PricingSettings: ResolverTypeWrapper<Partial<PricingSettings>>;
+  PricingSettings: ResolverTypeWrapper<SettingsParent>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   PricingSettingsInput: ResolverTypeWrapper<Partial<PricingSettingsInput>>;
-  Product: ResolverTypeWrapper<Partial<Product>>;
+  Product: ResolverTypeWrapper<EntityReference>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
-  ProductVariant: ResolverTypeWrapper<Partial<ProductVariant>>;
+  ProductVariant: ResolverTypeWrapper<EntityReference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Quote: ResolverTypeWrapper<Partial<Quote>>;
+  Quote: ResolverTypeWrapper<KeptQuote>;
   QuoteDiscount: ResolverTypeWrapper<Partial<QuoteDiscount>>;
   QuoteInput: ResolverTypeWrapper<Partial<QuoteInput>>;
-  QuoteLine: ResolverTypeWrapper<Partial<QuoteLine>>;
+  QuoteLine: ResolverTypeWrapper<QuoteLineParent>;
   QuoteLineInput: ResolverTypeWrapper<Partial<QuoteLineInput>>;
   SetPriceLineInput: ResolverTypeWrapper<Partial<SetPriceLineInput>>;
   SetPricesInput: ResolverTypeWrapper<Partial<SetPricesInput>>;
-  SetPricesPayload: ResolverTypeWrapper<Partial<SetPricesPayload>>;
-  UpdatePricingSettingsPayload: ResolverTypeWrapper<Partial<UpdatePricingSettingsPayload>>;
+  SetPricesPayload: ResolverTypeWrapper<SetPricesParent>;
+  UpdatePricingSettingsPayload: ResolverTypeWrapper<UpdateSettingsParent>;
   UserError: ResolverTypeWrapper<Partial<UserError>>;
   UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
-  VariantPrice: ResolverTypeWrapper<Partial<VariantPrice>>;
+  VariantPrice: ResolverTypeWrapper<PriceRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -390,25 +393,25 @@ export type ResolversParentTypes = {
   MoneyInput: Partial<MoneyInput>;
   Mutation: Record<PropertyKey, never>;
   PricePoint: Partial<PricePoint>;
-  PricingSettings: Partial<PricingSettings>;
+  PricingSettings: SettingsParent;
   Boolean: Partial<Scalars['Boolean']['output']>;
   PricingSettingsInput: Partial<PricingSettingsInput>;
-  Product: Partial<Product | FederationReferenceTypes['Product']>;
+  Product: EntityReference;
   ID: Partial<Scalars['ID']['output']>;
   String: Partial<Scalars['String']['output']>;
-  ProductVariant: Partial<ProductVariant | FederationReferenceTypes['ProductVariant']>;
+  ProductVariant: EntityReference;
   Query: Record<PropertyKey, never>;
-  Quote: Partial<Quote | FederationReferenceTypes['Quote']>;
+  Quote: KeptQuote;
   QuoteDiscount: Partial<QuoteDiscount>;
   QuoteInput: Partial<QuoteInput>;
-  QuoteLine: Partial<QuoteLine>;
+  QuoteLine: QuoteLineParent;
   QuoteLineInput: Partial<QuoteLineInput>;
   SetPriceLineInput: Partial<SetPriceLineInput>;
   SetPricesInput: Partial<SetPricesInput>;
-  SetPricesPayload: Partial<SetPricesPayload>;
-  UpdatePricingSettingsPayload: Partial<UpdatePricingSettingsPayload>;
+  SetPricesPayload: SetPricesParent;
+  UpdatePricingSettingsPayload: UpdateSettingsParent;
   UserError: Partial<UserError>;
-  VariantPrice: Partial<VariantPrice>;
+  VariantPrice: PriceRow;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {

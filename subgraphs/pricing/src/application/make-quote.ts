@@ -1,0 +1,56 @@
+import { newId } from '@longbox/ids';
+import type { Caller } from '@longbox/identity';
+import type { Database } from '@longbox/postgres';
+import { priceLines, type AskedLine } from '../domain/quote.ts';
+import { effectivePrices } from '../persistence/prices.ts';
+import { keepQuote, type KeptQuote } from '../persistence/quotes.ts';
+import { settingsOf } from '../persistence/settings.ts';
+
+export interface QuoteRequest {
+  readonly channel: string;
+  readonly lines: readonly AskedLine[];
+}
+
+/** How long a kept quote stands: time enough for one checkout, not for a price to grow old. */
+const LIFETIME_MS = 15 * 60_000;
+
+/** What the lines cost now, by this store's prices and rules alone. Ids must have passed `isId`. Nothing is kept. */
+export async function makeQuote(
+  { database, clock }: { readonly database: Database; readonly clock: () => Date },
+  { store }: Caller,
+  { channel, lines }: QuoteRequest,
+): Promise<KeptQuote> {
+  const keys = lines.map(({ variantId }) => ({ variantId, channel }));
+  const { prices, settings } = await database.read(store.id, async (connection) => ({
+    prices: await effectivePrices(connection, store.id, keys),
+    settings: await settingsOf(connection, store.id),
+  }));
+  // A price in another currency than the store's today is from before the store changed it: nobody set it for this money.
+  const units = new Map(
+    prices.flatMap((row, index) =>
+      row && row.currency === store.currency
+        ? [[lines[index]?.variantId ?? '', row.amountMinor] as const]
+        : [],
+    ),
+  );
+  const now = clock();
+  return {
+    id: newId(),
+    channel,
+    currency: store.currency,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + LIFETIME_MS),
+    ...priceLines(lines, units, settings),
+  };
+}
+
+/** The same, kept as it is: what an order is charged by. */
+export async function createQuote(
+  parts: { readonly database: Database; readonly clock: () => Date },
+  caller: Caller,
+  request: QuoteRequest,
+): Promise<KeptQuote> {
+  const quote = await makeQuote(parts, caller, request);
+  await parts.database.transaction(caller.store.id, (tx) => keepQuote(tx, caller.store.id, quote));
+  return quote;
+}

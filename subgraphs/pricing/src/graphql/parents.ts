@@ -1,0 +1,27 @@
+import type { CurrencyCode } from '@longbox/money';
+import type { PricedLine } from '../domain/quote.ts';
+import type { PriceRow, SettingsRow } from '../persistence/rows.ts';
+import type { UserError } from './generated.ts';
+
+/** An entity of another subgraph, as the gateway names it. */
+export interface EntityReference {
+  readonly id: string;
+}
+
+export interface QuoteLineParent extends PricedLine {
+  readonly currency: CurrencyCode;
+}
+
+export interface SettingsParent extends SettingsRow {
+  readonly currency: CurrencyCode;
+}
+
+export interface SetPricesParent {
+  readonly prices: readonly PriceRow[] | null;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface UpdateSettingsParent {
+  readonly settings: SettingsParent | null;
+  readonly userErrors: readonly UserError[];
+}
