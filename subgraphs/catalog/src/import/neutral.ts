@@ -21,8 +21,8 @@ export interface NeutralSet {
   /** As the source says; it may disagree with the number of printings. */
   readonly totalCards: number | null;
   /**
-   * True when the record only hints at the set (a card file without its sets file): a stub makes a set that is not there and never
-   * overwrites one that is, in name, code or anything else.
+   * True when the record only hints at the set, as a card does. A stub makes a set that is not there and fills what is unknown in one
+   * that is (`mergeSet` decides); it never overwrites, so that cards that disagree about their set do not fight over it.
    */
   readonly stub: boolean;
 }
@@ -35,12 +35,7 @@ export interface NeutralLegality {
 }
 
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** The rules object, shared by its printings. */
 export interface NeutralCard {
@@ -51,7 +46,7 @@ export interface NeutralCard {
   readonly normalizedName: string;
   readonly typeLine: string | null;
   readonly rulesText: string | null;
-  /** Names of faces and translations that a search should find too; the name itself is not among them. */
+  /** Names of the faces, when the card has several; the name itself is not among them. */
   readonly otherNames: readonly string[];
   /** What only this game has, keys in camelCase, without nulls. At most 64 KiB as JSON. */
   readonly attributes: { readonly [key: string]: JsonValue };
@@ -83,6 +78,8 @@ export interface NeutralImages {
 export interface NeutralPrint {
   /** The source's own name of the printing, the same in each of its files; unique within the game. */
   readonly key: string;
+  /** The name that stands on this very piece when it is not the card's: a translation, another name of the same card. */
+  readonly printedName: string | null;
   /** As it stands on the card, after the set: `57†`, `EN045`, `001_p1`, `TG12`. */
   readonly collectorNumber: string;
   /**
@@ -139,19 +136,17 @@ export type SkipReason =
   /** A card that no set holds yet. */
   | 'NOT_PRINTED';
 
-/**
- * One format of one game. A parser is pure: it looks at the record and at the context, does no I/O, and never throws on any JSON value.
- * `Context` is what the source's reference files say (Pokémon's sets, One Piece's packs).
- */
-export interface CardSource<Context = unknown> {
+/** Reads one record of a file, whose path is relative to the import folder: some feeds say the language or the set only there. */
+export type RecordParser = (record: unknown, path: string) => ParsedRecord;
+
+/** One format of one game. Parsers are pure: no I/O, no clock, and they throw on no JSON value. */
+export interface CardSource {
   readonly code: CatalogSource;
   readonly game: GameCode;
-  /** Whether a file, relative to the imported folder and with `/`, holds reference records that the others need; such files are read first. */
+  /** Whether a file holds reference records that the others need, such as Pokémon's sets; such files are read first. */
   isReference(path: string): boolean;
-  /** The context of these reference records; of none when the folder has no such file. */
-  prepare(referenceRecords: readonly JsonValue[]): Context;
-  /** `path` is the file's, relative to the import folder: some feeds say the set only there. */
-  parse(record: unknown, context: Context, path: string): ParsedRecord;
+  /** The parser that knows these reference records; none when the imported path has no such file. */
+  parserFor(referenceRecords: readonly unknown[]): RecordParser;
 }
 
 /** Most characters of each text; longer ones are cut when they are prose and a problem when they name something. */

@@ -1,0 +1,151 @@
+/**
+ * Cuts a stream of bytes into the records of a JSON file, without building what it does not need: only one record is ever held, and a
+ * damaged one does not take its neighbours with it. A tokenising parser would stop at the first error, and is several times slower than
+ * `JSON.parse` over each cut (the records of a Scryfall file have 4.5 kB on average).
+ */
+
+/** One record as text, or why there is none. `position` is the line in JSON lines and counts records from 1 elsewhere. */
+export type Piece =
+  | { readonly position: number; readonly json: string }
+  | { readonly position: number | null; readonly problem: string };
+
+export interface Splitter {
+  push(chunk: Buffer): Piece[];
+  /** To be called once, after the last chunk. */
+  end(): Piece[];
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const LINE_FEED = 0x0a;
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+const isSpace = (byte: number) => byte === 0x20 || byte === LINE_FEED || byte === 0x0d || byte === 0x09;
+
+/** The bytes of the record being read; gives up holding them when they are too many. */
+function createHold(maxBytes: number) {
+  let parts: Buffer[] = [];
+  let size = 0;
+  return {
+    add(part: Buffer): void {
+      size += part.length;
+      if (size <= maxBytes) parts.push(part);
+      else parts = [];
+    },
+    take(position: number): Piece {
+      const piece: Piece =
+        size > maxBytes
+          ? { position, problem: `The record is larger than ${maxBytes} bytes.` }
+          : { position, json: Buffer.concat(parts).toString('utf8') };
+      parts = [];
+      size = 0;
+      return piece;
+    },
+    isEmpty: () => size === 0,
+  };
+}
+
+/** Splits JSON lines. */
+export function splitLines(maxBytes: number): Splitter {
+  const hold = createHold(maxBytes);
+  let lineNumber = 1;
+  const taken = (): Piece[] => {
+    const piece = hold.take(lineNumber);
+    return 'json' in piece && piece.json.trim() === '' ? [] : [piece];
+  };
+  return {
+    push(chunk) {
+      const pieces: Piece[] = [];
+      let start = 0;
+      for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+        hold.add(chunk.subarray(start, end));
+        pieces.push(...taken());
+        lineNumber += 1;
+        start = end + 1;
+      }
+      if (start < chunk.length) hold.add(chunk.subarray(start));
+      return pieces;
+    },
+    end: () => (hold.isEmpty() ? [] : taken()),
+  };
+}
+
+/** Splits the values of a list. The first byte pushed is the one after its `[`. What follows its `]` is not looked at. */
+export function splitList(maxBytes: number): Splitter {
+  const hold = createHold(maxBytes);
+  let position = 0;
+  let state: 'between' | 'container' | 'text' | 'word' | 'closed' = 'between';
+  let depth = 0;
+  let inString = false;
+  let escaped = false;
+
+  function begin(byte: number): void {
+    position += 1;
+    inString = byte === QUOTE;
+    depth = byte === OPEN_OBJECT || byte === OPEN_LIST ? 1 : 0;
+    state = depth > 0 ? 'container' : inString ? 'text' : 'word';
+  }
+
+  /** Whether the value ends with this byte of it. */
+  function endsWith(byte: number): boolean {
+    if (inString) {
+      if (escaped) escaped = false;
+      else if (byte === BACKSLASH) escaped = true;
+      else if (byte === QUOTE) {
+        inString = false;
+        return state === 'text';
+      }
+      return false;
+    }
+    if (byte === QUOTE) inString = true;
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
+    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth -= 1;
+    return state === 'container' && depth === 0;
+  }
+
+  return {
+    push(chunk) {
+      const pieces: Piece[] = [];
+      let start = 0;
+      for (let at = 0; at < chunk.length && state !== 'closed'; at += 1) {
+        const byte = chunk[at] ?? 0;
+        if (state === 'word' && (byte === COMMA || byte === CLOSE_LIST || isSpace(byte))) {
+          hold.add(chunk.subarray(start, at));
+          pieces.push(hold.take(position));
+          state = 'between';
+        }
+        if (state === 'between') {
+          if (byte === CLOSE_LIST) state = 'closed';
+          else if (byte !== COMMA && !isSpace(byte)) {
+            start = at;
+            begin(byte);
+          }
+        } else if (endsWith(byte)) {
+          hold.add(chunk.subarray(start, at + 1));
+          pieces.push(hold.take(position));
+          state = 'between';
+        }
+      }
+      if (state !== 'between' && state !== 'closed') hold.add(chunk.subarray(start));
+      return pieces;
+    },
+    end() {
+      if (state === 'closed') return [];
+      if (state === 'between') return [{ position: null, problem: 'The file ends before its list does.' }];
+      return [{ position, problem: 'The file ends in the middle of this record.' }];
+    },
+  };
+}
+
+/** Holds a whole document: one record, or a table of records. */
+export function splitDocument(maxBytes: number): Splitter {
+  const hold = createHold(maxBytes);
+  return {
+    push(chunk) {
+      hold.add(chunk);
+      return [];
+    },
+    end: () => (hold.isEmpty() ? [] : [hold.take(1)]),
+  };
+}
