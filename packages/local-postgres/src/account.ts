@@ -45,6 +45,9 @@ export function giveTo({ ids }: Account, path: string): void {
   if (ids) chownSync(path, ids.uid, ids.gid);
 }
 
+/** The application's variables, among them secrets, are nothing for the server; its messages are in English, which is read for its state. */
+export const SERVER_ENVIRONMENT = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
 /** What a child process is started with. */
 export function commandFor(
   { ids, prefix }: Account,

@@ -24,6 +24,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: CLOSED,
   EPERM: CLOSED,
   EROFS: CLOSED,
+  ENOENT: 'it cannot be made there; allow that',
   ENOTDIR: IN_THE_WAY,
   EEXIST: IN_THE_WAY,
 };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandFor, giveTo, type Account } from './account.ts';
+import { SERVER_ENVIRONMENT, commandFor, giveTo, type Account } from './account.ts';
 import { program } from './binaries.ts';
 import { deathOf } from './errors.ts';
 import { commandOf, isRunning, stopServer } from './processes.ts';
@@ -36,6 +36,9 @@ export async function makeFiles(
     const { code, said } = await run(account, 'initdb', [...flags, '--no-instructions']);
     if (code !== 0) throw deathOf(files, said);
     renameSync(making, files);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    throw error;
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -73,7 +76,7 @@ async function run(
     ...ids,
     cwd: '/',
     stdio: ['pipe', 'ignore', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    env: SERVER_ENVIRONMENT,
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
-import { commandFor, type Account } from './account.ts';
+import { SERVER_ENVIRONMENT, commandFor, type Account } from './account.ts';
 import { program } from './binaries.ts';
 import { LocalPostgresFailed, deathOf } from './errors.ts';
 import { stopServer } from './processes.ts';
@@ -48,7 +48,7 @@ export async function startServer(options: ServerOptions): Promise<ChildProcess>
     cwd: '/',
     detached: true,
     stdio: ['ignore', output, output],
-    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    env: SERVER_ENVIRONMENT,
   });
   closeSync(output);
   let failure: Error | undefined;

@@ -24,8 +24,11 @@ export async function testDatabase(name: string, options: TestDatabaseOptions = 
     url,
     superuserUrl,
     async dispose() {
-      await database.close();
-      await drop();
+      try {
+        await database.close();
+      } finally {
+        await drop();
+      }
     },
   };
 }
