@@ -19,7 +19,9 @@ export async function createLocation(
   const tenantId = caller.store.id;
   const location: LocationRow = { ...wanted, id: newId(), tenantId, active: true, createdAt: clock() };
   const result = await database.transaction(tenantId, (tx) => insertLocation(tx, location));
-  if (result === 'TAKEN') return refuse('TAKEN', `There is a location ${location.code} already.`, ['input', 'code']);
-  if (result === 'TOO_MANY') return refuse('TOO_MANY', `A store has at most ${MOST_LOCATIONS} locations.`, ['input']);
+  if (result === 'TAKEN')
+    return refuse('TAKEN', `There is a location ${location.code} already.`, ['input', 'code']);
+  if (result === 'TOO_MANY')
+    return refuse('TOO_MANY', `A store has at most ${MOST_LOCATIONS} locations.`, ['input']);
   return accept(location);
 }

@@ -42,7 +42,7 @@ export async function reserveOrder(
       tenantId: cause.tenantId,
       orderId: order.orderId,
       orderNumber: order.number,
-      channel: order.channel,
+      ...wanted,
       expiresAt: order.reserveUntil,
       reservations,
     };

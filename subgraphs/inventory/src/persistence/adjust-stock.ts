@@ -34,7 +34,7 @@ export async function lockItems(
     `SELECT ${ITEM_COLUMNS} FROM inventory_items i
      JOIN json_to_recordset($2::json) AS p ("variantId" uuid, "locationId" uuid)
        ON i.variant_id = p."variantId" AND i.location_id = p."locationId"
-     WHERE i.tenant_id = $1 ORDER BY i.id FOR UPDATE OF i`,
+     WHERE i.tenant_id = $1 ORDER BY i.id FOR NO KEY UPDATE OF i`,
     [tenantId, given],
   );
 }

@@ -40,7 +40,7 @@ const COMMIT = `
 WITH part AS MATERIALIZED (SELECT * FROM json_to_recordset($6::json) AS p (id uuid, split uuid, quantity int)),
 gone AS MATERIALIZED (SELECT * FROM json_to_recordset($7::json) AS g (id uuid, item uuid, quantity int)),
 locked AS MATERIALIZED (
-  SELECT i.id FROM inventory_items i JOIN gone ON gone.item = i.id WHERE i.tenant_id = $1::uuid ORDER BY i.id FOR UPDATE OF i),
+  SELECT i.id FROM inventory_items i JOIN gone ON gone.item = i.id WHERE i.tenant_id = $1::uuid ORDER BY i.id FOR NO KEY UPDATE OF i),
 updated AS (
   UPDATE inventory_items i
   SET on_hand = i.on_hand - gone.quantity, reserved = i.reserved - gone.quantity, version = i.version + 1, updated_at = $5::timestamptz

@@ -23,7 +23,7 @@ export async function candidatesFor(
        coalesce((i.channel_buffers ->> $3::text)::int, 0) AS buffer, l.created_at AS since
      FROM inventory_items i JOIN locations l ON l.id = i.location_id
      WHERE i.tenant_id = $1 AND i.variant_id = ANY ($2::uuid[]) AND l.active
-     ORDER BY i.id ${lock ? 'FOR UPDATE OF i' : ''}`,
+     ORDER BY i.id ${lock ? 'FOR NO KEY UPDATE OF i' : ''}`,
     [tenantId, wanted.variantIds, wanted.channel],
   );
   return rows.sort((a, b) => a.since.getTime() - b.since.getTime() || (a.locationId < b.locationId ? -1 : 1));
@@ -34,6 +34,7 @@ export interface Hold {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly channel: string;
+  readonly variantIds: readonly string[];
   readonly expiresAt: Date;
   readonly reservations: readonly (Share & { readonly reservationId: string })[];
 }
@@ -46,9 +47,10 @@ export type HoldResult =
   | { readonly status: 'SETTLED' };
 
 /**
- * Holds all shares of an order or none, in one statement: the rows are locked in the order of their ids under the condition that they
- * have the pieces (PostgreSQL looks again once it has the lock), and only if every one has, the same condition updates them. So no
- * interleaving of orders sells a piece twice, and no two orders wait for each other in a circle.
+ * Holds all shares of an order or none, in one statement: the rows are locked in the order of their ids (PostgreSQL looks again at each
+ * once it has the lock), and if every one has the pieces still, an update under that same condition takes them. So no interleaving of
+ * orders sells a piece twice. Locked are all candidates of the variants and not only the chosen ones: should the choice have to be made
+ * again, it is made among rows that are locked already, and no two orders wait for each other in a circle.
  */
 export async function holdStock(tx: EntityManager, hold: Hold, now: Date): Promise<HoldResult> {
   const wanted = new Map<string, number>();
@@ -70,6 +72,7 @@ export async function holdStock(tx: EntityManager, hold: Hold, now: Date): Promi
         quantity: share.quantity,
       })),
     ),
+    hold.variantIds,
   ]);
   if (!answer?.enough) return { status: 'SHORT' };
   if (!answer.claimed) return { status: 'SETTLED' };
@@ -83,23 +86,23 @@ export async function holdStock(tx: EntityManager, hold: Hold, now: Date): Promi
 
 type JsonItem = Omit<ItemRow, 'updatedAt'> & { readonly updatedAt: string };
 
-const FREE = `${sellable('$4::text')} >= wanted.quantity`;
-
 const HOLD = `
 WITH wanted AS MATERIALIZED (
   SELECT * FROM json_to_recordset($7::json) AS w (item uuid, quantity int)),
 locked AS MATERIALIZED (
-  SELECT i.id FROM inventory_items i JOIN wanted ON wanted.item = i.id
-  WHERE i.tenant_id = $1::uuid AND ${FREE} ORDER BY i.id FOR UPDATE OF i),
+  SELECT i.id, ${sellable('$4::text')} AS free FROM inventory_items i JOIN locations l ON l.id = i.location_id
+  WHERE i.tenant_id = $1::uuid AND i.variant_id = ANY ($9::uuid[]) AND l.active
+  ORDER BY i.id FOR NO KEY UPDATE OF i),
 verdict AS MATERIALIZED (
-  SELECT (SELECT count(*) FROM locked) = (SELECT count(*) FROM wanted) AS enough),
+  SELECT count(*) = (SELECT count(*) FROM wanted) AS enough
+  FROM wanted JOIN locked ON locked.id = wanted.item AND locked.free >= wanted.quantity),
 claimed AS (
   INSERT INTO order_holds (tenant_id, order_id, order_number, status, expires_at, updated_at)
   SELECT $1::uuid, $2::uuid, $3::text, 'RESERVED', $5::timestamptz, $6::timestamptz FROM verdict WHERE enough
   ON CONFLICT DO NOTHING RETURNING order_id),
 updated AS (
   UPDATE inventory_items i SET reserved = i.reserved + wanted.quantity, version = i.version + 1, updated_at = $6
-  FROM wanted, claimed WHERE i.tenant_id = $1 AND i.id = wanted.item AND ${FREE}
+  FROM wanted, claimed WHERE i.tenant_id = $1 AND i.id = wanted.item AND ${sellable('$4::text')} >= wanted.quantity
   RETURNING ${ITEM_COLUMNS}),
 reserved AS (
   INSERT INTO reservations (id, tenant_id, order_id, order_line_id, item_id, quantity, status, expires_at, updated_at)

@@ -27,7 +27,7 @@ export async function releaseStock(
      freed AS MATERIALIZED (SELECT item_id, sum(quantity)::int AS quantity FROM held GROUP BY item_id),
      locked AS MATERIALIZED (
        SELECT i.id FROM inventory_items i JOIN freed ON freed.item_id = i.id WHERE i.tenant_id = $1
-       ORDER BY i.id FOR UPDATE OF i),
+       ORDER BY i.id FOR NO KEY UPDATE OF i),
      updated AS (
        UPDATE inventory_items i SET reserved = i.reserved - freed.quantity, version = i.version + 1, updated_at = $4
        FROM locked JOIN freed ON freed.item_id = locked.id WHERE i.tenant_id = $1 AND i.id = locked.id
