@@ -11,12 +11,16 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** When a process began, in words that are the same each time: ids of processes are used again, a pair of both is not. */
+/**
+ * When a process began, in words that are the same each time: ids of processes are used again, a pair of both is not. Empty when it is
+ * gone, or has ended and only waits to be reaped, which in a container without an init is for ever.
+ */
 export function beganAt(pid: number): string {
-  // Field 22 of proc(5) stat, in clock ticks since boot; the name before it may hold spaces and parentheses.
+  // Fields 3 and 22 of proc(5) stat, the state and the start in clock ticks since boot; the name before may hold spaces and parentheses.
   if (process.platform === 'linux') {
     const stat = readOrEmpty(`/proc/${pid}/stat`);
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
   }
   return ask(pid, 'lstart=');
 }
