@@ -5,14 +5,14 @@
  *   node infra/launch/run.mjs test [jest's arguments]
  *   node infra/launch/run.mjs start|serve|gateway|token|… [arguments of apps/longbox]
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST_NODE = 20;
-/** A parent that was killed cannot say so; how often its absence is looked for. */
+/** An npm that was killed cannot say so; how often its absence is looked for. */
 const PARENT_CHECK_MS = 1_000;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -67,8 +67,30 @@ async function install() {
 }
 
 /**
- * Runs a command with this process's input and output and waits for its end. Signals are handed on; when npm, which started this process,
- * is gone without a signal, the command is told to stop.
+ * Whether npm, which started this process, is gone. npm starts a script in a shell that waits for it, and hands signals on to that shell
+ * only, which dies of them without a word to the script.
+ */
+function npmWatcher() {
+  if (!process.env.npm_lifecycle_event) return () => false;
+  const parent = process.ppid;
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(parent)], { encoding: 'utf8' });
+  const [, above, name] = /^\s*(\d+)\s+(\S+)/.exec(stdout ?? '') ?? [];
+  const npm = /(^|\/|-)(ba|da|a|z|k)?sh$/.test(name ?? '') ? Number(above) : parent;
+  return () => process.ppid !== parent || !isRunning(npm);
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/**
+ * Runs a command with this process's input and output and waits for its end. Signals are handed on; when npm is gone without a signal, the
+ * command is told to stop.
  */
 function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -76,14 +98,12 @@ function run(command, args, options = {}) {
     const handOn = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, handOn);
-    const parent = process.ppid;
-    const watch = process.env.npm_lifecycle_event
-      ? setInterval(() => {
-          if (process.ppid === parent) return;
-          clearInterval(watch);
-          child.kill('SIGTERM');
-        }, PARENT_CHECK_MS)
-      : undefined;
+    const isGone = npmWatcher();
+    const watch = setInterval(() => {
+      if (!isGone()) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }, PARENT_CHECK_MS);
     const done = () => {
       clearInterval(watch);
       for (const signal of signals) process.off(signal, handOn);

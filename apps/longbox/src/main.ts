@@ -39,7 +39,7 @@ async function run(life: Life): Promise<void> {
   const [command, ...names] = positionals;
   const settings = readSettings(process.env);
   if (names.length > (command === 'serve' ? 1 : 0)) throw new StartProblem(`${names.join(' ')}?\n${USAGE}`);
-  switch (command) {
+  switch (command ?? '') {
     case 'start':
       return (await import('./commands/start.ts')).start(life, settings, values.distributed);
     case 'serve':

@@ -17,7 +17,7 @@ export async function freePorts(host: string, count: number): Promise<number[]> 
 function listen(host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error) => reject(listenProblem(error, host, port) as Error));
+    probe.once('error', (error) => reject(listenProblem(error, host, port)));
     probe.listen(port, host, () => resolve(probe));
   });
 }

@@ -24,18 +24,18 @@ export function folderProblem(folder: string, cause: unknown): StartProblem {
 }
 
 /** The sentence for an address that cannot be listened on; any other error as it is. */
-export function listenProblem(error: unknown, host: string, port: number): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new StartProblem(
-        `Port ${port} is taken by another program: stop that one, or set PORT to another port.`,
-      );
-    case 'EACCES':
-      return new StartProblem(`Port ${port} may not be used by this user: set PORT to one above 1023.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new StartProblem(`${host} is no address of this machine: set HOST to one that is.`);
-    default:
-      return error;
-  }
+export function listenProblem(error: unknown, host: string, port: number): Error {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const sentence = LISTEN_SENTENCES[(cause as NodeJS.ErrnoException).code ?? '']?.(host, port);
+  return sentence === undefined ? cause : new StartProblem(sentence, { cause });
 }
+
+const elsewhere = (host: string) => `${host} is no address of this machine: set HOST to one that is.`;
+
+const LISTEN_SENTENCES: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (_, port) =>
+    `Port ${port} is taken by another program: stop that one, or set PORT to another port.`,
+  EACCES: (_, port) => `Port ${port} may not be used by this user: set PORT to one above 1023.`,
+  EADDRNOTAVAIL: elsewhere,
+  ENOTFOUND: elsewhere,
+};
