@@ -124,6 +124,7 @@ describe('a live order', () => {
     await shop.cancel(placed.id);
     for (const each of [watcher, feed])
       await waitFor(() => each.statuses().at(-1) === 'CANCELLED VOIDED', { what: 'the cancellation' });
+    expect(watcher.statuses()).toEqual(['PENDING PENDING', 'CANCELLED VOIDED']);
     await Promise.all([watcher.leave(), feed.leave()]);
   });
 });

@@ -181,19 +181,19 @@ describe('an order', () => {
     const entities = async (by: Caller) => {
       let statements = 0;
       const end = order.database.onStatement(() => (statements += 1));
-      const { _entities } = await order.ask<{ _entities: unknown[] }>(
+      const { entities: found } = await order.ask<{ entities: unknown[] }>(
         by,
-        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Order { number } ... on OrderLine { sku total { currency } } } }`,
+        `query ($r: [_Any!]!) { entities: _entities(representations: $r) { ... on Order { number } ... on OrderLine { sku total { currency } } } }`,
         { r: representations },
       );
       end();
-      return { _entities, statements };
+      return { found, statements };
     };
     const line = { sku: variant.sku, total: { currency: 'USD' } };
     const all = await entities(shop.staff);
-    expect(all._entities).toEqual([{ number: own.number }, line, { number: guests.number }, line]);
+    expect(all.found).toEqual([{ number: own.number }, line, { number: guests.number }, line]);
     expect(all.statements).toBe(3);
-    expect((await entities(shop.guest))._entities).toEqual([null, null, { number: guests.number }, line]);
+    expect((await entities(shop.guest)).found).toEqual([null, null, { number: guests.number }, line]);
   });
 });
 

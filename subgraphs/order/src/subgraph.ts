@@ -4,7 +4,7 @@ import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@long
 import { createVariantDirectory, onProductChanged } from '@longbox/variant-directory';
 import type { PaymentProvider } from './application/payment-provider.ts';
 import type { Services } from './application/services.ts';
-import { DEFAULT_CONFIG, type OrderConfig } from './config.ts';
+import { DEFAULT_CONFIG, orderConfig, type OrderConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -29,10 +29,13 @@ export interface OrderParts {
   readonly provider?: PaymentProvider;
 }
 
-/** Puts the order subgraph together on a migrated database. */
+/**
+ * The order subgraph over its own database, which is brought to its newest migration first. Left out, the configuration is the environment's.
+ * Throws `InvalidEnvironment`, `DatabaseUnavailable` and `MigrationFailed`.
+ */
 export async function createOrderSubgraph(
   env: SubgraphEnvironment,
-  given: Partial<OrderConfig> = {},
+  given: Partial<OrderConfig> = orderConfig(),
   parts: OrderParts = {},
 ): Promise<OrderSubgraph> {
   const config: OrderConfig = Object.freeze({ ...DEFAULT_CONFIG, ...given });
@@ -45,7 +48,12 @@ export async function createOrderSubgraph(
     migrations: MIGRATIONS,
     poolSize: config.poolSize,
   });
-  await migrate(database);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 
   const services: Services = {
     database,

@@ -3,7 +3,7 @@ import { isId } from '@longbox/ids';
 import { accept, refuse, type Outcome } from '@longbox/outcome';
 import type { OrderRefusalCode } from '../domain/statuses.ts';
 import { textProblem } from '../domain/text.ts';
-import { actorOf, maySpeakFor } from '../domain/visibility.ts';
+import { actorOf, maySpeakFor } from './visibility.ts';
 import { findVisibleOrders } from './read-orders.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Services } from './services.ts';

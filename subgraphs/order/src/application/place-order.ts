@@ -9,7 +9,7 @@ import type { SagaState } from '../domain/saga-event.ts';
 import { sentence } from '../domain/saga-sentences.ts';
 import { BEGINNING, STATUS_OF } from '../domain/saga-table.ts';
 import type { TimelineLine } from '../domain/saga.ts';
-import { actorOf } from '../domain/visibility.ts';
+import { actorOf } from './visibility.ts';
 import { closeCart, lockCart, type StoredCart } from '../persistence/cart-store.ts';
 import { claimCheckout } from '../persistence/checkouts.ts';
 import { insertOrder } from '../persistence/order-store.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '@longbox/identity';
-import { isOwnOrNobodys } from '../domain/visibility.ts';
+import { isOwnOrNobodys } from './visibility.ts';
 import { findCarts, type StoredCart } from '../persistence/cart-store.ts';
 import { findCustomer } from '../persistence/customers.ts';
 import { priceCart, type PricedCart } from './price-cart.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '@longbox/identity';
-import { seesOrder } from '../domain/visibility.ts';
+import { seesOrder } from './visibility.ts';
 import { findCustomer } from '../persistence/customers.ts';
 import { findOrders } from '../persistence/order-queries.ts';
 import type { OrderRow } from '../persistence/rows.ts';

@@ -185,10 +185,10 @@ describe('the order saga, whatever it is told', () => {
         }
       }
     };
-    const shipSome = () => {
+    const shipSome = (all: boolean) => {
       const sent: Piece[] = [];
       for (const [orderLineId, left] of fulfillment.left) {
-        const quantity = Math.min(left, pick(3));
+        const quantity = all ? left : Math.min(left, pick(3));
         fulfillment.left.set(orderLineId, left - quantity);
         if (quantity > 0) sent.push({ orderLineId, quantity });
       }
@@ -204,14 +204,15 @@ describe('the order saga, whatever it is told', () => {
     const fulfillable = () =>
       fulfillment.open && !fulfillment.closed && [...fulfillment.left.values()].some((left) => left > 0);
 
-    for (let step = 0; step < 300; step += 1) {
-      if (mail.length === 0 && !fulfillable()) break;
-      if (fulfillable() && pick(4) === 0) shipSome();
-      const at = pick(Math.max(1, mail.length));
+    for (let step = 0; step < 1_000 && (mail.length > 0 || fulfillable()); step += 1) {
+      // At last the world calms down: what is left is shipped, and told once.
+      const calm = step >= 150;
+      if (fulfillable() && (calm || pick(4) === 0)) shipSome(calm);
+      const at = calm ? 0 : pick(Math.max(1, mail.length));
       const event = mail[at];
       if (!event) continue;
       // Now and then it is delivered and comes again later.
-      if (pick(5) !== 0) mail.splice(at, 1);
+      if (calm || pick(5) !== 0) mail.splice(at, 1);
       tell(event);
     }
     return {
@@ -229,8 +230,7 @@ describe('the order saga, whatever it is told', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1_000), { minLength: 60, maxLength: 200 }), (script) => {
         const { state, problems, unread, held, heldStock, charged } = live(script);
-        fc.pre(unread === 0);
-        expect(problems).toEqual([]);
+        expect({ problems, unread }).toEqual({ problems: [], unread: 0 });
         const end = `${state.status} ${state.paymentStatus}`;
         ends.add(end);
         const money = end === 'FULFILLED PAID' ? state.totalMinor : 0;

@@ -1,7 +1,7 @@
 import { userErrors } from '@longbox/outcome';
 import { cancelOrder } from '../application/cancel-order.ts';
 import { checkout } from '../application/checkout.ts';
-import { seesAllOrders } from '../domain/visibility.ts';
+import { seesAllOrders } from '../application/visibility.ts';
 import { ensureCustomer, findCustomer } from '../persistence/customers.ts';
 import { countOrders } from '../persistence/order-queries.ts';
 import { coded } from './errors.ts';
