@@ -3,7 +3,7 @@
  * question for a decision in docs/decisions, not for an exception here.
  */
 const PURE_PACKAGES = '^packages/(ids|money|outcome|sku)/';
-const TESTS = '\\.(test|contract)\\.ts$';
+const TESTS = '\\.(test|contract|fixtures?)\\.ts$';
 
 module.exports = {
   forbidden: [
