@@ -1,0 +1,56 @@
+/** The words of the trade, as the schema spells them. */
+
+export const GAME_CODES = ['MTG', 'POKEMON', 'YUGIOH', 'OPTCG'] as const;
+export type GameCode = (typeof GAME_CODES)[number];
+
+export type ProductKind = 'CARD' | 'SEALED' | 'ACCESSORY';
+export type ProductStatus = 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
+
+/** Best first. */
+export const CONDITIONS = ['NM', 'LP', 'MP', 'HP', 'DMG'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+export const FINISHES = ['NORMAL', 'FOIL', 'ETCHED', 'HOLO', 'REVERSE_HOLO'] as const;
+export type Finish = (typeof FINISHES)[number];
+
+export const EDITIONS = ['UNLIMITED', 'FIRST'] as const;
+export type Edition = (typeof EDITIONS)[number];
+
+/** The code of a card's third-party grade, its verdict, and the number of the slab. */
+export interface Grade {
+  readonly company: string;
+  readonly grade: string;
+  readonly certNumber: string;
+}
+
+export type CatalogSource = 'SCRYFALL' | 'POKEMON_TCG_DATA' | 'YGOPRODECK' | 'ONE_PIECE';
+export type ImportStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED';
+
+/** Why the catalog refuses; the schema's `UserErrorCode`. */
+export type RefusalCode = 'INVALID' | 'NOT_FOUND' | 'TAKEN' | 'REQUIRED' | 'TOO_MANY' | 'UNREADABLE_PATH';
+
+/** Of a printing, what names, handles, SKUs and variants of it are made of. */
+export interface ListedPrint {
+  readonly id: string;
+  readonly game: GameCode;
+  readonly cardName: string;
+  readonly setCode: string;
+  readonly setName: string;
+  readonly collectorNumber: string;
+  /** What stands for the collector number in SKUs. */
+  readonly skuNumber: string;
+  readonly rarity: string | null;
+  readonly language: string;
+  readonly finishes: readonly Finish[];
+  /** Whether copies in first edition exist. */
+  readonly firstEdition: boolean;
+  /** What tells it from the set's plain printing, such as `borderless`. */
+  readonly variation: string | null;
+}
+
+/** What tells two ungraded copies of one printing apart. */
+export interface Copy {
+  readonly condition: Condition;
+  readonly finish: Finish;
+  readonly edition: Edition;
+}

@@ -1,0 +1,12 @@
+import type { Database } from '@longbox/postgres';
+import type { RequestContext } from '@longbox/subgraph';
+import type { ImportQueue } from '../application/import-queue.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What each resolver of the catalog gets. */
+export interface Context extends RequestContext {
+  readonly database: Database;
+  readonly loaders: Loaders;
+  readonly imports: ImportQueue;
+  readonly now: () => Date;
+}

@@ -1,0 +1,58 @@
+import { isId } from '@longbox/ids';
+import type { Database } from '@longbox/postgres';
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+import {
+  readCardSets,
+  readCards,
+  readGames,
+  readImportJobs,
+  readPrints,
+  readProducts,
+  readVariants,
+  readVariantsOfProducts,
+} from '../persistence/read-by-key.ts';
+import type { GameRow } from '../persistence/rows.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** The loaders of one request: however many rows a list has, each kind of thing below it is one statement. */
+export function createLoaders(database: Database, tenantId: string) {
+  const read = <T>(work: (connection: EntityManager) => Promise<T>) => database.read(tenantId, work);
+
+  /** What a client calls an id may be anything; only ids reach the database, and the others are nobody's. */
+  const byId = <Row extends { readonly id: string }>(
+    fetch: (connection: EntityManager, ids: readonly string[]) => Promise<Row[]>,
+  ) =>
+    new DataLoader<string, Row | null, string>(
+      async (ids) => {
+        const wanted = ids.filter(isId).map((id) => id.toLowerCase());
+        const rows = wanted.length === 0 ? [] : await read((connection) => fetch(connection, wanted));
+        const found = new Map(rows.map((row) => [row.id, row]));
+        return ids.map((id) => found.get(id.toLowerCase()) ?? null);
+      },
+      { cacheKeyFn: (id) => id.toLowerCase() },
+    );
+
+  let games: Promise<readonly GameRow[]> | undefined;
+  const allGames = () => (games ??= read(readGames));
+
+  return {
+    games: allGames,
+    async game(id: string): Promise<GameRow | null> {
+      return (await allGames()).find((game) => game.id === id.toLowerCase()) ?? null;
+    },
+    cardSet: byId(readCardSets),
+    card: byId(readCards),
+    print: byId(readPrints),
+    product: byId((connection, ids) => readProducts(connection, tenantId, ids)),
+    variant: byId((connection, ids) => readVariants(connection, tenantId, ids)),
+    importJob: byId((connection, ids) => readImportJobs(connection, tenantId, ids)),
+    /** By the product's id, which came from the database. */
+    variantsOfProduct: new DataLoader(async (productIds: readonly string[]) => {
+      const rows = await read((connection) => readVariantsOfProducts(connection, tenantId, productIds));
+      const found = Map.groupBy(rows, ({ productId }) => productId);
+      return productIds.map((id) => found.get(id) ?? []);
+    }),
+  };
+}

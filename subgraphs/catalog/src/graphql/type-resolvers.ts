@@ -1,0 +1,60 @@
+import { checkFirst, decodeCursor, badUserInput, pageOf } from '@longbox/subgraph';
+import { readImportProblems } from '../persistence/read-by-key.ts';
+import type { Resolvers } from './generated.ts';
+
+const MOST_PROBLEMS = 250;
+
+/** A row that another one refers to by a foreign key is there; when it is not, the database is broken. */
+async function present<T>(row: Promise<T | null>, name: string): Promise<T> {
+  const found = await row;
+  if (found === null) throw new Error(`a ${name} that is referred to is missing`);
+  return found;
+}
+
+export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
+  Game: { __resolveReference: ({ id }, { loaders }) => loaders.game(id) },
+  CardSet: {
+    __resolveReference: ({ id }, { loaders }) => loaders.cardSet.load(id),
+    game: ({ gameId }, _args, { loaders }) => present(loaders.game(gameId), 'game'),
+  },
+  Card: {
+    __resolveReference: ({ id }, { loaders }) => loaders.card.load(id),
+    game: ({ gameId }, _args, { loaders }) => present(loaders.game(gameId), 'game'),
+  },
+  Print: {
+    __resolveReference: ({ id }, { loaders }) => loaders.print.load(id),
+    card: ({ cardId }, _args, { loaders }) => present(loaders.card.load(cardId), 'card'),
+    set: ({ setId }, _args, { loaders }) => present(loaders.cardSet.load(setId), 'set'),
+    images: ({ imageSmall, imageNormal, imageLarge }) => ({
+      small: imageSmall,
+      normal: imageNormal,
+      large: imageLarge,
+    }),
+  },
+  // References come from the other subgraphs, which show an order's lines also when the product has been archived since.
+  Product: {
+    __resolveReference: ({ id }, { loaders }) => loaders.product.load(id),
+    print: ({ printId }, _args, { loaders }) => (printId === null ? null : loaders.print.load(printId)),
+    variants: ({ id }, _args, { loaders }) => loaders.variantsOfProduct.load(id),
+  },
+  ProductVariant: {
+    __resolveReference: ({ id }, { loaders }) => loaders.variant.load(id),
+    product: ({ productId }, _args, { loaders }) => present(loaders.product.load(productId), 'product'),
+    grade: ({ gradeCompany, grade, certNumber }) =>
+      gradeCompany === null || grade === null || certNumber === null
+        ? null
+        : { company: gradeCompany, grade, certNumber },
+  },
+  CatalogImportJob: {
+    __resolveReference: ({ id }, { loaders }) => loaders.importJob.load(id),
+    async problems({ id, tenantId }, { first, after }, { database }) {
+      checkFirst(first, MOST_PROBLEMS);
+      const [behind = 0] = after == null ? [] : decodeCursor(after, 1);
+      if (!Number.isSafeInteger(behind)) throw badUserInput('`after` is not a cursor of this list.');
+      const rows = await database.read(tenantId, (connection) =>
+        readImportProblems(connection, tenantId, id, Number(behind), first + 1),
+      );
+      return pageOf(rows, first, ({ position }) => [position], after);
+    },
+  },
+};

@@ -1,0 +1,79 @@
+import { newId } from '@longbox/ids';
+import type { EntityManager } from 'typeorm';
+import type { NeutralCard } from '../import/neutral.ts';
+import { contentHash } from './content-hash.ts';
+
+export interface WrittenRows {
+  /** By the source's key. */
+  readonly idOf: ReadonlyMap<string, string>;
+  /** Keys of those that were not there. */
+  readonly created: ReadonlySet<string>;
+  /** Keys of those that were there and differed. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** A row by its source's key, with the hash of what it holds. */
+interface KnownRow {
+  readonly id: string;
+  readonly key: string;
+  readonly hash: string;
+}
+
+/**
+ * Tells what is new or differs among contents, by one look at what is there; `rows` are those to write, with their ids and hashes. What
+ * this run has seen before is there, and left as it is. No key may come twice.
+ */
+export async function compareWithKnown<T extends { readonly key: string }>(
+  tx: EntityManager,
+  table: 'cards' | 'prints',
+  gameId: string,
+  contents: readonly T[],
+  seen: ReadonlySet<string>,
+): Promise<WrittenRows & { readonly rows: readonly (T & { readonly id: string; readonly hash: string })[] }> {
+  const known: KnownRow[] =
+    contents.length === 0
+      ? []
+      : await tx.query(
+          `SELECT id, source_key AS key, content_hash AS hash FROM ${table} WHERE game_id = $1 AND source_key = ANY($2::text[])`,
+          [gameId, contents.map(({ key }) => key)],
+        );
+  const byKey = new Map(known.map((row) => [row.key, row]));
+  const idOf = new Map<string, string>();
+  const created = new Set<string>();
+  const changed = new Set<string>();
+  const rows = contents.flatMap((content) => {
+    const existing = byKey.get(content.key);
+    const id = existing?.id ?? newId();
+    idOf.set(content.key, id);
+    if (existing && seen.has(content.key)) return [];
+    const hash = contentHash(content);
+    if (existing?.hash === hash) return [];
+    (existing ? changed : created).add(content.key);
+    return [{ ...content, id, hash }];
+  });
+  return { idOf, created, changed, rows };
+}
+
+/** Writes the cards that are new or differ, in two statements however many they are. No key may come twice. */
+export async function writeCards(
+  tx: EntityManager,
+  gameId: string,
+  cards: readonly NeutralCard[],
+  seen: ReadonlySet<string>,
+): Promise<WrittenRows> {
+  const { rows, ...written } = await compareWithKnown(tx, 'cards', gameId, cards, seen);
+  if (rows.length > 0)
+    await tx.query(
+      `INSERT INTO cards (id, game_id, source_key, name, type_line, rules_text, other_names, colors, keywords, attributes,
+         legalities, content_hash)
+       SELECT id, $1, key, name, "typeLine", "rulesText", "otherNames", colors, keywords, attributes, legalities, hash
+       FROM json_to_recordset($2::json) AS t(id uuid, key text, name text, "typeLine" text, "rulesText" text,
+         "otherNames" text[], colors text[], keywords text[], attributes jsonb, legalities jsonb, hash text)
+       ON CONFLICT (game_id, source_key) DO UPDATE SET name = excluded.name, type_line = excluded.type_line,
+         rules_text = excluded.rules_text, other_names = excluded.other_names, colors = excluded.colors,
+         keywords = excluded.keywords, attributes = excluded.attributes, legalities = excluded.legalities,
+         content_hash = excluded.content_hash`,
+      [gameId, JSON.stringify(rows)],
+    );
+  return written;
+}

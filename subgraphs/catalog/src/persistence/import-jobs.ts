@@ -1,0 +1,194 @@
+import type { EntityManager } from 'typeorm';
+import { ImportJob } from './entities.ts';
+import type { Checkpoint, ImportJobRow } from './rows.ts';
+
+/** The channel on which workers hear that there is something to import. */
+export const IMPORTS_CHANNEL = 'catalog_imports';
+
+/** Puts a job behind the others of its store. Workers hear of it when the transaction commits. */
+export async function enqueueImport(tx: EntityManager, job: ImportJobRow): Promise<void> {
+  await tx.insert(ImportJob, { ...job, checkpoint: null });
+  await tx.query('INSERT INTO import_queue (job_id, tenant_id) VALUES ($1, $2)', [job.id, job.tenantId]);
+  await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+}
+
+/** A job that a worker may run until its lease is over. */
+export interface ClaimedImport {
+  readonly jobId: string;
+  readonly tenantId: string;
+  /** Times that it was taken up since it last got further, this one included. */
+  readonly attempts: number;
+}
+
+/**
+ * Takes the oldest job that nobody runs, of a store of which no other job runs. Claims take turns, because two at once would not see
+ * each other's and might run two jobs of one store. For a transaction of no store.
+ */
+export async function claimImport(
+  tx: EntityManager,
+  owner: string,
+  leaseSeconds: number,
+): Promise<ClaimedImport | null> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', ['catalog.imports']);
+  const [claimed] = await tx.query<ClaimedImport[]>(
+    `WITH claimed AS (
+       UPDATE import_queue SET owner = $1, attempts = attempts + 1,
+         leased_until = clock_timestamp() + make_interval(secs => $2)
+       WHERE id = (
+         SELECT q.id FROM import_queue q
+         WHERE q.leased_until < clock_timestamp() AND NOT EXISTS (
+           SELECT FROM import_queue o WHERE o.tenant_id = q.tenant_id AND o.id <> q.id
+             AND (o.id < q.id OR o.leased_until >= clock_timestamp()))
+         ORDER BY q.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING job_id, tenant_id, attempts
+     )
+     SELECT job_id AS "jobId", tenant_id AS "tenantId", attempts FROM claimed`,
+    [owner, leaseSeconds],
+  );
+  return claimed ?? null;
+}
+
+/** Another worker has the job: it was thought dead, or it was stopped. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/**
+ * Renews the lease, and holds the row until the transaction ends, so that nobody else takes the job up meanwhile. Throws `LeaseLost`.
+ * `advanced`: the job has got further, so that the attempts at what comes next are counted anew.
+ */
+export async function renewLease(
+  tx: EntityManager,
+  jobId: string,
+  owner: string,
+  leaseSeconds: number,
+  advanced: boolean,
+): Promise<void> {
+  const held: unknown[] = await tx.query(
+    `WITH held AS (
+       UPDATE import_queue SET leased_until = clock_timestamp() + make_interval(secs => $3),
+         attempts = CASE WHEN $4 THEN 0 ELSE attempts END
+       WHERE job_id = $1 AND owner = $2 RETURNING 1)
+     SELECT 1 FROM held`,
+    [jobId, owner, leaseSeconds, advanced],
+  );
+  if (held.length === 0) throw new LeaseLost(`another worker runs the import ${jobId}`);
+}
+
+/** Gives a job back that is not done, so that the next worker goes on with it at once. */
+export async function releaseLease(tx: EntityManager, jobId: string, owner: string): Promise<void> {
+  await tx.query(
+    `UPDATE import_queue SET owner = NULL, leased_until = '-infinity', attempts = greatest(attempts - 1, 0)
+     WHERE job_id = $1 AND owner = $2`,
+    [jobId, owner],
+  );
+  await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+}
+
+/** What a batch adds to a job's counts. */
+export interface ImportCounts {
+  readonly processed: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly skipped: number;
+  readonly failed: number;
+}
+
+export async function beginJob(tx: EntityManager, jobId: string, tenantId: string, now: Date): Promise<void> {
+  await tx.query(
+    `UPDATE import_jobs SET status = 'RUNNING', started_at = coalesce(started_at, $3) WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, jobId, now],
+  );
+}
+
+/** Begins a job anew, because what it read has changed since: nothing is counted yet. */
+export async function resetJob(tx: EntityManager, jobId: string, tenantId: string): Promise<void> {
+  await tx.query('DELETE FROM import_problems WHERE tenant_id = $1 AND job_id = $2', [tenantId, jobId]);
+  await tx.query(
+    `UPDATE import_jobs SET processed = 0, created = 0, updated = 0, skipped = 0, failed = 0, checkpoint = NULL
+     WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, jobId],
+  );
+}
+
+export async function advanceJob(
+  tx: EntityManager,
+  jobId: string,
+  tenantId: string,
+  counts: ImportCounts,
+  checkpoint: Checkpoint,
+): Promise<void> {
+  await tx.query(
+    `UPDATE import_jobs SET processed = processed + $3, created = created + $4, updated = updated + $5,
+       skipped = skipped + $6, failed = failed + $7, checkpoint = $8
+     WHERE tenant_id = $1 AND id = $2`,
+    [
+      tenantId,
+      jobId,
+      counts.processed,
+      counts.created,
+      counts.updated,
+      counts.skipped,
+      counts.failed,
+      JSON.stringify(checkpoint),
+    ],
+  );
+}
+
+/** Ends a job, and makes room for the store's next one. */
+export async function endJob(
+  tx: EntityManager,
+  jobId: string,
+  tenantId: string,
+  status: 'COMPLETED' | 'FAILED',
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE import_jobs SET status = $3, finished_at = $4, total = CASE WHEN $3 = 'COMPLETED' THEN processed END
+     WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, jobId, status, now],
+  );
+  await tx.query('DELETE FROM import_queue WHERE job_id = $1', [jobId]);
+  await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+}
+
+export interface NewProblem {
+  readonly file: string;
+  readonly line: number | null;
+  readonly recordId: string | null;
+  readonly message: string;
+}
+
+/** Somebody reads these; nobody reads more. The job's count of failures is exact all the same. */
+const MOST_PROBLEMS = 10_000;
+const MESSAGE_LENGTH = 500;
+
+/** Notes problems behind those that the job has, as far as there is room. */
+export async function noteProblems(
+  tx: EntityManager,
+  jobId: string,
+  tenantId: string,
+  problems: readonly NewProblem[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  const rows = problems.map(({ file, line, recordId, message }) => ({
+    file: storableText(file),
+    line,
+    recordId: recordId === null ? null : storableText(recordId),
+    message: storableText(message),
+  }));
+  await tx.query(
+    `WITH have AS (SELECT coalesce(max(position), 0) AS last FROM import_problems WHERE tenant_id = $1 AND job_id = $2)
+     INSERT INTO import_problems (tenant_id, job_id, position, file, line, record_id, message)
+     SELECT $1, $2, have.last + t.n, t.file, t.line, t."recordId", t.message
+     FROM have, ROWS FROM (json_to_recordset($3::json) AS (file text, line integer, "recordId" text, message text))
+       WITH ORDINALITY AS t(file, line, "recordId", message, n)
+     WHERE have.last + t.n <= ${MOST_PROBLEMS}`,
+    [tenantId, jobId, JSON.stringify(rows)],
+  );
+}
+
+/** A problem may quote the very bytes that cannot be stored. */
+function storableText(text: string): string {
+  return text.slice(0, MESSAGE_LENGTH).toWellFormed().replaceAll(/\p{Cc}/gu, '\ufffd');
+}

@@ -1,0 +1,84 @@
+import type { EntityManager } from 'typeorm';
+
+/** What a product's variants come to, one row (`o`) for each product `p`. A price of the channel online wins over the base price. */
+const OFFERS = `LATERAL (
+  SELECT
+    coalesce(array_agg(DISTINCT v.condition ORDER BY v.condition) FILTER (WHERE v.condition IS NOT NULL), '{}') AS conditions,
+    coalesce(array_agg(DISTINCT v.finish ORDER BY v.finish) FILTER (WHERE v.finish IS NOT NULL), '{}') AS finishes,
+    coalesce(array_agg(DISTINCT concat_ws('/', coalesce(v.condition, ''), coalesce(v.finish, ''),
+      CASE WHEN stock.available > 0 THEN '1' ELSE '0' END)), '{}') AS offers,
+    coalesce(bool_or(stock.available > 0), false) AS in_stock,
+    min(coalesce(online.amount_minor, base.amount_minor)) AS price_from_minor
+  FROM product_variants v
+  LEFT JOIN LATERAL (
+    SELECT sum(k.available_online) AS available FROM variant_stock k
+    WHERE k.tenant_id = v.tenant_id AND k.variant_id = v.id
+  ) stock ON true
+  LEFT JOIN variant_prices online
+    ON online.tenant_id = v.tenant_id AND online.variant_id = v.id AND online.channel = 'online'
+  LEFT JOIN variant_prices base
+    ON base.tenant_id = v.tenant_id AND base.variant_id = v.id AND base.channel = ''
+  WHERE v.tenant_id = p.tenant_id AND v.product_id = p.id
+) o`;
+
+const REFRESH = `
+  INSERT INTO product_search (tenant_id, product_id, status, kind, print_id, game, set_code, rarity, language,
+    conditions, finishes, offers, in_stock, price_from_minor, sort_name, own_document)
+  SELECT p.tenant_id, p.id, p.status, p.kind, p.print_id, g.code, s.code, r.rarity, r.language,
+    o.conditions, o.finishes, o.offers, o.in_stock, o.price_from_minor,
+    coalesce(nullif(catalog_normalise(p.title), ''), lower(p.title)),
+    CASE WHEN p.kind <> 'CARD' OR p.title_chosen THEN
+      setweight(catalog_words(p.title), 'A')
+      || setweight(catalog_words(concat_ws(' ', p.vendor, array_to_string(p.tags, ' '))), 'B')
+      || setweight(catalog_words(left(p.description, 5000)), 'D')
+      || coalesce(w.document, ''::tsvector)
+    END
+  FROM products p
+  LEFT JOIN prints r ON r.id = p.print_id
+  LEFT JOIN card_sets s ON s.id = r.set_id
+  LEFT JOIN games g ON g.id = r.game_id
+  LEFT JOIN print_search w ON w.print_id = p.print_id
+  CROSS JOIN ${OFFERS}
+  WHERE p.tenant_id = $1 AND p.id = ANY($2::uuid[])
+  ORDER BY p.id
+  ON CONFLICT (tenant_id, product_id) DO UPDATE SET
+    status = excluded.status, kind = excluded.kind, print_id = excluded.print_id, game = excluded.game,
+    set_code = excluded.set_code, rarity = excluded.rarity, language = excluded.language,
+    conditions = excluded.conditions, finishes = excluded.finishes, offers = excluded.offers,
+    in_stock = excluded.in_stock, price_from_minor = excluded.price_from_minor,
+    sort_name = excluded.sort_name, own_document = excluded.own_document`;
+
+/**
+ * Makes the search's rows of products what the products, their printings, prices and stock say now. Call it after the last write of the
+ * transaction. The rows are locked first, by a statement of its own, so that the second statement sees what a concurrent transaction
+ * that held them has written: a price and a stock change at the same moment would otherwise undo each other here.
+ */
+export async function refreshProductSearch(
+  tx: EntityManager,
+  tenantId: string,
+  productIds: readonly string[],
+): Promise<void> {
+  if (productIds.length === 0) return;
+  await lockProductSearch(tx, tenantId, productIds);
+  await tx.query(REFRESH, [tenantId, productIds]);
+}
+
+/** Like `refreshProductSearch`, where only prices or stock can have changed. */
+export async function refreshOffers(tx: EntityManager, tenantId: string, productId: string): Promise<void> {
+  await lockProductSearch(tx, tenantId, [productId]);
+  await tx.query(
+    `UPDATE product_search t SET offers = o.offers, in_stock = o.in_stock, price_from_minor = o.price_from_minor
+     FROM products p CROSS JOIN ${OFFERS}
+     WHERE p.tenant_id = $1 AND p.id = $2 AND t.tenant_id = p.tenant_id AND t.product_id = p.id
+       AND (t.offers, t.in_stock, t.price_from_minor) IS DISTINCT FROM (o.offers, o.in_stock, o.price_from_minor)`,
+    [tenantId, productId],
+  );
+}
+
+async function lockProductSearch(tx: EntityManager, tenantId: string, productIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `SELECT product_id FROM product_search WHERE tenant_id = $1 AND product_id = ANY($2::uuid[])
+     ORDER BY product_id FOR UPDATE`,
+    [tenantId, productIds],
+  );
+}
