@@ -11,11 +11,7 @@ export function cardDraft(fields: Fields, name: string): CardDraft {
   const [front] = faces;
   // A reversible card shows one card on both sides: its rules object is the one that the card's other printings have.
   if (line(fields, 'layout') === 'reversible_card' && front)
-    return draftOf(
-      { ...front, legalities: fields['legalities'], color_identity: fields['color_identity'] },
-      [],
-      line(front, 'name') ?? name,
-    );
+    return draftOf({ ...fields, ...front, layout: 'normal' }, [], line(front, 'name') ?? name);
   return draftOf(fields, faces, name);
 }
 
