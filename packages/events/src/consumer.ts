@@ -126,10 +126,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   }
 
   async function effect<T extends EventType>(tx: EntityManager, event: DomainEvent<T>): Promise<void> {
-    // The key and the event are of one type; TypeScript cannot follow that through the union.
-    const handler = handlers[event.type] as
-      ((tx: EntityManager, event: DomainEvent<T>) => Promise<void>) | undefined;
-    await handler?.(tx, event);
+    await handlers[event.type]?.(tx, event);
   }
 
   /** Tries one event until it is handled, parked, or handed back. */

@@ -1,5 +1,6 @@
 export { createConsumer, type Consumer, type ConsumerCounters, type ConsumerOptions } from './consumer.ts';
 export { causedBy, type DomainEvent, type EventCause, type Handlers, type NewEvent } from './domain-event.ts';
+export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
 export type * from './generated.ts';
 export { INBOX_MIGRATIONS } from './inbox.ts';
 export { OUTBOX_MIGRATIONS, appendToOutbox } from './outbox.ts';

@@ -9,6 +9,7 @@ export {
 } from './errors.ts';
 export { claimKey, keepResult, type Claim } from './idempotency.ts';
 export { IdempotencyKeys1790000000200 } from './idempotency-migration.ts';
+export { listenOn } from './listen.ts';
 export { MigrationFailed, migrate } from './migrate.ts';
 export { openDatabase, type DatabaseOptions, type MigrationClass } from './open-database.ts';
 export { UnsafeRole, assertOrdinaryRole, tablesWithoutRowSecurity, tenantPolicy } from './row-security.ts';

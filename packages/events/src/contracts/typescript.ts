@@ -1,4 +1,4 @@
-import type { AvroSchema, EventContracts } from './schema-files.ts';
+import type { AvroRecord, AvroSchema, EventContracts } from './schema-files.ts';
 
 const PRIMITIVES: Readonly<Record<string, string>> = {
   null: 'null',
@@ -100,15 +100,22 @@ function declare(
       declared.set(name, `${comment(schema.doc)}export type ${name} = ${symbols};`);
       return name;
     }
-    case 'record': {
-      const name = nameOf(schema.name);
-      const fields = schema.fields.map(
-        (field) => `${comment(field.doc)}  readonly ${field.name}: ${declare(field.type, nameOf, declared)};`,
-      );
-      declared.set(name, `${comment(schema.doc)}export interface ${name} {\n${fields.join('\n')}\n}`);
-      return name;
-    }
+    default:
+      return declareRecord(schema, nameOf, declared);
   }
+}
+
+function declareRecord(
+  schema: AvroRecord,
+  nameOf: (name: string) => string,
+  declared: Map<string, string>,
+): string {
+  const name = nameOf(schema.name);
+  const fields = schema.fields.map(
+    (field) => `${comment(field.doc)}  readonly ${field.name}: ${declare(field.type, nameOf, declared)};`,
+  );
+  declared.set(name, `${comment(schema.doc)}export interface ${name} {\n${fields.join('\n')}\n}`);
+  return name;
 }
 
 function isUnion(schema: Exclude<AvroSchema, string>): schema is readonly AvroSchema[] {
