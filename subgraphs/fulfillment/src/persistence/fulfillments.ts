@@ -1,0 +1,190 @@
+import type { EntityManager } from 'typeorm';
+import type { Address } from '../domain/address.ts';
+import type { PickedLine } from '../domain/packing.ts';
+import type { Allocation } from '../domain/walk.ts';
+import type { FulfillmentRow } from './rows.ts';
+
+const COLUMNS =
+  'id, order_id AS "orderId", order_number AS "orderNumber", currency, address, status, batch_id AS "batchId"';
+
+/** Locks the fulfillments of orders, always in one order. An order without one is left out. */
+export function lockFulfillments(
+  tx: EntityManager,
+  tenantId: string,
+  orderIds: readonly string[],
+): Promise<FulfillmentRow[]> {
+  return tx.query<FulfillmentRow[]>(
+    `SELECT ${COLUMNS} FROM fulfillments WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[]) ORDER BY order_id FOR UPDATE`,
+    [tenantId, orderIds],
+  );
+}
+
+/** Locks one fulfillment; undefined when the order has none. */
+export async function lockFulfillment(
+  tx: EntityManager,
+  tenantId: string,
+  orderId: string,
+): Promise<FulfillmentRow | undefined> {
+  return (await lockFulfillments(tx, tenantId, [orderId]))[0];
+}
+
+export interface NewFulfillment {
+  readonly id: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly currency: string;
+  readonly address: Address;
+}
+
+export interface NewLine {
+  readonly id: string;
+  readonly orderLineId: string;
+  readonly variantId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly quantity: number;
+}
+
+export interface NewAllocation {
+  readonly id: string;
+  readonly lineId: string;
+  readonly locationId: string;
+  readonly locationCode: string;
+  readonly bin: string | null;
+  readonly quantity: number;
+}
+
+/** Opens a fulfillment with its lines; false when the order has one, or was cancelled before. */
+export async function insertFulfillment(
+  tx: EntityManager,
+  tenantId: string,
+  fulfillment: NewFulfillment,
+  {
+    lines,
+    allocations,
+  }: { readonly lines: readonly NewLine[]; readonly allocations: readonly NewAllocation[] },
+  now: Date,
+): Promise<boolean> {
+  const opened = await tx.query<unknown[]>(
+    `WITH opened AS (
+       INSERT INTO fulfillments (id, tenant_id, order_id, order_number, currency, address, status, opened_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'OPEN', $7) ON CONFLICT (tenant_id, order_id) DO NOTHING RETURNING id)
+     SELECT id FROM opened`,
+    [
+      fulfillment.id,
+      tenantId,
+      fulfillment.orderId,
+      fulfillment.orderNumber,
+      fulfillment.currency,
+      JSON.stringify(fulfillment.address),
+      now,
+    ],
+  );
+  if (opened.length === 0) return false;
+  await tx.query(
+    `INSERT INTO fulfillment_lines (id, tenant_id, fulfillment_id, order_line_id, variant_id, sku, title, quantity)
+     SELECT id, $1, $2, order_line, variant, sku, title, quantity
+     FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::int[]) AS l (id, order_line, variant, sku, title, quantity)`,
+    [
+      tenantId,
+      fulfillment.id,
+      lines.map(({ id }) => id),
+      lines.map(({ orderLineId }) => orderLineId),
+      lines.map(({ variantId }) => variantId),
+      lines.map(({ sku }) => sku),
+      lines.map(({ title }) => title),
+      lines.map(({ quantity }) => quantity),
+    ],
+  );
+  await tx.query(
+    `INSERT INTO allocations (id, tenant_id, line_id, location_id, location_code, bin, quantity)
+     SELECT id, $1, line, location, code, bin, quantity
+     FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[]) AS a (id, line, location, code, bin, quantity)`,
+    [
+      tenantId,
+      allocations.map(({ id }) => id),
+      allocations.map(({ lineId }) => lineId),
+      allocations.map(({ locationId }) => locationId),
+      allocations.map(({ locationCode }) => locationCode),
+      allocations.map(({ bin }) => bin),
+      allocations.map(({ quantity }) => quantity),
+    ],
+  );
+  return true;
+}
+
+/** Notes that an order is never to be fulfilled, so that a late confirmation opens nothing. */
+export async function insertTombstone(
+  tx: EntityManager,
+  tenantId: string,
+  id: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO fulfillments (id, tenant_id, order_id, order_number, status, opened_at)
+     VALUES ($1, $2, $3, '', 'CANCELLED', $4) ON CONFLICT (tenant_id, order_id) DO NOTHING`,
+    [id, tenantId, orderId, now],
+  );
+}
+
+/**
+ * Cancels a fulfillment and its packages, and takes what has not been picked for it out of the walk. What was picked stays counted at its
+ * stop: somebody has it in hand and puts it back.
+ */
+export async function cancelFulfillmentRows(
+  tx: EntityManager,
+  tenantId: string,
+  fulfillmentId: string,
+): Promise<void> {
+  await tx.query("UPDATE fulfillments SET status = 'CANCELLED' WHERE tenant_id = $1 AND id = $2", [
+    tenantId,
+    fulfillmentId,
+  ]);
+  await tx.query(
+    "UPDATE shipments SET status = 'CANCELLED' WHERE tenant_id = $1 AND fulfillment_id = $2 AND status IN ('PACKED', 'LABELED')",
+    [tenantId, fulfillmentId],
+  );
+  await tx.query(
+    `UPDATE pick_stops s SET quantity = s.quantity - missing.quantity
+     FROM (
+       SELECT a.stop_id, sum(a.quantity - a.picked_quantity)::int AS quantity
+       FROM allocations a JOIN fulfillment_lines l ON l.id = a.line_id
+       WHERE a.tenant_id = $1 AND l.tenant_id = $1 AND l.fulfillment_id = $2 AND a.stop_id IS NOT NULL
+       GROUP BY a.stop_id) AS missing
+     WHERE s.tenant_id = $1 AND s.id = missing.stop_id`,
+    [tenantId, fulfillmentId],
+  );
+}
+
+/** The pieces of fulfillments and where they lie. */
+export function allocationsOf(
+  tx: EntityManager,
+  tenantId: string,
+  fulfillmentIds: readonly string[],
+): Promise<Allocation[]> {
+  return tx.query<Allocation[]>(
+    `SELECT a.id, a.location_id AS "locationId", a.location_code AS "locationCode", a.bin, l.variant_id AS "variantId", a.quantity
+     FROM allocations a JOIN fulfillment_lines l ON l.id = a.line_id
+     WHERE a.tenant_id = $1 AND l.tenant_id = $1 AND l.fulfillment_id = ANY ($2::uuid[])
+     ORDER BY a.id`,
+    [tenantId, fulfillmentIds],
+  );
+}
+
+/** What of each line is picked, and what of it is in packages that are not cancelled. */
+export function pickedLines(
+  tx: EntityManager,
+  tenantId: string,
+  fulfillmentIds: readonly string[],
+): Promise<(PickedLine & { readonly ordered: number })[]> {
+  return tx.query(
+    `SELECT l.order_line_id AS "orderLineId", l.quantity AS ordered,
+       coalesce((SELECT sum(a.picked_quantity) FROM allocations a WHERE a.tenant_id = $1 AND a.line_id = l.id), 0)::int AS picked,
+       coalesce((SELECT sum(sl.quantity) FROM shipment_lines sl JOIN shipments s ON s.id = sl.shipment_id
+         WHERE s.tenant_id = $1 AND s.fulfillment_id = l.fulfillment_id AND s.status <> 'CANCELLED'
+           AND sl.order_line_id = l.order_line_id), 0)::int AS packed
+     FROM fulfillment_lines l WHERE l.tenant_id = $1 AND l.fulfillment_id = ANY ($2::uuid[]) ORDER BY l.id`,
+    [tenantId, fulfillmentIds],
+  );
+}
