@@ -2,7 +2,7 @@ import { createConsumer, createRelay } from '@longbox/events';
 import { migrate, openDatabase } from '@longbox/postgres';
 import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
 import { createVariantDirectory } from '@longbox/variant-directory';
-import { DEFAULT_CONFIG, type InventoryConfig } from './config.ts';
+import { readInventoryConfig, type InventoryConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -11,15 +11,15 @@ import { catalogHandlers, orderHandlers } from './messaging/handlers.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 
 /**
- * The inventory subgraph over its own database, which is brought to its newest migration first. Throws `DatabaseUnavailable` and
- * `MigrationFailed`.
+ * The inventory subgraph over its own database, which is brought to its newest migration first. What `config` leaves out comes
+ * from the environment. Throws `InvalidEnvironment`, `DatabaseUnavailable` and `MigrationFailed`.
  */
 export async function createInventorySubgraph(
   environment: SubgraphEnvironment,
   config: Partial<InventoryConfig> = {},
 ): Promise<Subgraph> {
   const { databaseUrl, eventLog, peers } = environment;
-  const { expiryIntervalSeconds, poolSize } = { ...DEFAULT_CONFIG, ...config };
+  const { expiryIntervalSeconds, poolSize } = { ...readInventoryConfig(), ...config };
   const clock = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'inventory' });
   const database = await openDatabase({
