@@ -1,4 +1,4 @@
-import { createEmbeddedEventLog, type EventLog } from '@longbox/events';
+import { openEmbeddedLog, type EventLog } from '@longbox/events';
 import { startLocalPostgres } from '@longbox/local-postgres';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import type { Logger } from 'pino';
@@ -45,7 +45,7 @@ export async function startBacking(
 export function openEventLog(life: Life, url: string, logger: Logger): Promise<EventLog> {
   return life.begin(
     'the event log',
-    () => createEmbeddedEventLog({ url, logger }),
+    () => openEmbeddedLog({ url, logger }),
     (log) => log.close(),
   );
 }
