@@ -33,7 +33,9 @@ export async function chooseSkuNumbers(
   }
   if (clashing.length === 0) return chosen;
   const others = clashing.flatMap((each) =>
-    skuNumbers(each.print).slice(1).flatMap((number) => skusOf(each, number)),
+    skuNumbers(each.print)
+      .slice(1)
+      .flatMap((number) => skusOf(each, number)),
   );
   for (const sku of await takenSkus(tx, tenantId, others)) used.add(sku);
   for (const each of clashing) {

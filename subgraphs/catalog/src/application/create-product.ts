@@ -136,7 +136,9 @@ async function nameVariants(
     candidates.flatMap(({ candidates: skus }) => skus),
   );
   const skuOf = takeFirstFree(candidates, taken);
-  const certs = product.variants.map(({ grade }) => grade && `${grade.company} ${grade.certNumber}`.toUpperCase());
+  const certs = product.variants.map(
+    ({ grade }) => grade && `${grade.company} ${grade.certNumber}`.toUpperCase(),
+  );
   const known = await takenCerts(
     tx,
     tenantId,
@@ -150,7 +152,11 @@ async function nameVariants(
     used.add(sku);
     const cert = certs[bearer];
     if (cert && known.has(cert))
-      check.refuse('TAKEN', 'The store has the slab of this cert number already.', [...path, 'grade', 'certNumber']);
+      check.refuse('TAKEN', 'The store has the slab of this cert number already.', [
+        ...path,
+        'grade',
+        'certNumber',
+      ]);
     return { ...draft.variant, sku };
   });
   return { all, skuNumber };
@@ -167,7 +173,11 @@ async function chooseHandle(
   const base = slug(product.title) || (print ? printHandles(print)[0] : product.kind.toLowerCase());
   const candidates =
     product.handle === null
-      ? [base, ...Array.from({ length: 19 }, (_, index) => `${base}-${index + 2}`), `${base}-${newId().slice(-12)}`]
+      ? [
+          base,
+          ...Array.from({ length: 19 }, (_, index) => `${base}-${index + 2}`),
+          `${base}-${newId().slice(-12)}`,
+        ]
       : [product.handle];
   const taken = await takenHandles(tx, tenantId, candidates);
   if (product.handle !== null && taken.has(product.handle))

@@ -25,17 +25,17 @@ export async function followPrints(
     );
     let followed = 0;
     for (const { tenantId } of stores) {
-      let more = true;
-      while (more && !signal?.aborted) {
-        const count = await database.transaction(tenantId, (tx) =>
+      let count = 0;
+      do {
+        if (signal?.aborted) return;
+        count = await database.transaction(tenantId, (tx) =>
           followSome(tx, { tenantId, correlationId }, now()),
         );
         followed += count;
-        more = count === AT_ONCE;
-      }
+      } while (count === AT_ONCE);
     }
     // What is still noted is in the hands of another process.
-    if (followed === 0 || signal?.aborted) return;
+    if (followed === 0) return;
   }
 }
 
@@ -58,7 +58,10 @@ async function followSome(tx: EntityManager, cause: StoreCause, now: Date): Prom
     [tenantId],
   );
   if (taken.length === 0) return 0;
-  const products: FollowingProduct[] = await tx.query(FOLLOWING, [tenantId, taken.map(({ printId }) => printId)]);
+  const products: FollowingProduct[] = await tx.query(FOLLOWING, [
+    tenantId,
+    taken.map(({ printId }) => printId),
+  ]);
   const renamed = products.flatMap((product) => {
     const title = product.titleChosen ? product.title : printTitle(product);
     return title === product.title ? [] : [{ id: product.productId, title }];

@@ -5,15 +5,25 @@ import type { Copy, ListedPrint, RefusalCode } from '../domain/catalog.ts';
 import { takeFirstFree } from '../domain/free-names.ts';
 import { printHandles } from '../domain/handle.ts';
 import { MOST_PRINTS, copiesToList, copyKey, type ListingWish } from '../domain/listing.ts';
+import { InputCheck } from '../domain/text-checks.ts';
 import { printTitle, variantTitle } from '../domain/titles.ts';
 import { copySku } from '../domain/variant-sku.ts';
 import { listedPrintsByFilter, listedPrintsById, type PrintFilter } from '../persistence/listed-prints.ts';
-import { insertProducts, insertVariants, lockProductNames, takenHandles, takenSkus } from '../persistence/products.ts';
+import {
+  insertProducts,
+  insertVariants,
+  lockProductNames,
+  takenHandles,
+  takenSkus,
+} from '../persistence/products.ts';
 import { refreshProductSearch } from '../persistence/refresh-product-search.ts';
 import type { ProductRow, VariantRow } from '../persistence/rows.ts';
 import { singlesOfPrints, touchProducts, type Singles } from '../persistence/singles.ts';
 import { announceProducts, type StoreCause } from './announce-products.ts';
 import { chooseSkuNumbers } from './choose-sku-numbers.ts';
+
+/** Nothing that a filter looks for is longer. */
+const FILTER_LENGTH = 255;
 
 export interface ListPrintsCommand {
   readonly printIds: readonly string[] | null;
@@ -52,7 +62,9 @@ export async function listPrints(
   await insertVariants(tx, [
     ...made.variants,
     ...extended.flatMap(({ print, product, missing }) =>
-      product ? variantsOf(tenantId, print, product.productId, product.skuNumber, product.variantCount, missing) : [],
+      product
+        ? variantsOf(tenantId, print, product.productId, product.skuNumber, product.variantCount, missing)
+        : [],
     ),
   ]);
   const grown = extended.flatMap(({ product }) => product?.productId ?? []);
@@ -83,9 +95,13 @@ async function choosePrints(
   { printIds, filter }: ListPrintsCommand,
 ): Promise<Outcome<ListedPrint[], RefusalCode>> {
   if ((printIds === null) === (filter === null))
-    return refuse('REQUIRED', 'Give either `printIds` or a `filter`.', ['input']);
+    return refuse('REQUIRED', 'Give either `printIds` or a `filter`.', ['input', 'printIds']);
   const tooMany = `At most ${MOST_PRINTS} printings can be listed in one call.`;
   if (filter) {
+    const check = new InputCheck();
+    for (const [name, value] of Object.entries(filter))
+      check.maybeLine(value, FILTER_LENGTH, ['input', 'filter', name], 'A filter');
+    if (check.refusals.length > 0) return refuseAll(check.refusals);
     const found = await listedPrintsByFilter(tx, filter, MOST_PRINTS + 1);
     if (found.length > MOST_PRINTS) return refuse('TOO_MANY', tooMany, ['input', 'filter']);
     return accept(found);
@@ -119,26 +135,24 @@ async function makeProducts(tx: EntityManager, tenantId: string, plan: readonly 
       handles.flatMap(({ candidates }) => candidates),
     ),
   );
-  const products = fresh.map(
-    ({ print }): ProductRow => ({
-      id: newId(),
-      tenantId,
-      handle: handleOf.get(print.id) ?? print.id,
-      title: printTitle(print),
-      titleChosen: false,
-      kind: 'CARD',
-      status: 'ACTIVE',
-      description: null,
-      vendor: null,
-      tags: [],
-      printId: print.id,
-      singles: true,
-      skuNumber: skuNumbers.get(print.id) ?? print.skuNumber,
-      version: '1',
-      createdAt: now,
-      updatedAt: now,
-    }),
-  );
+  const products = fresh.map(({ print }): ProductRow => ({
+    id: newId(),
+    tenantId,
+    handle: handleOf.get(print.id) ?? print.id,
+    title: printTitle(print),
+    titleChosen: false,
+    kind: 'CARD',
+    status: 'ACTIVE',
+    description: null,
+    vendor: null,
+    tags: [],
+    printId: print.id,
+    singles: true,
+    skuNumber: skuNumbers.get(print.id) ?? print.skuNumber,
+    version: '1',
+    createdAt: now,
+    updatedAt: now,
+  }));
   const variants = fresh.flatMap(({ print, missing }, index) => {
     const product = products[index];
     return product ? variantsOf(tenantId, print, product.id, product.skuNumber ?? '', 0, missing) : [];
@@ -172,7 +186,11 @@ function variantsOf(
 }
 
 /** A SKU that a copy to be added would have and another product has already, which is so only where a person chose it. */
-async function takenOf(tx: EntityManager, tenantId: string, extended: readonly Plan[]): Promise<string | undefined> {
+async function takenOf(
+  tx: EntityManager,
+  tenantId: string,
+  extended: readonly Plan[],
+): Promise<string | undefined> {
   const skus = extended.flatMap(({ print, product, missing }) =>
     product ? missing.map((copy) => copySku(print, product.skuNumber, copy, null)) : [],
   );

@@ -83,7 +83,10 @@ export function checkProduct(wish: ProductWish): {
       ['input', 'handle'],
     );
   if (wish.kind === 'CARD' && wish.printId == null)
-    check.refuse('REQUIRED', 'A product of the kind CARD needs the printing that it is of.', ['input', 'printId']);
+    check.refuse('REQUIRED', 'A product of the kind CARD needs the printing that it is of.', [
+      'input',
+      'printId',
+    ]);
   if (wish.kind !== 'CARD' && wish.printId != null)
     check.refuse('INVALID', 'Only a product of the kind CARD has a printing.', ['input', 'printId']);
   if (wish.variants.length === 0)
@@ -150,7 +153,12 @@ function checkTags(check: InputCheck, tags: readonly string[]): readonly string[
   return [...new Set(checked.filter((tag) => tag !== null))];
 }
 
-function checkVariant(check: InputCheck, kind: ProductKind, wish: VariantWish, path: FieldPath): CheckedVariant {
+function checkVariant(
+  check: InputCheck,
+  kind: ProductKind,
+  wish: VariantWish,
+  path: FieldPath,
+): CheckedVariant {
   const sku = wish.sku ?? null;
   if (sku === null && kind !== 'CARD')
     check.refuse('REQUIRED', 'Only variants of cards have a SKU of their own making.', [...path, 'sku']);
@@ -161,8 +169,7 @@ function checkVariant(check: InputCheck, kind: ProductKind, wish: VariantWish, p
     ]);
   if (kind !== 'CARD')
     for (const name of ['condition', 'finish', 'edition', 'grade'] as const)
-      if (wish[name] != null)
-        check.refuse('INVALID', `Only cards have a ${name}.`, [...path, name]);
+      if (wish[name] != null) check.refuse('INVALID', `Only cards have a ${name}.`, [...path, name]);
   const weightGrams = wish.weightGrams ?? null;
   if (weightGrams !== null && (weightGrams < 0 || weightGrams > MOST_GRAMS))
     check.refuse('INVALID', `A weight is 0 to ${MOST_GRAMS} grams.`, [...path, 'weightGrams']);
@@ -181,14 +188,29 @@ function checkVariant(check: InputCheck, kind: ProductKind, wish: VariantWish, p
 /** Letters and digits, and what grading companies put between them: `BGS 9.5`, `CGC Pristine 10`, cert `0012-3456`. */
 function checkGrade(check: InputCheck, grade: Grade, path: FieldPath): Grade {
   const part = (name: keyof Grade, most: number, form: RegExp, sentence: string) => {
-    const value = check.line(grade[name], most, [...path, name], `The ${name === 'certNumber' ? 'cert number' : name}`);
+    const value = check.line(
+      grade[name],
+      most,
+      [...path, name],
+      `The ${name === 'certNumber' ? 'cert number' : name}`,
+    );
     if (value !== null && !form.test(value)) check.refuse('INVALID', sentence, [...path, name]);
     return value ?? '';
   };
   return {
     company: part('company', 10, /^[A-Za-z]+$/, 'A grading company is its letters, such as PSA.'),
-    grade: part('grade', 20, /^[A-Za-z0-9]+(?:[ .][A-Za-z0-9]+)*$/, 'A grade is such as 10, 9.5 or Authentic.'),
-    certNumber: part('certNumber', 40, /^[A-Za-z0-9-]+$/, 'A cert number is made of letters, digits and hyphens.'),
+    grade: part(
+      'grade',
+      20,
+      /^[A-Za-z0-9]+(?:[ .][A-Za-z0-9]+)*$/,
+      'A grade is such as 10, 9.5 or Authentic.',
+    ),
+    certNumber: part(
+      'certNumber',
+      40,
+      /^[A-Za-z0-9-]+$/,
+      'A cert number is made of letters, digits and hyphens.',
+    ),
   };
 }
 

@@ -16,7 +16,7 @@ export class InputCheck {
   line(value: string, most: number, field: FieldPath, name: string): string | null {
     const trimmed = value.trim();
     if (trimmed === '') {
-      this.refuse('REQUIRED', `${name} must not be empty.`, field);
+      this.refuse('INVALID', `${name} must not be empty.`, field);
       return null;
     }
     if (trimmed.length > most) this.refuse('INVALID', `${name} has at most ${most} characters.`, field);

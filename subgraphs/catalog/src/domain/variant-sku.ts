@@ -20,9 +20,5 @@ export function copySku(print: ListedPrint, number: string, copy: Copy, grade: G
 /** What may stand for the collector number in the SKUs of a printing, the nicest first, the last one no other printing's. */
 export function skuNumbers(print: ListedPrint): readonly string[] {
   const { skuNumber, rarity, id } = print;
-  return [
-    skuNumber,
-    ...(rarity === null ? [] : [`${skuNumber} ${rarity}`]),
-    `${skuNumber} ${id.slice(-12)}`,
-  ];
+  return [skuNumber, ...(rarity === null ? [] : [`${skuNumber} ${rarity}`]), `${skuNumber} ${id.slice(-12)}`];
 }

@@ -1,7 +1,6 @@
 import { isId } from '@longbox/ids';
 import type { Database } from '@longbox/postgres';
 import DataLoader from 'dataloader';
-import type { EntityManager } from 'typeorm';
 import {
   readCardSets,
   readCards,
@@ -14,15 +13,17 @@ import {
 } from '../persistence/read-by-key.ts';
 import type { GameRow } from '../persistence/rows.ts';
 
+type Connection = Parameters<Parameters<Database['read']>[1]>[0];
+
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** The loaders of one request: however many rows a list has, each kind of thing below it is one statement. */
 export function createLoaders(database: Database, tenantId: string) {
-  const read = <T>(work: (connection: EntityManager) => Promise<T>) => database.read(tenantId, work);
+  const read = <T>(work: (connection: Connection) => Promise<T>) => database.read(tenantId, work);
 
   /** What a client calls an id may be anything; only ids reach the database, and the others are nobody's. */
   const byId = <Row extends { readonly id: string }>(
-    fetch: (connection: EntityManager, ids: readonly string[]) => Promise<Row[]>,
+    fetch: (connection: Connection, ids: readonly string[]) => Promise<Row[]>,
   ) =>
     new DataLoader<string, Row | null, string>(
       async (ids) => {

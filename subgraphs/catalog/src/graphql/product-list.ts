@@ -28,7 +28,10 @@ interface Place {
 }
 
 /** A page of products. The number of statements depends on the fields that are asked for, never on the number of products. */
-export async function productList(args: RequireFields<QueryProductsArgs, 'first'>, context: Context): Promise<ProductList> {
+export async function productList(
+  args: RequireFields<QueryProductsArgs, 'first'>,
+  context: Context,
+): Promise<ProductList> {
   checkFirst(args.first, MOST_PRODUCTS);
   const { database, caller, loaders } = context;
   const tenantId = caller.store.id;
@@ -68,7 +71,8 @@ export async function productList(args: RequireFields<QueryProductsArgs, 'first'
 
 function statusChecked(
   filter: Omit<ProductFilter, 'status'> & { readonly status?: ProductStatus | null | undefined },
-  { caller }: Context): ProductFilter {
+  { caller }: Context,
+): ProductFilter {
   const status = filter.status ?? 'ACTIVE';
   if (status !== 'ACTIVE' && !hasScope(caller, 'catalog:write'))
     throw forbidden('Products that are not ACTIVE need the scope catalog:write.');
@@ -83,7 +87,9 @@ function placeOf(cursor: string, sort: ProductSort, columns: ReturnType<typeof s
     return typeof value === 'string' && (type === 'text' ? !value.includes('\u0000') : isId(value));
   });
   if (of !== sort || !PRODUCT_SORTS.includes(sort) || (mode !== 'WORDS' && mode !== 'SIMILAR') || !fits)
-    throw badUserInput('`after` is a cursor of another list: pass one that this query, filter and sort gave.');
+    throw badUserInput(
+      '`after` is a cursor of another list: pass one that this query, filter and sort gave.',
+    );
   return { mode, key: key.map((value) => (typeof value === 'number' ? value : String(value))) };
 }
 

@@ -21,14 +21,16 @@ export const Query: QueryResolvers = {
   async productByHandle(_parent, { handle }, { caller, database }) {
     if (!storable(handle)) return null;
     const { id } = caller.store;
-    return shown(caller, await database.read(id, (connection) => readProductByHandle(connection, id, handle)));
+    return shown(
+      caller,
+      await database.read(id, (connection) => readProductByHandle(connection, id, handle)),
+    );
   },
   async productVariant(_parent, { id }, context) {
     const variant = await context.loaders.variant.load(id);
     return (await shownVariants([variant], context))[0] ?? null;
   },
-  productVariantBySku: async (_parent, { sku }, context) =>
-    (await variantsBySku([sku], context))[0] ?? null,
+  productVariantBySku: async (_parent, { sku }, context) => (await variantsBySku([sku], context))[0] ?? null,
   productVariantsBySku: (_parent, { skus }, context) => variantsBySku(skus, context),
   async productVariantsByIds(_parent, { ids }, { loaders }) {
     if (ids.length > MOST_IDS) throw badUserInput(`At most ${MOST_IDS} ids, not ${ids.length}.`);
@@ -65,7 +67,10 @@ async function variantsBySku(skus: readonly string[], context: Context): Promise
   );
 }
 
-async function printList({ filter, first, after }: RequireFields<QueryPrintsArgs, 'first'>, context: Context): Promise<PrintList> {
+async function printList(
+  { filter, first, after }: RequireFields<QueryPrintsArgs, 'first'>,
+  context: Context,
+): Promise<PrintList> {
   checkFirst(first, MOST_PRINTS);
   const wanted = checkedFilter(filter ?? {});
   const behind = after == null ? null : printKey(after);

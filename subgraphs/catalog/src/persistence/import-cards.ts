@@ -21,14 +21,14 @@ interface KnownRow {
 
 /**
  * Tells what is new or differs among contents, by one look at what is there; `rows` are those to write, with their ids and hashes. What
- * this run has seen before is there, and left as it is. No key may come twice.
+ * is there and among `settled` is left as it is. No key may come twice.
  */
 export async function compareWithKnown<T extends { readonly key: string }>(
   tx: EntityManager,
   table: 'cards' | 'prints',
   gameId: string,
   contents: readonly T[],
-  seen: ReadonlySet<string>,
+  settled: ReadonlySet<string>,
 ): Promise<WrittenRows & { readonly rows: readonly (T & { readonly id: string; readonly hash: string })[] }> {
   const known: KnownRow[] =
     contents.length === 0
@@ -45,7 +45,7 @@ export async function compareWithKnown<T extends { readonly key: string }>(
     const existing = byKey.get(content.key);
     const id = existing?.id ?? newId();
     idOf.set(content.key, id);
-    if (existing && seen.has(content.key)) return [];
+    if (existing && settled.has(content.key)) return [];
     const hash = contentHash(content);
     if (existing?.hash === hash) return [];
     (existing ? changed : created).add(content.key);
@@ -54,14 +54,17 @@ export async function compareWithKnown<T extends { readonly key: string }>(
   return { idOf, created, changed, rows };
 }
 
-/** Writes the cards that are new or differ, in two statements however many they are. No key may come twice. */
+/**
+ * Writes the cards that are new or differ, in two statements however many they are. Those that are there and `settled` by an earlier
+ * printing of the import are left as they are. No key may come twice.
+ */
 export async function writeCards(
   tx: EntityManager,
   gameId: string,
   cards: readonly NeutralCard[],
-  seen: ReadonlySet<string>,
+  settled: ReadonlySet<string>,
 ): Promise<WrittenRows> {
-  const { rows, ...written } = await compareWithKnown(tx, 'cards', gameId, cards, seen);
+  const { rows, ...written } = await compareWithKnown(tx, 'cards', gameId, cards, settled);
   if (rows.length > 0)
     await tx.query(
       `INSERT INTO cards (id, game_id, source_key, name, type_line, rules_text, other_names, colors, keywords, attributes,

@@ -190,5 +190,8 @@ export async function noteProblems(
 
 /** A problem may quote the very bytes that cannot be stored. */
 function storableText(text: string): string {
-  return text.slice(0, MESSAGE_LENGTH).toWellFormed().replaceAll(/\p{Cc}/gu, '\ufffd');
+  return text
+    .slice(0, MESSAGE_LENGTH)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, '\ufffd');
 }

@@ -6,7 +6,10 @@ export interface ObservedPrice extends NeutralPrice {
 }
 
 /** Writes the prices that are new or differ from what the same observer said last, in two statements, and answers those. */
-export async function writePrices(tx: EntityManager, prices: readonly ObservedPrice[]): Promise<ObservedPrice[]> {
+export async function writePrices(
+  tx: EntityManager,
+  prices: readonly ObservedPrice[],
+): Promise<ObservedPrice[]> {
   if (prices.length === 0) return [];
   const known: ObservedPrice[] = await tx.query(
     `SELECT print_id AS "printId", source, finish, currency, market_minor AS "marketMinor", low_minor AS "lowMinor"

@@ -14,17 +14,17 @@ export async function writePrints(
   const { rows, ...written } = await compareWithKnown(tx, 'prints', gameId, prints, new Set());
   if (rows.length > 0)
     await tx.query(
-      `INSERT INTO prints (id, game_id, card_id, set_id, source_key, collector_number, sku_number, number_sort, rarity, language,
+      `INSERT INTO prints (id, game_id, card_id, set_id, source_key, printed_name, collector_number, sku_number, number_sort, rarity, language,
          finishes, first_edition, variation, artist, released_at, image_small, image_normal, image_large, search_codes,
          external_ids, content_hash)
-       SELECT id, $1, "cardId", "setId", key, "collectorNumber", "skuNumber", "numberSort", rarity, language,
+       SELECT id, $1, "cardId", "setId", key, "printedName", "collectorNumber", "skuNumber", "numberSort", rarity, language,
          finishes, "firstEdition", variation, artist, "releasedOn", images ->> 'small', images ->> 'normal', images ->> 'large',
          "searchCodes", "externalIds", hash
-       FROM json_to_recordset($2::json) AS t(id uuid, "cardId" uuid, "setId" uuid, key text, "collectorNumber" text,
+       FROM json_to_recordset($2::json) AS t(id uuid, "cardId" uuid, "setId" uuid, key text, "printedName" text, "collectorNumber" text,
          "skuNumber" text, "numberSort" integer, rarity text, language text, finishes text[], "firstEdition" boolean,
          variation text, artist text, "releasedOn" date, images json, "searchCodes" text[], "externalIds" jsonb, hash text)
        ON CONFLICT (game_id, source_key) DO UPDATE SET card_id = excluded.card_id, set_id = excluded.set_id,
-         collector_number = excluded.collector_number, sku_number = excluded.sku_number, number_sort = excluded.number_sort,
+         printed_name = excluded.printed_name, collector_number = excluded.collector_number, sku_number = excluded.sku_number, number_sort = excluded.number_sort,
          rarity = excluded.rarity, language = excluded.language, finishes = excluded.finishes,
          first_edition = excluded.first_edition, variation = excluded.variation, artist = excluded.artist,
          released_at = excluded.released_at, image_small = excluded.image_small, image_normal = excluded.image_normal,
@@ -57,7 +57,7 @@ export async function refreshPrintSearch(
   const rows: { printId: string }[] = await tx.query(
     `INSERT INTO print_search AS w (print_id, name, document)
      SELECT r.id, coalesce(nullif(catalog_normalise(c.name), ''), lower(c.name)),
-       setweight(catalog_words(concat_ws(' ', c.name, array_to_string(c.other_names, ' '))), 'A')
+       setweight(catalog_words(concat_ws(' ', c.name, r.printed_name, array_to_string(c.other_names, ' '))), 'A')
        || setweight(catalog_words(concat_ws(' ', s.code, r.collector_number, array_to_string(r.search_codes, ' '), s.name,
             r.rarity, r.variation)), 'B')
        || setweight(catalog_words(concat_ws(' ', c.type_line, array_to_string(c.colors, ' '), array_to_string(c.keywords, ' '))), 'C')

@@ -32,7 +32,7 @@ export async function listedPrintsByFilter(
 ): Promise<ListedPrint[]> {
   const { where, parameters } = printFilterSql(filter);
   return tx.query(
-    `${LISTED} WHERE ${where} ORDER BY r.game_id, r.set_id, r.number_sort, r.id LIMIT ${Number(limit)}`,
+    `${LISTED} WHERE ${where} ORDER BY r.game_id, r.set_id, r.number_sort, r.id LIMIT ${limit}`,
     parameters,
   );
 }

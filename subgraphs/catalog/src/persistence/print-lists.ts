@@ -17,7 +17,7 @@ export async function listPrintKeys(
   const rows: { gameId: string; setId: string; numberSort: number; id: string }[] = await connection.query(
     `SELECT r.game_id AS "gameId", r.set_id AS "setId", r.number_sort AS "numberSort", r.id FROM prints r
      WHERE ${where} ${after ? `AND ${behind}` : ''}
-     ORDER BY r.game_id, r.set_id, r.number_sort, r.id LIMIT ${Number(limit)}`,
+     ORDER BY r.game_id, r.set_id, r.number_sort, r.id LIMIT ${limit}`,
     [...parameters, ...(after ?? [])],
   );
   return rows.map(({ gameId, setId, numberSort, id }) => [gameId, setId, numberSort, id]);

@@ -75,7 +75,11 @@ export async function refreshOffers(tx: EntityManager, tenantId: string, product
   );
 }
 
-async function lockProductSearch(tx: EntityManager, tenantId: string, productIds: readonly string[]): Promise<void> {
+async function lockProductSearch(
+  tx: EntityManager,
+  tenantId: string,
+  productIds: readonly string[],
+): Promise<void> {
   await tx.query(
     `SELECT product_id FROM product_search WHERE tenant_id = $1 AND product_id = ANY($2::uuid[])
      ORDER BY product_id FOR UPDATE`,

@@ -102,9 +102,8 @@ export interface VariantRow {
   readonly weightGrams: number | null;
 }
 
-/** Where an import goes on: `done` records of `file` are in; `fingerprint` tells whether the file is still the one that was begun. */
+/** Where an import goes on: `done` records are in; `fingerprint` tells whether the files are still those that were begun with. */
 export interface Checkpoint {
-  readonly file: string;
   readonly done: number;
   readonly fingerprint: string;
 }

@@ -55,10 +55,6 @@ const TABLES = [
     type text,
     released_on date,
     total_cards integer,
-    -- Only hinted at by its cards so far.
-    stub boolean NOT NULL,
-    -- Of all that a feed says of it: the same hash, nothing to write.
-    content_hash text NOT NULL,
     UNIQUE (game_id, source_key),
     UNIQUE (game_id, code)
   )`,
@@ -76,6 +72,7 @@ const TABLES = [
     keywords text[] NOT NULL,
     attributes jsonb NOT NULL DEFAULT '{}',
     legalities jsonb NOT NULL DEFAULT '[]',
+    -- Of all that a feed says of it: the same hash, nothing to write.
     content_hash text NOT NULL,
     UNIQUE (game_id, source_key)
   )`,
@@ -85,6 +82,8 @@ const TABLES = [
     card_id uuid NOT NULL REFERENCES cards (id),
     set_id uuid NOT NULL REFERENCES card_sets (id),
     source_key text NOT NULL,
+    -- The name that stands on the piece when it is not the card's, such as a translation.
+    printed_name text,
     collector_number text NOT NULL,
     -- What stands for it in SKUs, where it tells printings of one set and language apart.
     sku_number text NOT NULL,

@@ -8,7 +8,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Products1795000000100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of STATEMENTS) await runner.query(statement);
-    for (const table of STORE_OWNED) for (const statement of tenantPolicy(table)) await runner.query(statement);
+    for (const table of STORE_OWNED)
+      for (const statement of tenantPolicy(table)) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -31,7 +31,7 @@ const STATEMENTS = [
     skipped integer NOT NULL DEFAULT 0,
     failed integer NOT NULL DEFAULT 0,
     total integer,
-    -- Where to go on: the file, how many of its records are done, and the file's size and time, which tell whether it is still the same.
+    -- Where to go on: how many records are done, and the files' names, sizes and times, which tell whether they are still the same.
     checkpoint jsonb,
     started_by text NOT NULL,
     correlation_id text NOT NULL,

@@ -1,0 +1,74 @@
+import { hash } from 'node:crypto';
+import { findFiles } from '../import/find-files.ts';
+import { fileProblem, readPrintings } from '../import/read-printings.ts';
+import { resolveInside } from '../import/resolve-inside.ts';
+import { sourceOf } from '../import/sources/registry.ts';
+import { beginJob, endJob, noteProblems, renewLease, resetJob } from '../persistence/import-jobs.ts';
+import { readImportJobs } from '../persistence/read-by-key.ts';
+import type { ImportJobRow } from '../persistence/rows.ts';
+import { createBatchWriter } from './batch-writer.ts';
+import { followPrints } from './follow-prints.ts';
+import type { ImportRun } from './import-run.ts';
+
+/**
+ * Runs an import from where it stands to its end, a transaction for each batch. Answers whether it ended; it did not when it was stopped.
+ * An import that goes on reads its files from the start and drops what is done, so that it ends as if it had never stopped; when the
+ * files have changed meanwhile it begins anew. Throws `LeaseLost` when another worker has the job, and what the database throws.
+ */
+export async function runImport(run: ImportRun, tenantId: string, jobId: string): Promise<boolean> {
+  const { database, folder, now } = run;
+  const [job] = await database.read(tenantId, (connection) => readImportJobs(connection, tenantId, [jobId]));
+  const source = job && sourceOf(job.game, job.source);
+  if (!job || !source) throw new Error(`the import ${jobId} is not there`);
+  const location = await resolveInside(folder, job.path).catch(() => null);
+  if (!location?.ok) {
+    await failImport(run, job, 'What was to be imported is not there any more.');
+    return true;
+  }
+  const { files, problems } = await findFiles(folder, location.value);
+  if (files.length === 0) {
+    await failImport(
+      run,
+      job,
+      'No card file is here: they are called .json, .jsonl or .ndjson, with or without .gz.',
+    );
+    return true;
+  }
+  const fingerprint = hash(
+    'sha256',
+    JSON.stringify(files.map(({ path, fingerprint: print }) => [path, print])),
+  );
+  const goesOn = job.checkpoint !== null && job.checkpoint.fingerprint === fingerprint;
+  await database.transaction(tenantId, async (tx) => {
+    await renewLease(tx, jobId, run.owner, run.leaseSeconds, false);
+    await beginJob(tx, jobId, tenantId, now());
+    if (!goesOn) await resetJob(tx, jobId, tenantId);
+  });
+  await followPrints(database, job.correlationId, now, run.signal);
+
+  const writer = createBatchWriter(run, job, { done: goesOn ? (job.checkpoint?.done ?? 0) : 0, fingerprint });
+  for (const problem of problems) await writer.take(fileProblem(problem));
+  for await (const record of readPrintings(files, source)) {
+    await writer.take(record);
+    if (run.signal.aborted) return false;
+  }
+  await writer.flush();
+  await database.transaction(tenantId, async (tx) => {
+    await renewLease(tx, jobId, run.owner, run.leaseSeconds, true);
+    await endJob(tx, jobId, tenantId, 'COMPLETED', now());
+  });
+  return true;
+}
+
+/** Ends a job that cannot be done, and says why among its problems. */
+export async function failImport(
+  run: ImportRun,
+  job: Pick<ImportJobRow, 'id' | 'tenantId' | 'path'>,
+  message: string,
+) {
+  await run.database.transaction(job.tenantId, async (tx) => {
+    await renewLease(tx, job.id, run.owner, run.leaseSeconds, true);
+    await noteProblems(tx, job.id, job.tenantId, [{ file: job.path, line: null, recordId: null, message }]);
+    await endJob(tx, job.id, job.tenantId, 'FAILED', run.now());
+  });
+}

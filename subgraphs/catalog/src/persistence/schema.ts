@@ -1,0 +1,15 @@
+import { INBOX_MIGRATIONS, OUTBOX_MIGRATIONS } from '@longbox/events';
+import { ReferenceCards1795000000000 } from './migrations/1795000000000-reference-cards.ts';
+import { Products1795000000100 } from './migrations/1795000000100-products.ts';
+import { ImportJobs1795000000200 } from './migrations/1795000000200-import-jobs.ts';
+
+export { ENTITIES } from './entities.ts';
+
+/** In the order of their timestamps. */
+export const MIGRATIONS = [
+  ...OUTBOX_MIGRATIONS,
+  ...INBOX_MIGRATIONS,
+  ReferenceCards1795000000000,
+  Products1795000000100,
+  ImportJobs1795000000200,
+];
