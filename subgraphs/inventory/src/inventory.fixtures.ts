@@ -69,7 +69,7 @@ export async function openInventory(test: {
     ask(_, { variables }) {
       catalog.asked += 1;
       if (catalog.down) return Promise.reject(new Error('connection refused'));
-      const wanted = new Set([...((variables['ids'] ?? variables['skus']) as string[])]);
+      const wanted = new Set((variables['ids'] ?? variables['skus']) as string[]);
       const variants = [...catalog.variants.values()]
         .filter(({ id, sku }) => wanted.has(id) || wanted.has(sku))
         .map((variant) => ({

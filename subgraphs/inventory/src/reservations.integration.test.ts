@@ -253,6 +253,20 @@ describe('a shipment', () => {
     expect(await ledger()).toEqual([]);
   });
 
+  it('of a part that is told twice, also at once, takes its pieces once', async () => {
+    const card = store.variant();
+    await store.stock(card, 5);
+    const { orderId, lines } = await store.place([[card, 3]]);
+    const part = [{ orderLineId: lines[0]?.orderLineId ?? '', quantity: 1 }];
+    const shipmentId = newId();
+    await Promise.all([store.ship(orderId, part, shipmentId), store.ship(orderId, part, shipmentId)]);
+    await store.ship(orderId, part, shipmentId);
+    expect(await store.pieces(card)).toEqual([[4, 2]]);
+    await store.ship(orderId, part);
+    expect(await store.pieces(card)).toEqual([[3, 1]]);
+    expect(await ledger()).toEqual([]);
+  });
+
   it('of a part leaves the rest held, which ships or is released later', async () => {
     await store.location('BACK');
     const card = store.variant();
