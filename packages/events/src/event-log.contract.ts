@@ -220,6 +220,7 @@ export function eventLogContract(name: string, prepare: () => Promise<LogUnderTe
       });
       await log.publish(many(60, 1));
       await waitFor(() => keys.size === 5, { what: 'the other five partitions' });
+      expect(keys.has(`${stuck}`)).toBe(false);
     });
 
     it('calls one at a time for a partition, several partitions side by side, with bounded batches', async () => {

@@ -100,9 +100,10 @@ function declare(
       declared.set(name, `${comment(schema.doc)}export type ${name} = ${symbols};`);
       return name;
     }
-    default:
-      return declareRecord(schema, nameOf, declared);
+    case 'record':
+      break;
   }
+  return declareRecord(schema, nameOf, declared);
 }
 
 function declareRecord(

@@ -85,6 +85,7 @@ describe('the embedded log', () => {
       what: 'the log to take records again',
     });
     await waitFor(() => seen.includes('after the cut'), { what: 'the record to be delivered' });
+    expect(await log.ping()).toBe(true);
     await log.close();
   });
 
