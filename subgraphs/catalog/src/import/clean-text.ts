@@ -31,7 +31,7 @@ export function oneLine(text: string): string {
 export function prose(text: string): string {
   return wellFormed(text)
     .replace(/\r\n?|<br\s*\/?>/gi, '\n')
-    .replace(/[^\P{Cc}\n]+/gu, ' ')
+    .replace(/ *(?:(?!\n)\p{Cc})+ */gu, ' ')
     .replace(/[ \t]+\n/g, '\n')
     .trim()
     .slice(0, TEXT_LENGTHS.rulesText)

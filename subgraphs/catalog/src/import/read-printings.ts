@@ -1,6 +1,6 @@
 import type { FileProblem, ImportFile } from './find-files.ts';
 import type { CardSource, NeutralPrinting, ParsedRecord, RecordParser } from './neutral.ts';
-import { readRecords } from './read-records.ts';
+import { codeOf, readRecords } from './read-records.ts';
 
 /** A printing as the importer takes it. */
 export interface ReadPrinting extends NeutralPrinting {
@@ -79,8 +79,9 @@ async function* readFile(file: ImportFile): ReturnType<typeof readRecords> {
   try {
     yield* readRecords(file.location);
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    yield { kind: 'damaged', position: null, message: `The file cannot be read (${String(error.code)}).` };
+    const code = codeOf(error);
+    if (code === null) throw error;
+    yield { kind: 'damaged', position: null, message: `The file cannot be read (${code}).` };
   }
 }
 

@@ -29,7 +29,8 @@ export async function* readRecords(
     else yield* reader.push(chunk);
     if (reader.isRefused()) return;
   }
-  yield* reader.end();
+  // A packed file that nothing could be unpacked of is damaged, not empty.
+  if (readProblem === null || reader.hasBegun()) yield* reader.end();
   if (readProblem !== null && !reader.isRefused())
     yield { kind: 'damaged', position: null, message: readProblem };
 }
@@ -52,6 +53,7 @@ function createReader(maxRecordBytes: number) {
 
   return {
     isRefused: () => format?.kind === 'none',
+    hasBegun: () => headSize > 0,
     push(chunk: Buffer): RawRecord[] {
       if (splitter) return splitter.push(chunk).map(parsed);
       head.push(chunk);
@@ -105,8 +107,8 @@ async function* contentOf(file: string): AsyncGenerator<Buffer | string, void, u
     return;
   }
   // A sync flush gives all that can be unpacked before an early end, where the default gives an error in its place.
-  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 256 * 1024 });
-  let failure: Error | null = null;
+  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 64 * 1024 });
+  let failure: string | null = null;
   source.on('error', (error) => unpacked.destroy(error));
   source.pipe(unpacked);
   let size = 0;
@@ -116,14 +118,20 @@ async function* contentOf(file: string): AsyncGenerator<Buffer | string, void, u
       yield chunk as Buffer;
     }
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('Z_')) throw error;
-    failure = error;
+    const code = codeOf(error);
+    if (!code?.startsWith('Z_')) throw error;
+    failure = code;
   } finally {
     source.destroy();
     unpacked.destroy();
   }
-  if (failure) yield `The gzip file is damaged: ${failure.message}.`;
+  if (failure !== null) yield `The gzip file is damaged (${failure}).`;
   else if (!(await endsLikeGzip(file, size))) yield 'The gzip file ends early.';
+}
+
+/** The code of an error of Node.js: `ENOENT`, `Z_DATA_ERROR`; null for any other. */
+export function codeOf(error: unknown): string | null {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : null;
 }
 
 async function beginsLikeGzip(file: string): Promise<boolean> {

@@ -23,26 +23,28 @@ export function productVariation(productName: string): string | null {
 
 /** The sets by their code. Of several products with one code the one with the shortest name is the set. */
 export function createSets(records: readonly unknown[]): YugiohSets {
-  const byCode = new Map<string, NeutralSet>();
+  const byCode = new Map<string, { readonly productName: string; readonly set: NeutralSet }>();
   for (const record of records) {
     const fields = fieldsOf(record);
     const code = line(fields, 'set_code')?.toUpperCase();
-    const name = line(fields, 'set_name');
-    if (!code || !name) continue;
-    const earlier = byCode.get(code);
-    const isBetter =
-      !earlier ||
-      name.length < earlier.name.length ||
-      (name.length === earlier.name.length && name < earlier.name);
-    if (!isBetter) continue;
-    byCode.set(code, {
-      ...hintedSet(code, name),
+    const productName = line(fields, 'set_name');
+    if (!code || !productName) continue;
+    const earlier = byCode.get(code)?.productName;
+    if (earlier !== undefined && !isShorter(productName, earlier)) continue;
+    const set: NeutralSet = {
+      ...hintedSet(code, productName),
       releasedOn: dayOf(line(fields, 'tcg_date')),
       totalCards: number(fields, 'num_of_cards'),
       stub: false,
-    });
+    };
+    byCode.set(code, { productName, set });
   }
-  return { ofCode: (code) => byCode.get(code.toUpperCase()) ?? null };
+  return { ofCode: (code) => byCode.get(code.toUpperCase())?.set ?? null };
+}
+
+/** Of equally long names the first one in order, so that the order of the feed changes nothing. */
+function isShorter(name: string, than: string): boolean {
+  return name.length < than.length || (name.length === than.length && name < than);
 }
 
 /** What a card's list of printings says of a set. */
