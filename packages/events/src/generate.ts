@@ -1,24 +1,54 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { catalogueOf } from './contracts/catalogue.ts';
+import { incompatibilities } from './contracts/compatibility.ts';
+import { readConsumers } from './contracts/consumers.ts';
+import { freeze, thaws, type FrozenSchemas } from './contracts/frozen.ts';
 import { readContracts } from './contracts/schema-files.ts';
 import { typescriptOf } from './contracts/typescript.ts';
 
 /**
- * Writes `generated.ts` from `schema/events`; with `--check` it writes nothing and fails when the file is not current.
+ * What is made from `schema/events`: `generated.ts` here, and `docs/events.md`. Refuses, always, versions of an event that are not
+ * compatible with each other, and released ones that were changed.
+ *
+ *     generate.ts            writes what is not current
+ *     generate.ts --check    writes nothing, fails when something is not current
+ *     generate.ts --freeze   notes all versions as released, in schema/events/frozen.json
  */
-const schemas = path.join(import.meta.dirname, '../../../schema/events');
-const target = path.join(import.meta.dirname, 'generated.ts');
+const root = path.join(import.meta.dirname, '../../..');
+const folder = path.join(root, 'schema/events');
+const frozenFile = path.join(folder, 'frozen.json');
 
-const source = typescriptOf(await readContracts(schemas));
-const wanted = await format(source, { ...(await resolveConfig(target)), filepath: target });
-if (process.argv.includes('--check')) {
-  const present = await readFile(target, 'utf8').catch(() => '');
-  if (present !== wanted) {
-    console.error('packages/events/src/generated.ts is not current: run `npm run events:generate`.');
-    process.exitCode = 1;
+const contracts = await readContracts(folder);
+const consumers = await readConsumers(
+  root,
+  contracts.schemas.map(({ type }) => type),
+);
+const frozen = JSON.parse(await readFile(frozenFile, 'utf8').catch(() => '{}')) as FrozenSchemas;
+
+const problems = [...contracts.schemas.flatMap(incompatibilities), ...thaws(frozen, contracts)];
+
+const targets: Record<string, string> = {
+  'packages/events/src/generated.ts': typescriptOf(contracts),
+  'docs/events.md': catalogueOf(contracts, (type) => consumers.get(type) ?? []),
+  ...(process.argv.includes('--freeze')
+    ? { 'schema/events/frozen.json': JSON.stringify(freeze(contracts)) }
+    : {}),
+};
+
+for (const [name, source] of Object.entries(targets)) {
+  const file = path.join(root, name);
+  const wanted = await format(source, { ...(await resolveConfig(file)), filepath: file });
+  const present = await readFile(file, 'utf8').catch(() => '');
+  if (present === wanted) continue;
+  if (process.argv.includes('--check')) {
+    problems.push(`${name} is not current: run \`npm run events:generate\``);
+  } else if (problems.length === 0) {
+    await writeFile(file, wanted);
+    console.log(`${name} written`);
   }
-} else {
-  await writeFile(target, wanted);
-  console.log('packages/events/src/generated.ts written');
 }
+
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
