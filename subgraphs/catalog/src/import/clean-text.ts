@@ -20,8 +20,12 @@ function wellFormed(text: string): string {
     .replace(/&(?:amp|quot|#0?39|lt|gt|nbsp);/g, (entity) => ENTITIES[entity] ?? entity);
 }
 
+/** Texts that are clean already, which nearly all are: printable ASCII without `&`, single spaces. Spares them four passes. */
+const CLEAN_LINE = /^[!-%'-~]+(?: [!-%'-~]+)*$/;
+
 /** A text of one line: runs of spaces and control characters are one space. */
 export function oneLine(text: string): string {
+  if (CLEAN_LINE.test(text)) return text;
   return wellFormed(text)
     .replace(/[\s\p{Cc}\u{feff}]+/gu, ' ')
     .trim();

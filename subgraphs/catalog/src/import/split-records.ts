@@ -75,59 +75,33 @@ export function splitLines(maxBytes: number): Splitter {
 export function splitList(maxBytes: number): Splitter {
   const hold = createHold(maxBytes);
   let position = 0;
-  let state: 'between' | 'container' | 'text' | 'word' | 'closed' = 'between';
-  let depth = 0;
-  let inString = false;
-  let escaped = false;
-
-  function begin(byte: number): void {
-    position += 1;
-    inString = byte === QUOTE;
-    depth = byte === OPEN_OBJECT || byte === OPEN_LIST ? 1 : 0;
-    state = depth > 0 ? 'container' : inString ? 'text' : 'word';
-  }
-
-  /** Whether the value ends with this byte of it. */
-  function endsWith(byte: number): boolean {
-    if (inString) {
-      if (escaped) escaped = false;
-      else if (byte === BACKSLASH) escaped = true;
-      else if (byte === QUOTE) {
-        inString = false;
-        return state === 'text';
-      }
-      return false;
-    }
-    if (byte === QUOTE) inString = true;
-    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
-    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth -= 1;
-    return state === 'container' && depth === 0;
-  }
+  let state: 'between' | 'value' | 'word' | 'closed' = 'between';
+  let scan = createScan();
 
   return {
     push(chunk) {
       const pieces: Piece[] = [];
-      let start = 0;
-      for (let at = 0; at < chunk.length && state !== 'closed'; at += 1) {
-        const byte = chunk[at] ?? 0;
-        if (state === 'word' && (byte === COMMA || byte === CLOSE_LIST || isSpace(byte))) {
-          hold.add(chunk.subarray(start, at));
-          pieces.push(hold.take(position));
-          state = 'between';
-        }
+      let at = 0;
+      while (at < chunk.length && state !== 'closed') {
         if (state === 'between') {
+          const byte = chunk[at] ?? 0;
           if (byte === CLOSE_LIST) state = 'closed';
-          else if (byte !== COMMA && !isSpace(byte)) {
-            start = at;
-            begin(byte);
+          else if (byte === COMMA || isSpace(byte)) at += 1;
+          else {
+            position += 1;
+            scan = createScan();
+            state = byte === OPEN_OBJECT || byte === OPEN_LIST || byte === QUOTE ? 'value' : 'word';
           }
-        } else if (endsWith(byte)) {
-          hold.add(chunk.subarray(start, at + 1));
-          pieces.push(hold.take(position));
-          state = 'between';
+        } else {
+          const end = state === 'value' ? scan(chunk, at) : endOfWord(chunk, at);
+          hold.add(chunk.subarray(at, end < 0 ? chunk.length : end));
+          at = end < 0 ? chunk.length : end;
+          if (end >= 0) {
+            pieces.push(hold.take(position));
+            state = 'between';
+          }
         }
       }
-      if (state !== 'between' && state !== 'closed') hold.add(chunk.subarray(start));
       return pieces;
     },
     end() {
@@ -136,6 +110,44 @@ export function splitList(maxBytes: number): Splitter {
       return [{ position, problem: 'The file ends in the middle of this record.' }];
     },
   };
+}
+
+/**
+ * Looks for the end of an object, a list or a text, over as many chunks as it takes: the place behind its last byte, or -1 when it goes on.
+ * Every byte of an import passes through this loop, so it works on local variables.
+ */
+function createScan(): (chunk: Buffer, from: number) => number {
+  const saved = { depth: 0, inString: false, escaped: false };
+  return (chunk, from) => {
+    let { depth, inString, escaped } = saved;
+    for (let at = from; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (byte === BACKSLASH) escaped = true;
+        else if (byte === QUOTE) {
+          inString = false;
+          if (depth === 0) return at + 1;
+        }
+      } else if (byte === QUOTE) inString = true;
+      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
+      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+        depth -= 1;
+        if (depth === 0) return at + 1;
+      }
+    }
+    Object.assign(saved, { depth, inString, escaped });
+    return -1;
+  };
+}
+
+/** The end of a number, `true`, `false`, `null`, or of what is none of them. */
+function endOfWord(chunk: Buffer, from: number): number {
+  for (let at = from; at < chunk.length; at += 1) {
+    const byte = chunk[at] ?? 0;
+    if (byte === COMMA || byte === CLOSE_LIST || isSpace(byte)) return at;
+  }
+  return -1;
 }
 
 /** Holds a whole document: one record, or a table of records. */
