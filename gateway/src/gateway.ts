@@ -7,8 +7,9 @@ import type { Logger } from 'pino';
 import { told } from './errors.ts';
 import { dataSource, type EdgeContext } from './executor/data-source.ts';
 import { createExecutor } from './executor/executor.ts';
-import { sendJson } from './http/answer.ts';
+import { ClientLeft, sendJson } from './http/answer.ts';
 import { createPipeline } from './http/pipeline.ts';
+import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Authentication } from './identity/authenticate.ts';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
 import { serveSockets } from './subscriptions/sockets.ts';
@@ -31,13 +32,15 @@ export interface GatewayOptions {
 export interface Gateway {
   /** `http://host:port/graphql`. */
   readonly url: string;
-  /** Takes no more requests, tells live clients to connect elsewhere, and waits for what is in hand, eight seconds at most. */
+  /** Takes no more requests, tells live clients to connect elsewhere, and waits for what is in hand, some four seconds at most. */
   stop(): Promise<void>;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
-const DRAIN_MS = 5_000;
+/** Longer than the 60 s of the usual load balancers, so that it is they who close. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const DRAIN_MS = 3_500;
 
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -47,13 +50,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     introspection: explorer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), subscriptionsWantSockets],
     logger: logger.child({}, { level: 'warn' }),
     formatError(formatted, error) {
       const masked = told(formatted);
       if (masked.extensions.code === 'INTERNAL_SERVER_ERROR')
         logger.error({ err: error }, 'an operation failed');
-      return masked as unknown as typeof formatted;
+      return masked;
     },
   });
   await server.start();
@@ -63,10 +66,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     authentication,
     origins: options.origins,
     explorer,
+    logger,
     ready: () => readiness(transports),
   });
+  const state = { draining: false };
   const http = createServer((request, response) => {
+    // A kept-alive connection has nothing to wait for once its answer is out.
+    if (state.draining) response.setHeader('connection', 'close');
+    response.once('close', () => state.draining && setImmediate(() => http.closeIdleConnections()));
     pipeline(request, response).catch((err: unknown) => {
+      if (err instanceof ClientLeft) return;
       logger.error({ err }, 'a request failed');
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { errors: [told(new GraphQLError('failed'))] });
@@ -74,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
+  http.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
   const sources = Object.fromEntries(
     Object.entries(transports).map(([name, transport]) => [name, dataSource(name, transport, logger)]),
   );
@@ -84,20 +94,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     http.listen(port, host, resolve);
   });
 
+  async function stop(): Promise<void> {
+    state.draining = true;
+    const closed = new Promise<void>((resolve) => {
+      http.close(() => resolve());
+    });
+    const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+    http.closeIdleConnections();
+    await sockets.dispose();
+    await closed;
+    clearTimeout(cut);
+    await server.stop();
+    await Promise.all(Object.values(transports).map((transport) => transport.close()));
+  }
+
+  let stopped: Promise<void> | undefined;
   return {
-    url: `http://${host}:${(http.address() as AddressInfo).port}/graphql`,
-    async stop() {
-      const closed = new Promise<void>((resolve) => {
-        http.close(() => resolve());
-      });
-      await sockets.dispose();
-      http.closeIdleConnections();
-      const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
-      await closed;
-      clearTimeout(cut);
-      await server.stop();
-      await Promise.all(Object.values(transports).map((transport) => transport.close()));
-    },
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${(http.address() as AddressInfo).port}/graphql`,
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -24,18 +24,35 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** An error that came before the operation was looked at. */
 export function sendError(response: ServerResponse, error: GraphQLError): void {
-  const told_ = told(error);
-  sendJson(response, STATUS[told_.extensions.code] ?? 500, { errors: [told_] });
+  const shown = told(error);
+  sendJson(response, STATUS[shown.extensions.code] ?? 500, { errors: [shown] });
 }
 
-/** The body as text, or null when it is larger than `most` bytes. */
-export async function readBody(request: IncomingMessage, most: number): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > most) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+/** A request that is no GraphQL request; the connection is given up with it, since the rest of its body may still be coming. */
+export function refuse(response: ServerResponse, status: number, message: string): void {
+  response.setHeader('connection', 'close');
+  sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+}
+
+/** The body as text, or null when it is larger than `most` bytes; the rest of such a body is read and forgotten. Rejects when the client leaves. */
+export function readBody(request: IncomingMessage, most: number): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= most) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        resolve(null);
+      }
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString()));
+    for (const event of ['error', 'close']) request.once(event, () => reject(new ClientLeft()));
+  });
+}
+
+/** The client closed the connection before it had sent its request. */
+export class ClientLeft extends Error {
+  override readonly name = 'ClientLeft';
 }

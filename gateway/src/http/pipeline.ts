@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
 import type { EdgeContext } from '../executor/data-source.ts';
 import { authenticate, type Authentication } from '../identity/authenticate.ts';
 import { correlationIdOf } from '../identity/correlation.ts';
-import { readBody, sendError, sendHtml, sendJson } from './answer.ts';
+import { readBody, refuse, sendError, sendHtml, sendJson } from './answer.ts';
 import { allowOrigin } from './cors.ts';
 import { explorerPage } from './explorer.ts';
 
@@ -15,6 +16,8 @@ export interface PipelineOptions {
   readonly origins: readonly string[];
   /** Whether the explorer page is served. */
   readonly explorer: boolean;
+  /** Hears of each answer, at level `info`. */
+  readonly logger: Logger;
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
 }
 
@@ -22,21 +25,24 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
-  const { server, authentication, origins, explorer, ready } = options;
-  const page = explorer ? explorerPage() : undefined;
+  const { server, authentication, origins, explorer, ready, logger } = options;
+  const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, search } = URL.parse(request.url ?? '/', 'http://localhost') ?? {
+      pathname: '',
+      search: '',
+    };
 
     // 1. Whether the process lives, and whether it can serve.
     if (pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (pathname === '/readyz') return sendReadiness(response, await ready());
-    if (pathname !== '/graphql')
-      return sendJson(response, 404, { errors: [{ message: 'There is only /graphql here.' }] });
+    if (pathname !== '/graphql') return refuse(response, 404, 'There is only /graphql here.');
 
     // 2. What follows one request through everything.
     const correlationId = correlationIdOf(header(request, 'x-correlation-id'));
     response.setHeader('x-correlation-id', correlationId);
+    logAnswer(request, response, correlationId, logger);
 
     // 3. Browsers: who may call from where.
     if (allowOrigin(request, response, origins)) return;
@@ -46,11 +52,9 @@ export function createPipeline(options: PipelineOptions) {
 
     // 5. The body, bounded.
     const body = await readBody(request, MOST_BODY_BYTES);
-    if (body === null)
-      return sendJson(response, 413, { errors: [{ message: 'The request is larger than 1 MiB.' }] });
+    if (body === null) return refuse(response, 413, 'The request is larger than 1 MiB.');
     const parsed = parseBody(body);
-    if (parsed === NOT_JSON)
-      return sendJson(response, 400, { errors: [{ message: 'The body is not JSON.' }] });
+    if (parsed === NOT_JSON) return refuse(response, 400, 'The body is not JSON.');
 
     // 6. Who is calling.
     let context: EdgeContext;
@@ -96,6 +100,26 @@ async function answerOperation(
   }
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);
   response.end();
+}
+
+function logAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  correlationId: string,
+  logger: Logger,
+): void {
+  const begin = performance.now();
+  response.once('close', () =>
+    logger.info(
+      {
+        correlationId,
+        method: request.method,
+        status: response.writableFinished ? response.statusCode : 'client left',
+        ms: Math.round(performance.now() - begin),
+      },
+      'answered',
+    ),
+  );
 }
 
 const NOT_JSON = Symbol('not JSON');

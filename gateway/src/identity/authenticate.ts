@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose';
 import { edgeError } from '../errors.ts';
 import type { StoreDirectory } from '../stores/store-directory.ts';
 import { idOfApiKey, isGoodApiKey } from './api-keys.ts';
-import type { TokenVerifier } from './token-verifier.ts';
+import { IssuerUnreachable, type TokenVerifier } from './token-verifier.ts';
 
 /** What a client says of itself: headers of a request, or the payload of a WebSocket's first message. */
 export interface Claims {
@@ -55,7 +55,8 @@ async function bearer(authorization: string, claims: Claims, how: Authentication
   let payload: JWTPayload;
   try {
     payload = await how.verify(token);
-  } catch {
+  } catch (error) {
+    if (error instanceof IssuerUnreachable) throw error;
     throw edgeError('UNAUTHENTICATED', 'The token is not good, or its time is over: sign in again.');
   }
   const role = payload['role'];

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 
 export interface TokenIssuer {
   /** The `iss` of its tokens. */
@@ -18,10 +18,29 @@ const JWKS_MAX_AGE_MS = 10 * 60_000;
 /** An issuer whose keys are published at `<issuer>/.well-known/jwks.json`; they are cached for ten minutes. */
 export function remoteIssuer(issuer: string): TokenIssuer {
   const address = new URL(`${issuer.replace(/\/$/, '')}/.well-known/jwks.json`);
+  const keys = createRemoteJWKSet(address, {
+    timeoutDuration: JWKS_TIMEOUT_MS,
+    cacheMaxAge: JWKS_MAX_AGE_MS,
+  });
   return {
     issuer,
-    keys: createRemoteJWKSet(address, { timeoutDuration: JWKS_TIMEOUT_MS, cacheMaxAge: JWKS_MAX_AGE_MS }),
+    async keys(header, token) {
+      try {
+        return await keys(header, token);
+      } catch (cause) {
+        if (KEY_ERRORS.some((kind) => cause instanceof kind)) throw cause;
+        throw new IssuerUnreachable(`no keys of ${issuer}`, { cause });
+      }
+    },
   };
+}
+
+/** What a token may be to blame for when its key is looked up; any other failure is the issuer's or the network's. */
+const KEY_ERRORS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+
+/** The keys of an issuer cannot be had: whether a token is good is not known. */
+export class IssuerUnreachable extends Error {
+  override readonly name = 'IssuerUnreachable';
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CALLER_HEADER, signStatement } from '@longbox/identity';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
-import { createClient } from 'graphql-ws';
+import { createClient, type Client } from 'graphql-ws';
 import { Pool } from 'undici';
 import { WebSocket } from 'ws';
 import {
@@ -21,6 +21,8 @@ export interface HttpTransportOptions {
 
 const CONNECTIONS = 64;
 const READY_TIMEOUT_MS = 2_000;
+const PING_MS = 10_000;
+const PONG_WAIT_MS = 5_000;
 
 /** A subgraph in another process: queries over a pool of kept-alive connections, subscriptions over WebSocket. */
 export function httpTransport({ name, url, secret }: HttpTransportOptions): Transport {
@@ -70,6 +72,18 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
   };
 }
 
+/** A subgraph whose machine is gone says nothing: it is asked every so often, and given up when it does not answer the next time. */
+function endWhenSilent(client: Client): void {
+  let patience: NodeJS.Timeout | undefined;
+  client.on('ping', (received) => {
+    if (!received) patience = setTimeout(() => client.terminate(), PONG_WAIT_MS).unref();
+  });
+  client.on('pong', (received) => {
+    if (received) clearTimeout(patience);
+  });
+  client.on('closed', () => clearTimeout(patience));
+}
+
 const texts = new WeakMap<DocumentNode, string>();
 
 function textOf(query: string | DocumentNode): string {
@@ -92,7 +106,9 @@ function subscribe(
     lazy: true,
     retryAttempts: 0,
     connectionAckWaitTimeout: FETCH_DEADLINE_MS,
+    keepAlive: PING_MS,
   });
+  endWhenSilent(client);
   const source = client.iterate({
     query: textOf(query),
     variables: { ...variables },

@@ -20,19 +20,36 @@ export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transpor
 
   return {
     run: (request, scope) => withDeadline(subgraph.name, runner.run(request, contextOf(scope))),
-    subscribe: (request, scope) => withDeadline(subgraph.name, runner.subscribe(request, contextOf(scope))),
+    subscribe: (request, { caller }) =>
+      withDeadline(
+        subgraph.name,
+        runner.subscribe(request, () => subgraph.createContext(caller)),
+        (late) => Symbol.asyncIterator in late && late.return?.(),
+      ),
     ready: () => subgraph.ready(),
     // Whoever made the subgraph stops it.
     close: () => Promise.resolve(),
   };
 }
 
-function withDeadline<T>(name: string, answer: Promise<T>): Promise<T> {
+/** What comes after the deadline is nobody's any more; `discard` ends it. */
+function withDeadline<T>(name: string, answer: Promise<T>, discard?: (late: T) => unknown): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new SubgraphUnreachable(`${name} did not answer within ${FETCH_DEADLINE_MS} ms`)),
-      FETCH_DEADLINE_MS,
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      reject(new SubgraphUnreachable(`${name} did not answer within ${FETCH_DEADLINE_MS} ms`));
+    }, FETCH_DEADLINE_MS);
+    answer.then(
+      (value) => {
+        clearTimeout(timer);
+        if (isLate) discard?.(value);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
     );
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

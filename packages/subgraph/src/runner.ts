@@ -1,8 +1,8 @@
 import {
   GraphQLError,
+  createSourceEventStream,
   execute,
   parse,
-  subscribe,
   validate,
   type DocumentNode,
   type ExecutionResult,
@@ -21,10 +21,13 @@ export interface OperationRequest {
 
 export interface OperationRunner {
   run(request: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
-  /** An iterator of results, or one result that says why not. */
+  /**
+   * An iterator of results, or one result that says why not. Each event is answered with a context of its own: loaders remember, and
+   * would answer with what an earlier event saw.
+   */
   subscribe(
     request: OperationRequest,
-    context: RequestContext,
+    createContext: () => RequestContext,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
 }
 
@@ -77,11 +80,14 @@ export function createOperationRunner(schema: GraphQLSchema, logger: Logger): Op
       if (!isDocument(document)) return { errors: document };
       return mask(await execute(argumentsOf(request, document, context)));
     },
-    async subscribe(request, context) {
+    async subscribe(request, createContext) {
       const document = prepare(request.query);
       if (!isDocument(document)) return { errors: document };
-      const source = await subscribe(argumentsOf(request, document, context));
-      return isIterator(source) ? mapped(source, mask) : mask(source);
+      const source = await createSourceEventStream(argumentsOf(request, document, createContext()));
+      if (!isIterable(source)) return mask(source);
+      return mapped(source[Symbol.asyncIterator](), async (event) =>
+        mask(await execute({ ...argumentsOf(request, document, createContext()), rootValue: event })),
+      );
     },
   };
 }
@@ -109,25 +115,23 @@ function isDocument(prepared: DocumentNode | readonly GraphQLError[]): prepared 
   return 'kind' in prepared;
 }
 
-function isIterator(
-  source: AsyncGenerator<ExecutionResult, void, void> | ExecutionResult,
-): source is AsyncGenerator<ExecutionResult, void, void> {
+function isIterable(source: AsyncIterable<unknown> | ExecutionResult): source is AsyncIterable<unknown> {
   return Symbol.asyncIterator in source;
 }
 
 /** A plain iterator, since an `async function*` holds `return()` back until its next event. */
 function mapped(
-  source: AsyncGenerator<ExecutionResult, void, void>,
-  map: (result: ExecutionResult) => ExecutionResult,
+  source: AsyncIterator<unknown>,
+  map: (event: unknown) => Promise<ExecutionResult>,
 ): AsyncIterableIterator<ExecutionResult> {
   const done = { value: undefined, done: true } as const;
   return {
     async next() {
       const step = await source.next();
-      return step.done ? done : { value: map(step.value), done: false };
+      return step.done ? done : { value: await map(step.value), done: false };
     },
     async return() {
-      await source.return();
+      await source.return?.();
       return done;
     },
     [Symbol.asyncIterator]() {

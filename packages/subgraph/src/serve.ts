@@ -175,11 +175,11 @@ function serveSockets(
           document,
           variableValues: variables,
           operationName,
-          contextValue: context(socket),
+          contextValue: () => context(socket),
         };
       },
-      execute: (args) => runner.run(requestOf(args), args.contextValue as RequestContext),
-      subscribe: (args) => runner.subscribe(requestOf(args), args.contextValue as RequestContext),
+      execute: (args) => runner.run(requestOf(args), (args.contextValue as () => RequestContext)()),
+      subscribe: (args) => runner.subscribe(requestOf(args), args.contextValue as () => RequestContext),
     },
     sockets,
   );
