@@ -25,7 +25,7 @@ export interface Stack {
 export async function startStack(distributed: boolean): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'longbox-e2e-'));
   const keys = new Map(STORES.map((slug) => [slug, apiKey()]));
-  const storesFile = join(folder, 'stores.json');
+  const storesFile = join(folder, 'test-stores.json');
   writeFileSync(
     storesFile,
     JSON.stringify({
@@ -57,12 +57,16 @@ export async function startStack(distributed: boolean): Promise<Stack> {
   const url = `http://127.0.0.1:${port}/graphql`;
   await ready(child, url, () => output);
 
-  const token = (store: string, ...args: string[]) =>
-    spawnSync(process.execPath, [MAIN, 'token', '--store', store, ...args], {
+  const token = (store: string, ...args: string[]): string => {
+    const minted = spawnSync(process.execPath, [MAIN, 'token', '--store', store, ...args], {
       cwd: ROOT,
       env: environment,
       encoding: 'utf8',
-    }).stdout.trim();
+      timeout: 20_000,
+    });
+    if (minted.status !== 0) throw new Error(`no token for ${store}: ${minted.stderr}`);
+    return minted.stdout.trim();
+  };
   const stores = Object.fromEntries(
     STORES.map((slug) => [
       slug,
