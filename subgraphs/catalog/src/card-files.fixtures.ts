@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,10 +64,8 @@ export function magicCard(said: {
   };
 }
 
-/** The same UUID for the same text, made of its letters. */
+/** The same UUID for the same text. */
 function uuidOf(text: string): string {
-  const hex = Buffer.from(text.padEnd(16, '.')).toString('hex');
-  const mixed = [...hex].reduce((sum, digit) => (sum * 31n + BigInt(`0x${digit}`)) % 2n ** 120n, 7n);
-  const digits = mixed.toString(16).padStart(32, '0');
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20)}`;
+  const digits = hash('sha256', text);
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }

@@ -129,7 +129,7 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
       }>(caller, START, { input: { game, path } });
       const id = startCatalogImport.job?.id;
       if (!id) throw new Error(startCatalogImport.userErrors.map(({ message }) => message).join('; '));
-      return jobAtEnd(ask, caller, id);
+      return jobAtEnd({ ask }, caller, id);
     },
     deliver: (tenantId, type, data) =>
       database.transaction(tenantId, async (tx) => {
@@ -185,7 +185,7 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
 }
 
 /** The job when it has come to its end. */
-export function jobAtEnd(ask: Catalog['ask'], caller: Caller, id: string): Promise<JobView> {
+export function jobAtEnd({ ask }: Pick<Catalog, 'ask'>, caller: Caller, id: string): Promise<JobView> {
   return waitFor(
     async () => {
       const { catalogImportJob: job } = await ask<{ catalogImportJob: JobView }>(caller, JOB, { id });

@@ -221,7 +221,7 @@ describe('an import', () => {
       { what: 'a second attempt' },
     );
     await fresh.database.systemTransaction((tx) => tx.query('DROP TRIGGER die ON import_jobs'));
-    const job = await jobAtEnd(fresh.ask, fresh.staff, id);
+    const job = await jobAtEnd(fresh, fresh.staff, id);
     const counts = ({ status, processed, created, updated, skipped, failed, total }: JobView) => ({
       status,
       processed,
@@ -253,7 +253,7 @@ describe('an import', () => {
       { what: 'the first batch', everyMs: 2 },
     );
     await first.restart();
-    const job = await jobAtEnd(first.ask, first.staff, startCatalogImport.job?.id ?? '');
+    const job = await jobAtEnd(first, first.staff, startCatalogImport.job?.id ?? '');
     expect(job).toMatchObject({ status: 'COMPLETED', processed: 5_000, created: 5_000, failed: 0 });
     await first.dispose();
   }, 60_000);
@@ -271,7 +271,7 @@ describe('an import', () => {
       });
       ids.push([caller, startCatalogImport.job?.id ?? ''] as const);
     }
-    const jobs = await Promise.all(ids.map(([caller, id]) => jobAtEnd(catalog.ask, caller, id)));
+    const jobs = await Promise.all(ids.map(([caller, id]) => jobAtEnd(catalog, caller, id)));
     expect(jobs.map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
     expect(jobs.reduce((sum, { created }) => sum + created, 0)).toBe(3_000);
     const [order] = await catalog.database.read(catalog.store.id, (connection) =>

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ProductMatch } from './product-match.ts';
+import { tuneLikeness, type ProductMatch } from './product-match.ts';
 
 /** The orders of a list of products. */
 export const PRODUCT_SORTS = ['RELEVANCE', 'NAME', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST'] as const;
@@ -40,6 +40,7 @@ export async function listProducts(
   after: ProductKey | null,
   limit: number,
 ): Promise<ProductKey[]> {
+  await tuneLikeness(connection, match);
   const direction = sort === 'NEWEST' ? 'DESC' : 'ASC';
   const names = columns.map(({ name }) => name);
   const parameters = [...match.parameters, ...(after ?? []), limit];
@@ -56,6 +57,7 @@ export async function listProducts(
 }
 
 export async function countProducts(connection: EntityManager, match: ProductMatch): Promise<number> {
+  await tuneLikeness(connection, match);
   const [row] = await connection.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM (${match.sql}) m`,
     [...match.parameters],
@@ -86,6 +88,7 @@ const MOST_VALUES = 250;
 
 /** How many of the matching products have each value, most frequent first. */
 export async function countFacets(connection: EntityManager, match: ProductMatch): Promise<FacetRow[]> {
+  await tuneLikeness(connection, match);
   return connection.query(
     `WITH m AS MATERIALIZED (
        SELECT game, set_code, rarity, kind, conditions, finishes, language, in_stock FROM (${match.sql}) m

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { CONDITIONS, FINISHES } from '../domain/catalog.ts';
 import type { Condition, Finish, GameCode, ProductKind, ProductStatus } from '../domain/catalog.ts';
 import type { UnderstoodQuery } from './understand-query.ts';
@@ -21,6 +22,20 @@ export interface ProductFilter {
 export interface ProductMatch {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** Whether it compares words by likeness, for which the connection wants `tuneLikeness`. */
+  readonly byLikeness: boolean;
+}
+
+/**
+ * How like a word of a name a typed word must be, as pg_trgm's word_similarity says: `pikchu` is 0.5 of `pikachu`, `blck` 0.4 of `black`.
+ * Lower lets words in that have little in common; the best come first anyway.
+ */
+const LIKENESS = '0.4';
+
+/** Sets the likeness that the index compares by, for the connection; that is all that this setting is used for in this database. */
+export async function tuneLikeness(connection: EntityManager, { byLikeness }: ProductMatch): Promise<void> {
+  if (byLikeness)
+    await connection.query("SELECT set_config('pg_trgm.word_similarity_threshold', $1, false)", [LIKENESS]);
 }
 
 /**
@@ -36,7 +51,12 @@ export function matchProducts(
   const parameters: unknown[] = [];
   const $ = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = [`p.tenant_id = ${$(tenantId)}`, ...filterConditions(filter, $)].join(' AND ');
-  if (!query) return { sql: `SELECT p.*, 0 AS tier FROM product_search p WHERE ${conditions}`, parameters };
+  if (!query)
+    return {
+      sql: `SELECT p.*, 0 AS tier FROM product_search p WHERE ${conditions}`,
+      parameters,
+      byLikeness: false,
+    };
   const { matches, tier } = textConditions(query, $);
   const sql = `
     SELECT p.*, ${tier('w.document', 'w.name')} AS tier
@@ -46,7 +66,7 @@ export function matchProducts(
     SELECT p.*, ${tier('p.own_document', 'p.sort_name')} AS tier
     FROM product_search p
     WHERE ${conditions} AND p.own_document IS NOT NULL AND ${matches('p.own_document', 'p.sort_name')}`;
-  return { sql, parameters };
+  return { sql, parameters, byLikeness: query.mode === 'SIMILAR' };
 }
 
 type Parameter = (value: unknown) => string;

@@ -1,0 +1,347 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PriceChanged, StockChanged } from '@longbox/events';
+import { newId } from '@longbox/ids';
+import { callerOf, storeOf } from '@longbox/testing';
+import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
+import { openCatalog, type Catalog } from './catalog.fixtures.ts';
+
+const SEARCH = `query ($query: String, $filter: ProductFilter, $sort: ProductSort, $first: Int!, $after: String) {
+  products(query: $query, filter: $filter, sort: $sort, first: $first, after: $after) {
+    totalCount facets { name values { value count } }
+    edges { cursor node { id title handle kind print { id collectorNumber finishes set { code name } card { id name game { code } } images { small } } variants { id sku } } }
+    pageInfo { hasNextPage hasPreviousPage endCursor }
+  }
+}`;
+const LIST = `mutation ($input: ListPrintsInput!) { listPrints(input: $input) { products { id title variants { id sku } } userErrors { code } } }`;
+
+interface Found {
+  readonly products: {
+    readonly totalCount: number;
+    readonly facets: readonly { name: string; values: readonly { value: string; count: number }[] }[];
+    readonly edges: readonly { readonly cursor: string; readonly node: ProductView }[];
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+      readonly endCursor: string;
+    };
+  };
+}
+interface ProductView {
+  readonly id: string;
+  readonly title: string;
+  readonly variants: readonly { readonly id: string; readonly sku: string }[];
+}
+
+let folder: CardFolder;
+let catalog: Catalog;
+let listed: readonly ProductView[];
+beforeAll(async () => {
+  folder = cardFolder();
+  catalog = await openCatalog({ importFolder: folder.path });
+  const card = (name: string, number: number, said = {}) =>
+    magicCard({ name, number, set: 'm10', setName: 'Magic 2010', ...said });
+  folder.write('cards.jsonl', [
+    card('Lightning Bolt', 146, { text: 'Lightning Bolt deals 3 damage to any target.' }),
+    card('Lightning Bolt', 1, { set: 'clb', setName: 'Battle', rarity: 'rare', finishes: ['foil'] }),
+    card('Lightning Blast', 147, { text: 'Deals 4 damage to any target.' }),
+    card('Bolt of Keranos', 80, { text: 'Bolt of Keranos deals 3 damage to any target. Scry 1.' }),
+    card("Lim-Dûl's Paladin", 12, { set: 'all', setName: 'Alliances', rarity: 'uncommon' }),
+    card('Junún Efreet', 50, { set: 'arn', setName: 'Arabian Nights', rarity: 'uncommon' }),
+    card('Pikachu', 58, { set: 'bs', setName: 'Base Set' }),
+    card('X', 3, { set: 'unh', setName: 'Unhinged' }),
+    ...Array.from({ length: 130 }, (_, index) =>
+      card(`Goblin ${String(index % 65).padStart(3, '0')}`, index + 1, {
+        set: 'gob',
+        setName: 'Goblins',
+        rarity: index % 2 ? 'rare' : 'common',
+      }),
+    ),
+  ]);
+  await catalog.importFiles('MTG', 'cards.jsonl');
+  const { listPrints } = await catalog.ask<{ listPrints: { products: ProductView[] } }>(catalog.staff, LIST, {
+    input: { filter: {}, conditions: ['NM', 'LP'] },
+  });
+  listed = listPrints.products;
+});
+afterAll(async () => {
+  await catalog.dispose();
+  folder.dispose();
+});
+
+async function search(variables: Record<string, unknown>, caller = catalog.shopper) {
+  return (await catalog.ask<Found>(caller, SEARCH, { first: 20, ...variables })).products;
+}
+const titles = async (variables: Record<string, unknown>) =>
+  (await search(variables)).edges.map(({ node }) => node.title.split(' – ')[0]);
+
+const productOf = (title: string) => {
+  const found = listed.find((product) => product.title.startsWith(title));
+  if (!found) throw new Error(`not listed: ${title}`);
+  return found;
+};
+const variantOf = (title: string, suffix: string) => {
+  const variant = productOf(title).variants.find(({ sku }) => sku.endsWith(suffix));
+  if (!variant) throw new Error(`${title} has no ${suffix}`);
+  return variant;
+};
+
+function price(title: string, suffix: string, said: Partial<PriceChanged>): Promise<void> {
+  return catalog.deliver(catalog.store.id, 'PriceChanged', {
+    variantId: variantOf(title, suffix).id,
+    productId: productOf(title).id,
+    channel: null,
+    currency: 'USD',
+    amountMinor: 100,
+    compareAtMinor: null,
+    previousMinor: null,
+    changedBy: 'test',
+    version: 1,
+    ...said,
+  });
+}
+
+function stock(
+  title: string,
+  suffix: string,
+  said: Partial<StockChanged> & { readonly itemId: string },
+): Promise<void> {
+  return catalog.deliver(catalog.store.id, 'StockChanged', {
+    variantId: variantOf(title, suffix).id,
+    productId: productOf(title).id,
+    locationId: newId(),
+    onHand: 0,
+    reserved: 0,
+    safetyStock: 0,
+    onlineBuffer: 0,
+    version: 1,
+    ...said,
+  });
+}
+
+async function searchRow(title: string) {
+  const [row] = await catalog.database.read(catalog.store.id, (connection) =>
+    connection.query<{ in_stock: boolean; price_from_minor: number | null; offers: string[] }[]>(
+      'SELECT in_stock, price_from_minor, offers FROM product_search WHERE product_id = $1',
+      [productOf(title).id],
+    ),
+  );
+  return row;
+}
+
+describe('a search for words', () => {
+  it.each([
+    ['the whole name, before longer ones and texts', 'lightning bolt', ['Lightning Bolt', 'Lightning Bolt']],
+    ['the beginnings of words', 'light bo', ['Lightning Bolt', 'Lightning Bolt']],
+    ['a name and a set', 'lightning bolt m10', ['Lightning Bolt']],
+    ['a name and a number', 'lightning bolt 146', ['Lightning Bolt']],
+    ['a typo', 'lightnig bolt', ['Lightning Bolt', 'Lightning Bolt']],
+    ['another typo', 'pikchu', ['Pikachu']],
+    ['a name without its accents and signs', 'lim-dul', ['Lim-Dûl']],
+    ['a name without its apostrophe', 'lim duls paladin', ['Lim-Dûl']],
+    ['a name with accents typed', 'JUNÚN', ['Junún Efreet']],
+    ['the rules text', 'scry damage', ['Bolt of Keranos']],
+    ['one letter, the whole name first', 'x', ['X']],
+    ['a set', 'arabian nights', ['Junún Efreet']],
+    ['nothing that is there', 'zzzzzzzz', []],
+    ['signs alone', '!!! :* & |', []],
+    ['what looks like a query language', "'bolt':* & !(keranos) <-> of", ['Bolt of Keranos']],
+    ['a missing letter', 'charzard lightning', []],
+    ['a missing letter in a long name', 'bolt of kranos', ['Bolt of Keranos']],
+  ])('finds %s', async (_what, query, expected) => {
+    const found = await titles({ query });
+    expect(
+      found.slice(0, expected.length || 1).map((title, index) => title?.startsWith(expected[index] ?? '?')),
+    ).toEqual(expected.map(() => true));
+  });
+
+  it('finds a product by the title that a person gave it', async () => {
+    await catalog.ask(
+      catalog.staff,
+      `mutation { createProduct(input: { kind: SEALED, title: "Überraschungs-Box", vendor: "Acme", variants: [{ sku: "UB-1" }] }) { userErrors { code } } }`,
+    );
+    expect(await titles({ query: 'uberraschung' })).toEqual(['Überraschungs-Box']);
+    expect(await titles({ query: 'uberaschung box' })).toEqual(['Überraschungs-Box']);
+    expect(await titles({ query: 'acme' })).toEqual(['Überraschungs-Box']);
+  });
+
+  it('finds nothing of another store', async () => {
+    const rival = callerOf('anonymous', storeOf('rival'));
+    expect(await search({ query: 'lightning bolt' }, rival)).toMatchObject({ totalCount: 0, edges: [] });
+    expect(await search({}, rival)).toMatchObject({ totalCount: 0, edges: [] });
+  });
+});
+
+describe('filters and facets', () => {
+  it('count what the query and the filter match', async () => {
+    const { totalCount, facets } = await search({ query: 'goblin', filter: { setCode: 'gob' } });
+    expect(totalCount).toBe(130);
+    const facet = (name: string) => facets.find((each) => each.name === name)?.values;
+    expect(facets.map(({ name }) => name)).toEqual([
+      'game',
+      'set',
+      'rarity',
+      'kind',
+      'condition',
+      'finish',
+      'language',
+      'inStock',
+    ]);
+    expect(facet('game')).toEqual([{ value: 'MTG', count: 130 }]);
+    expect(facet('rarity')).toEqual([
+      { value: 'common', count: 65 },
+      { value: 'rare', count: 65 },
+    ]);
+    expect(facet('condition')).toEqual([
+      { value: 'LP', count: 130 },
+      { value: 'NM', count: 130 },
+    ]);
+    expect(facet('inStock')).toEqual([{ value: 'false', count: 130 }]);
+  });
+
+  it.each([
+    [{ setCode: 'CLB' }, 1],
+    [{ rarity: 'Uncommon' }, 2],
+    [{ kind: 'ACCESSORY' }, 0],
+    [{ finish: 'FOIL', setCode: 'clb' }, 1],
+    [{ finish: 'NORMAL', setCode: 'clb' }, 0],
+    [{ condition: 'DMG' }, 0],
+    [{ language: 'en', setCode: 'm10' }, 3],
+    [{ game: 'POKEMON' }, 0],
+    [{ game: 'MTG', rarity: 'rare', setCode: 'gob' }, 65],
+  ])('find %j', async (filter, count) => {
+    expect((await search({ filter })).totalCount).toBe(count);
+  });
+
+  it('hold condition and stock against the same variant', async () => {
+    await stock('Bolt of Keranos', 'LP-NORMAL', { itemId: newId(), onHand: 2 });
+    expect(await titles({ filter: { inStock: true } })).toEqual(['Bolt of Keranos']);
+    expect(await titles({ filter: { inStock: true, condition: 'LP' } })).toEqual(['Bolt of Keranos']);
+    expect(await titles({ filter: { inStock: true, condition: 'NM' } })).toEqual([]);
+    expect(await titles({ filter: { inStock: true, finish: 'FOIL' } })).toEqual([]);
+  });
+
+  it('refuse what cannot be', async () => {
+    for (const variables of [
+      { first: 0 },
+      { first: 101 },
+      { after: 'nonsense' },
+      { filter: { setCode: 'a\u0000' } },
+      { filter: { rarity: 'x'.repeat(300) } },
+    ])
+      expect(await catalog.errorsOf(catalog.shopper, SEARCH, { first: 5, ...variables })).toEqual([
+        'BAD_USER_INPUT',
+      ]);
+    const { pageInfo } = await search({ sort: 'NAME', first: 1 });
+    const borrowed = { sort: 'NEWEST', first: 1, after: pageInfo.endCursor };
+    expect(await catalog.errorsOf(catalog.shopper, SEARCH, borrowed)).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('pages', () => {
+  it.each([
+    ['RELEVANCE', null],
+    ['RELEVANCE', 'gob'],
+    ['RELEVANCE', 'gobln'],
+    ['NAME', null],
+    ['NAME', 'goblin'],
+    ['PRICE_ASC', null],
+    ['PRICE_DESC', 'goblin'],
+    ['NEWEST', null],
+  ])('of sort %s and query %s are complete and without repetition', async (sort, query) => {
+    const { totalCount } = await search({ sort, query });
+    const ids: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Found['products'] = await search({ sort, query, first: 17, after });
+      expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
+      ids.push(...page.edges.map(({ node }) => node.id));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after);
+    expect(totalCount).toBeGreaterThan(100);
+    expect(ids).toHaveLength(totalCount);
+    expect(new Set(ids).size).toBe(totalCount);
+  });
+
+  it('are in the order of the sort', async () => {
+    await price('Goblin 007', 'NM-NORMAL', { amountMinor: 50 });
+    await price('Goblin 008', 'NM-NORMAL', { amountMinor: 5_000 });
+    await price('Goblin 009', 'NM-NORMAL', { amountMinor: 700 });
+    const filter = { setCode: 'gob' };
+    expect((await titles({ filter, sort: 'PRICE_ASC' })).slice(0, 3)).toEqual([
+      'Goblin 007',
+      'Goblin 009',
+      'Goblin 008',
+    ]);
+    expect((await titles({ filter, sort: 'PRICE_DESC' })).slice(0, 3)).toEqual([
+      'Goblin 008',
+      'Goblin 009',
+      'Goblin 007',
+    ]);
+    expect(await titles({ filter: { ...filter, priceMin: 50, priceMax: 700 } })).toHaveLength(2);
+    const names = await titles({ filter, sort: 'NAME', first: 100 });
+    expect(names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= (name ?? ''))).toBe(true);
+    expect((await titles({ sort: 'NEWEST', first: 1 }))[0]).toBe('Überraschungs-Box');
+  });
+
+  it('take as many statements for 50 products as for 2', async () => {
+    for (const query of [null, 'goblin', 'gobln']) {
+      const few = await catalog.statementsOf(catalog.shopper, SEARCH, { query, first: 2 });
+      expect(await catalog.statementsOf(catalog.shopper, SEARCH, { query, first: 50 })).toBe(few);
+    }
+  });
+});
+
+describe('prices and stock that others tell of', () => {
+  it('are the lowest of the variants; online wins over the base price; older news is ignored', async () => {
+    const title = 'Lightning Blast';
+    await price(title, 'NM-NORMAL', { amountMinor: 300, version: 2 });
+    await price(title, 'LP-NORMAL', { amountMinor: 200, version: 5 });
+    expect((await searchRow(title))?.price_from_minor).toBe(200);
+    await price(title, 'LP-NORMAL', { amountMinor: 1, version: 4 });
+    await price(title, 'LP-NORMAL', { amountMinor: 2, version: 5 });
+    expect((await searchRow(title))?.price_from_minor).toBe(200);
+    await price(title, 'LP-NORMAL', { amountMinor: 900, version: 1, channel: 'online' });
+    expect((await searchRow(title))?.price_from_minor).toBe(300);
+    await price(title, 'NM-NORMAL', { amountMinor: 10, version: 1, channel: 'in-store' });
+    expect((await searchRow(title))?.price_from_minor).toBe(300);
+  });
+
+  it('count what can be sold online, over all locations; older news is ignored', async () => {
+    const title = 'Pikachu';
+    const here = newId();
+    const there = newId();
+    await stock(title, 'NM-FOIL', {
+      itemId: here,
+      onHand: 5,
+      reserved: 3,
+      safetyStock: 1,
+      onlineBuffer: 1,
+      version: 3,
+    });
+    expect(await searchRow(title)).toMatchObject({ in_stock: false });
+    await stock(title, 'NM-FOIL', { itemId: there, onHand: 1, version: 1 });
+    expect(await searchRow(title)).toMatchObject({ in_stock: true });
+    expect((await searchRow(title))?.offers).toContain('NM/FOIL/1');
+    await stock(title, 'NM-FOIL', { itemId: there, onHand: 0, version: 2 });
+    await stock(title, 'NM-FOIL', { itemId: there, onHand: 9, version: 1 });
+    await stock(title, 'NM-FOIL', { itemId: here, onHand: 9, version: 2 });
+    expect(await searchRow(title)).toMatchObject({ in_stock: false });
+  });
+
+  it('of one product do not undo each other when they come at the same time', async () => {
+    const title = 'Junún Efreet';
+    const item = newId();
+    for (let version = 1; version <= 10; version += 1)
+      await Promise.all([
+        price(title, 'NM-NORMAL', { amountMinor: 1_000 + version, version }),
+        price(title, 'LP-NORMAL', { amountMinor: 2_000 + version, version, channel: 'online' }),
+        stock(title, 'NM-NORMAL', { itemId: item, onHand: version, version }),
+      ]);
+    expect(await searchRow(title)).toMatchObject({ in_stock: true, price_from_minor: 1_010 });
+  });
+
+  it('put what is in stock first among equals', async () => {
+    await stock('Goblin 033', 'NM-NORMAL', { itemId: newId(), onHand: 1 });
+    expect((await titles({ query: 'goblin' }))[0]).toBe('Goblin 033');
+  });
+});
