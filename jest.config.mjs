@@ -11,7 +11,7 @@ const shared = {
     ],
   },
   // Packages published as ES modules only, which jest's module system must be given as CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|stream-json|stream-chain)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
   testPathIgnorePatterns: ['/node_modules/', '/.longbox/'],
 };
 
