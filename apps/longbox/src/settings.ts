@@ -26,7 +26,9 @@ export const VARIABLES = {
   LONGBOX_CALLER_SECRET: secret('what the gateway signs with who is calling')
     .optional()
     .describe('The same for the gateway and every subgraph. Unset: made once and kept in the data folder.'),
-  LONGBOX_JWT_ISSUERS: list('addresses of token issuers')
+  LONGBOX_JWT_ISSUERS: list('addresses of token issuers such as https://id.example')
+    .refine((issuers) => issuers.every((issuer) => /^https?:$/.test(URL.parse(issuer)?.protocol ?? '')))
+    .meta({ takes: 'addresses of token issuers such as https://id.example, separated by commas' })
     .optional()
     .describe('Identity providers whose tokens are good; their keys are at `/.well-known/jwks.json`.'),
   LONGBOX_ORIGINS: list('origins of browser apps, or `*`')

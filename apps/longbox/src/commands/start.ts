@@ -30,7 +30,8 @@ export async function start(life: Life, settings: Settings, distributed: boolean
   const { development, authentication } = identity;
   const store = authentication.defaultStore;
   if (development && store !== undefined) {
-    if (settings.sampleData) await life.during(ensureSampleData(url, store, development, say));
+    if (settings.sampleData)
+      await life.during(ensureSampleData({ url, store, development, dataDir: settings.dataDir }, say));
     const { partnerKey } = openDataFolder(settings).secrets;
     console.log(await announcement({ url, development, store, partnerKey }));
   } else console.log(`Longbox is ready at ${url}`);

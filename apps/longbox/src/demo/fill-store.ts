@@ -27,7 +27,8 @@ const IMPORT_DEADLINE_MS = 120_000;
 
 /**
  * Fills an empty store as its staff would: imports the shipped sample cards of the four games, lists, stocks and prices them. Everything
- * goes through the graph. Says what it did, a line at a time. Throws when anything is refused.
+ * goes through the graph. Says what it did, a line at a time. A filling that was broken off is finished by the next one. Throws when
+ * anything is refused.
  */
 export async function fillStore(staff: Client, say: (line: string) => void): Promise<void> {
   await openLocation(staff);
@@ -38,7 +39,11 @@ export async function fillStore(staff: Client, say: (line: string) => void): Pro
     say(`${sample.name}: ${job.created + job.updated} printings imported`);
   }
   variants.push(...(await listSealed(staff)));
-  await stockAndPrice(staff, variants);
+  // The same order each time, so that the opening stock is counted once whatever was broken off.
+  await stockAndPrice(
+    staff,
+    variants.toSorted((a, b) => (a.sku < b.sku ? -1 : 1)),
+  );
   accepted(
     (
       await staff.run(operations.SetPricingSettingsDocument, {
@@ -96,26 +101,37 @@ async function listAll(staff: Client, { game }: Sample): Promise<ListedVariant[]
   return listed;
 }
 
+const SEALED: readonly operations.CreateProductInput[] = [
+  {
+    kind: 'SEALED',
+    title: 'Emberfall Booster Box',
+    description: 'Thirty-six boosters of the Emberfall set, shrink-wrapped.',
+    variants: [{ sku: 'BOX-EMBERFALL', title: 'Box', weightGrams: 1_100 }],
+  },
+  {
+    kind: 'ACCESSORY',
+    title: 'Longbox Sleeves, 100',
+    variants: [
+      { sku: 'SLEEVES-BLACK', title: 'Black', weightGrams: 120 },
+      { sku: 'SLEEVES-CLEAR', title: 'Clear', weightGrams: 120 },
+    ],
+  },
+];
+
+/** Creates the products that are no cards; those that an earlier, broken off filling created are found by their SKU. */
 async function listSealed(staff: Client): Promise<readonly ListedVariant[]> {
-  const sealed = await staff.run(CreateProductDocument, {
-    input: {
-      kind: 'SEALED',
-      title: 'Emberfall Booster Box',
-      description: 'Thirty-six boosters of the Emberfall set, shrink-wrapped.',
-      variants: [{ sku: 'BOX-EMBERFALL', title: 'Box', weightGrams: 1_100 }],
-    },
-  });
-  const sleeves = await staff.run(CreateProductDocument, {
-    input: {
-      kind: 'ACCESSORY',
-      title: 'Longbox Sleeves, 100',
-      variants: [
-        { sku: 'SLEEVES-BLACK', title: 'Black', weightGrams: 120 },
-        { sku: 'SLEEVES-CLEAR', title: 'Clear', weightGrams: 120 },
-      ],
-    },
-  });
-  return [sealed, sleeves].flatMap(({ createProduct }) => accepted(createProduct).product?.variants ?? []);
+  const skus = SEALED.flatMap(({ variants }) => (variants ?? []).flatMap(({ sku }) => sku ?? []));
+  const { data } = await staff.send<{ productVariantsBySku: ListedVariant[] }, { skus: string[] }>(
+    'query ($skus: [String!]!) { productVariantsBySku(skus: $skus) { id sku } }',
+    { skus },
+  );
+  const listed = [...(data?.productVariantsBySku ?? [])];
+  for (const input of SEALED) {
+    if (input.variants?.some(({ sku }) => listed.some((variant) => variant.sku === sku))) continue;
+    const { createProduct } = await staff.run(CreateProductDocument, { input });
+    listed.push(...(accepted(createProduct).product?.variants ?? []));
+  }
+  return listed;
 }
 
 async function stockAndPrice(staff: Client, variants: readonly ListedVariant[]): Promise<void> {
@@ -125,6 +141,7 @@ async function stockAndPrice(staff: Client, variants: readonly ListedVariant[]):
       input: {
         reason: 'RESTOCK',
         reference: 'opening stock',
+        idempotencyKey: `opening-stock-${start}`,
         lines: some.map(({ id, sku }) => ({
           variantId: id,
           locationCode: 'MAIN',
