@@ -9,7 +9,8 @@ module.exports = {
   forbidden: [
     {
       name: 'domain-is-pure',
-      comment: 'The domain imports itself and the pure packages, and types of the events: no I/O, no clock, no ORM, no GraphQL.',
+      comment:
+        'The domain imports itself and the pure packages, and types of the events: no I/O, no clock, no ORM, no GraphQL.',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/src/domain/', pathNot: TESTS },
       to: { pathNot: ['^subgraphs/$1/src/domain/', PURE_PACKAGES], dependencyTypesNot: ['type-only'] },
@@ -59,7 +60,12 @@ module.exports = {
       from: { pathNot: '^gateway/' },
       to: { path: '^node_modules/ioredis/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'tests-are-not-imported',
       severity: 'error',
@@ -73,6 +79,10 @@ module.exports = {
     exclude: { path: '^node_modules/(?!(typeorm|pg|graphql|@apollo|kafkajs|ioredis)/)' },
     tsPreCompilationDeps: 'specify',
     detectProcessBuiltinModuleCalls: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

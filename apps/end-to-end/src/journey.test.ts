@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { operations } from '@longbox/client';
 import {
   accepted,
+  cartWith,
   checkout,
   checkoutInput,
   eventually,
   importSample,
   openLocation,
+  putForSale,
   usd,
 } from './fixtures.ts';
 import { clientsOf } from './stack.ts';
@@ -22,12 +24,19 @@ const GAMES = [
 
 type OrderEvent = NonNullable<operations.OrderStatusSubscription['orderUpdated']>;
 
-/** Reads the live stream into a list until it is told to stop. */
-function record(orderId: string) {
-  const stream = guest.watch(operations.OrderStatusDocument, { id: orderId });
-  const events: OrderEvent[] = [];
+type FeedEvent = NonNullable<operations.OrderFeedSubscription['ordersUpdated']>;
+
+/** Reads a live stream into a list until it is told to stop. */
+function record<Result, Event>(
+  stream: AsyncIterableIterator<Result>,
+  eventOf: (result: Result) => Event | null | undefined,
+) {
+  const events: Event[] = [];
   const ended = (async () => {
-    for await (const { orderUpdated } of stream) if (orderUpdated) events.push(orderUpdated);
+    for await (const result of stream) {
+      const event = eventOf(result);
+      if (event) events.push(event);
+    }
   })();
   return {
     events,
@@ -124,10 +133,19 @@ describe('from a card file to a shipped order', () => {
       variant: { sku: variant?.sku },
     });
 
+    // The staff's feed is open before the order is placed; the shopper's stream begins with the order as it is by then.
+    const feed = record(
+      staff.watch(operations.OrderFeedDocument, {}),
+      ({ ordersUpdated }): FeedEvent | null | undefined => ordersUpdated,
+    );
+    await feedIsOpen(feed.events);
     const { order } = accepted(await checkout(guest, checkoutInput(cartId)));
     const orderId = order?.id ?? '';
     expect(order).toMatchObject({ status: 'PENDING', total: cart?.total });
-    const live = record(orderId);
+    const live = record(
+      guest.watch(operations.OrderStatusDocument, { id: orderId }),
+      ({ orderUpdated }): OrderEvent | null | undefined => orderUpdated,
+    );
     try {
       await eventually(
         'the live client to see the order confirmed',
@@ -169,6 +187,20 @@ describe('from a card file to a shipped order', () => {
     await booksAreRight(orderId, variant?.id ?? '');
   }, 60_000);
 });
+
+/** A subscription has no sign that it has begun but its first event: orders are placed until one is seen. */
+async function feedIsOpen(events: readonly FeedEvent[]): Promise<void> {
+  const probe = await putForSale(staff, { title: 'Probe', onHand: 1_000, priceMinor: 100 });
+  await eventually(
+    'the feed to begin',
+    async () => {
+      const cart = await cartWith(guest, probe.variantId);
+      await checkout(guest, checkoutInput(cart.id));
+      return events.length;
+    },
+    (count) => count > 0,
+  );
+}
 
 async function shipInTwoSteps(orderId: string): Promise<void> {
   const { batch } = await eventually(

@@ -156,10 +156,7 @@ describe('setPrices', () => {
       { previous_minor: 100, amount_minor: 200 },
     ]);
     const outbox = await database.systemTransaction((tx) =>
-      tx.query<unknown[]>(
-        "SELECT 1 FROM outbox WHERE key = $1",
-        [id],
-      ),
+      tx.query<unknown[]>('SELECT 1 FROM outbox WHERE key = $1', [id]),
     );
     expect(outbox).toHaveLength(2);
   });

@@ -10,7 +10,7 @@ export function eventsOf(
   decision: Move,
   facts: StepFacts,
   causationId: string | undefined,
-): NewEvent<EventType>[] {
+): NewEvent[] {
   const cause = causeOf(order.row, causationId);
   const commanded = decision.commands.flatMap((command) => commandedEvent(order, decision, command, facts));
   const changes = statusChanges(order.row, order.row, decision.timeline);
@@ -18,7 +18,7 @@ export function eventsOf(
     ...event,
     key: order.row.id,
     cause,
-  })) as NewEvent<EventType>[];
+  })) as NewEvent[];
 }
 
 export function causeOf(row: Pick<OrderRow, 'tenantId' | 'correlationId'>, causationId?: string) {

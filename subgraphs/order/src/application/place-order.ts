@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { appendToOutbox, type EventType, type NewEvent } from '@longbox/events';
+import { appendToOutbox, type NewEvent } from '@longbox/events';
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import type { CheckoutDetails } from '../domain/checkout.ts';
@@ -171,7 +171,7 @@ function placedEvents(
   lines: readonly OrderLineRow[],
   placed: readonly TimelineLine[],
   reserveUntil: Date,
-): NewEvent<EventType>[] {
+): NewEvent[] {
   const { id: orderId, number, source: channel } = order;
   const wanted = lines.map(({ id, variantId, quantity }) => ({ orderLineId: id, variantId, quantity }));
   const data = { orderId, number, channel, reserveUntil, lines: wanted };
@@ -179,5 +179,5 @@ function placedEvents(
     { type: 'OrderPlaced' as const, data },
     ...statusChanges({ ...order, revision: 0 }, undefined, placed),
   ];
-  return told.map((event) => ({ ...event, key: orderId, cause: causeOf(order) })) as NewEvent<EventType>[];
+  return told.map((event) => ({ ...event, key: orderId, cause: causeOf(order) })) as NewEvent[];
 }
