@@ -17,6 +17,10 @@ export const forbidden = (message: string) => withCode('FORBIDDEN', message);
 /** An argument of a query is out of its bounds. (What is wrong with a mutation's input is a user error instead.) */
 export const badUserInput = (message: string) => withCode('BAD_USER_INPUT', message);
 
+/** What is said when a peer did not answer: nothing was done, and asking again may help. */
+export const downstreamError = () =>
+  withCode('DOWNSTREAM_SERVICE_ERROR', 'A part of the store does not answer at the moment. Try again.');
+
 /** What is said of an error that is ours: nothing of its text, which may hold SQL, hosts or somebody's data. */
 export const internalError = () =>
   withCode('INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged; try again.');

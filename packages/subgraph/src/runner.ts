@@ -9,7 +9,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { internalError } from './errors.ts';
+import { downstreamError, internalError } from './errors.ts';
+import { PeerUnavailable } from './peers.ts';
 import type { RequestContext } from './subgraph.ts';
 
 export interface OperationRequest {
@@ -103,11 +104,12 @@ function parseAndValidate(schema: GraphQLSchema, query: string): DocumentNode | 
   }
 }
 
-/** Errors that were made for callers carry a code; every other is ours. */
+/** Errors that were made for callers carry a code; a peer that was away can be asked again; every other is ours. */
 function maskError(error: GraphQLError, logger: Logger): GraphQLError {
   if (error.extensions['code'] || !error.originalError) return error;
   logger.error({ err: error.originalError, path: error.path }, 'a resolver failed');
-  const { message, extensions } = internalError();
+  const away = error.originalError instanceof PeerUnavailable;
+  const { message, extensions } = away ? downstreamError() : internalError();
   return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions });
 }
 

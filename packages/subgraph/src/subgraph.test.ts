@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import type { Caller } from '@longbox/identity';
 import {
+  PeerUnavailable,
   SUBGRAPH_NAMES,
   createOperationRunner,
   decodeCursor,
@@ -52,6 +53,22 @@ describe('a subgraph’s schema', () => {
     );
     expect(result.errors?.[0]?.extensions['code']).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(result.errors)).not.toMatch(/hunter2|10\.0\.0\.1|stack/);
+  });
+
+  it('says of a peer that is away that asking again may help, and nothing of the reason', async () => {
+    const failing = executableSchema('inventory', {
+      Query: {
+        locations: () => {
+          throw new PeerUnavailable('catalog', { cause: new Error('connect ECONNREFUSED 10.0.0.1') });
+        },
+      },
+    });
+    const result = await createOperationRunner(failing, pino({ level: 'silent' })).run(
+      { query: '{ locations { id } }' },
+      { caller: caller('staff', ['inventory:read']) },
+    );
+    expect(result.errors?.[0]?.extensions['code']).toBe('DOWNSTREAM_SERVICE_ERROR');
+    expect(JSON.stringify(result.errors)).not.toMatch(/10\.0\.0\.1|stack/);
   });
 
   it('checks instants and days', async () => {
