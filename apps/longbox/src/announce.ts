@@ -1,5 +1,5 @@
 import { SCOPES } from '@longbox/identity';
-import type { DevelopmentIssuer } from '@longbox/gateway';
+import type { DevelopmentIssuer } from '@longbox/gateway/identity';
 
 export interface Announcement {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApiKey, type StoresFile } from '@longbox/gateway';
+import { createApiKey, type StoresFile } from '@longbox/gateway/identity';
 import { StartProblem, folderProblem } from './problem.ts';
 import type { Settings } from './settings.ts';
 

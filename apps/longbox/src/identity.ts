@@ -5,7 +5,7 @@ import {
   remoteIssuer,
   type Authentication,
   type DevelopmentIssuer,
-} from '@longbox/gateway';
+} from '@longbox/gateway/identity';
 import { openDataFolder } from './data-folder.ts';
 import { StartProblem, folderProblem } from './problem.ts';
 import type { Settings } from './settings.ts';

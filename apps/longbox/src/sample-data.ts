@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, operations } from '@longbox/client';
-import type { DevelopmentIssuer } from '@longbox/gateway';
+import type { DevelopmentIssuer } from '@longbox/gateway/identity';
 import { SCOPES } from '@longbox/identity';
 import { fillStore } from './demo/fill-store.ts';
 

@@ -1,5 +1,5 @@
 import { InvalidEnvironment } from '@longbox/config';
-import { InvalidStoresFile } from '@longbox/gateway';
+import { InvalidStoresFile } from '@longbox/gateway/identity';
 import { LocalPostgresFailed } from '@longbox/local-postgres';
 import { DatabaseUnavailable, MigrationFailed, UnsafeRole } from '@longbox/postgres';
 import { StartProblem } from './problem.ts';
