@@ -158,20 +158,32 @@ describe('from a card file to a shipped order', () => {
         () => Promise.resolve(live.events.at(-1)),
         (event) => event?.status === 'FULFILLED' && event.paymentStatus === 'PAID',
       );
+      await eventually(
+        'the staff’s feed to have come as far',
+        () => Promise.resolve(feed.events.findLast(({ id }) => id === orderId)?.paymentStatus),
+        (status) => status === 'PAID',
+      );
     } finally {
-      await live.stop();
+      await Promise.all([live.stop(), feed.stop()]);
     }
-    expect(distinct(live.events.map(({ status }) => status))).toEqual(['PENDING', 'CONFIRMED', 'FULFILLED']);
-    expect(distinct(live.events.map(({ paymentStatus }) => paymentStatus))).toEqual([
+    const told = feed.events.filter(({ id }) => id === orderId);
+    expect(distinct(told.map(({ status }) => status))).toEqual(['PENDING', 'CONFIRMED', 'FULFILLED']);
+    expect(distinct(told.map(({ paymentStatus }) => paymentStatus))).toEqual([
       'PENDING',
       'AUTHORIZED',
       'PAID',
     ]);
-    expect(distinct(live.events.map(({ fulfillmentStatus }) => fulfillmentStatus))).toEqual([
+    expect(distinct(told.map(({ fulfillmentStatus }) => fulfillmentStatus))).toEqual([
       'UNFULFILLED',
       'IN_PROGRESS',
       'FULFILLED',
     ]);
+    // What the shopper saw is the same story from the moment of subscribing on, nothing left out.
+    const story = (event: FeedEvent | OrderEvent) =>
+      `${event.status} ${event.paymentStatus} ${event.fulfillmentStatus} ${event.updatedAt}`;
+    const seen = distinct(live.events.map(story));
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    expect(distinct(told.map(story)).slice(-seen.length)).toEqual(seen);
     for (const event of live.events) {
       expect(event.lines[0]?.variant).toMatchObject({
         product: { title: page?.title },
