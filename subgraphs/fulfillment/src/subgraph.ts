@@ -3,7 +3,7 @@ import { migrate, openDatabase } from '@longbox/postgres';
 import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
 import type { Carrier } from './application/carrier.ts';
 import { testCarrier } from './application/test-carrier.ts';
-import { DEFAULT_CONFIG, type FulfillmentConfig } from './config.ts';
+import { readFulfillmentConfig, type FulfillmentConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -20,7 +20,7 @@ export async function createFulfillmentSubgraph(
   carrier: Carrier = testCarrier(),
 ): Promise<Subgraph> {
   const { databaseUrl, eventLog } = environment;
-  const { poolSize } = { ...DEFAULT_CONFIG, ...config };
+  const { poolSize } = { ...readFulfillmentConfig(), ...config };
   const clock = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'fulfillment' });
   const database = await openDatabase({

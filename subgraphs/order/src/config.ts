@@ -23,7 +23,7 @@ export interface OrderConfig {
 const DAY = 24 * 3_600;
 
 /** The variables of the environment, with their defaults. */
-export const ORDER_VARIABLES = {
+export const ORDER_ENVIRONMENT = {
   ORDER_CART_LIFETIME_SECONDS: seconds(60, 365 * DAY)
     .default(14 * DAY)
     .describe('A cart that nobody touches for so long is gone.'),
@@ -51,8 +51,8 @@ export const ORDER_VARIABLES = {
 };
 
 /** The configuration from the environment. Throws `InvalidEnvironment`. */
-export function orderConfig(environment?: Readonly<Record<string, string | undefined>>): OrderConfig {
-  const read = readEnvironment(ORDER_VARIABLES, environment);
+export function readOrderConfig(environment?: Readonly<Record<string, string | undefined>>): OrderConfig {
+  const read = readEnvironment(ORDER_ENVIRONMENT, environment);
   return Object.freeze({
     cartLifetimeSeconds: read.ORDER_CART_LIFETIME_SECONDS,
     reservationTimeoutSeconds: read.ORDER_RESERVATION_TIMEOUT_SECONDS,
@@ -66,4 +66,4 @@ export function orderConfig(environment?: Readonly<Record<string, string | undef
 }
 
 /** What holds when the environment says nothing. */
-export const DEFAULT_CONFIG: OrderConfig = orderConfig({});
+export const DEFAULT_CONFIG: OrderConfig = readOrderConfig({});

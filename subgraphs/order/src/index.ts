@@ -6,7 +6,7 @@ export type {
   PaymentProvider,
   VoidRequest,
 } from './application/payment-provider.ts';
-export { DEFAULT_CONFIG, ORDER_VARIABLES, orderConfig, type OrderConfig } from './config.ts';
+export { DEFAULT_CONFIG, ORDER_ENVIRONMENT, readOrderConfig, type OrderConfig } from './config.ts';
 export { createTestProvider } from './payments/test-provider.ts';
 export { MIGRATIONS } from './persistence/migrations.ts';
 export { createOrderSubgraph, type OrderParts, type OrderSubgraph } from './subgraph.ts';

@@ -4,7 +4,7 @@ import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@long
 import { createVariantDirectory, onProductChanged } from '@longbox/variant-directory';
 import type { PaymentProvider } from './application/payment-provider.ts';
 import type { Services } from './application/services.ts';
-import { DEFAULT_CONFIG, orderConfig, type OrderConfig } from './config.ts';
+import { DEFAULT_CONFIG, readOrderConfig, type OrderConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -35,7 +35,7 @@ export interface OrderParts {
  */
 export async function createOrderSubgraph(
   env: SubgraphEnvironment,
-  given: Partial<OrderConfig> = orderConfig(),
+  given: Partial<OrderConfig> = readOrderConfig(),
   parts: OrderParts = {},
 ): Promise<OrderSubgraph> {
   const config: OrderConfig = Object.freeze({ ...DEFAULT_CONFIG, ...given });
