@@ -2,7 +2,7 @@ import { createConsumer, createRelay, type Handlers } from '@longbox/events';
 import { migrate, openDatabase } from '@longbox/postgres';
 import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
 import { createVariantDirectory } from '@longbox/variant-directory';
-import { DEFAULT_CONFIG, type PricingConfig } from './config.ts';
+import { readPricingConfig, type PricingConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -10,15 +10,15 @@ import { catalogHandlers, marketHandlers } from './messaging/handlers.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 
 /**
- * The pricing subgraph over its own database, which is brought to its newest migration first. Throws `DatabaseUnavailable` and
- * `MigrationFailed`.
+ * The pricing subgraph over its own database, which is brought to its newest migration first. What `config` leaves out comes from the
+ * environment. Throws `InvalidEnvironment`, `DatabaseUnavailable` and `MigrationFailed`.
  */
 export async function createPricingSubgraph(
   environment: SubgraphEnvironment,
   config: Partial<PricingConfig> = {},
 ): Promise<Subgraph> {
   const { databaseUrl, eventLog, peers } = environment;
-  const { poolSize } = { ...DEFAULT_CONFIG, ...config };
+  const { poolSize } = { ...readPricingConfig(), ...config };
   const clock = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'pricing' });
   const database = await openDatabase({
@@ -27,6 +27,7 @@ export async function createPricingSubgraph(
     entities: ENTITIES,
     migrations: MIGRATIONS,
     poolSize,
+    logger,
   });
   try {
     await migrate(database);

@@ -22,16 +22,11 @@ export async function makeQuote(
 ): Promise<KeptQuote> {
   const keys = lines.map(({ variantId }) => ({ variantId, channel }));
   const { prices, settings } = await database.read(store.id, async (connection) => ({
-    prices: await effectivePrices(connection, store.id, keys),
+    prices: await effectivePrices(connection, store.id, keys, store.currency),
     settings: await settingsOf(connection, store.id),
   }));
-  // A price in another currency than the store's today is from before the store changed it: nobody set it for this money.
   const units = new Map(
-    prices.flatMap((row, index) =>
-      row && row.currency === store.currency
-        ? [[lines[index]?.variantId ?? '', row.amountMinor] as const]
-        : [],
-    ),
+    prices.flatMap((row, index) => (row ? [[lines[index]?.variantId ?? '', row.amountMinor] as const] : [])),
   );
   const now = clock();
   return {

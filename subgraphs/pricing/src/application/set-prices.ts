@@ -42,10 +42,10 @@ export async function setPrices(
     caller,
     lines.flatMap(({ variantId, sku }) => (variantId == null ? (sku ?? []) : [])),
   );
-  const named = nameVariants(lines, byId, bySku);
-  if (!named.ok) return named;
+  const variants = nameVariants(lines, byId, bySku);
+  if (!variants.ok) return variants;
   return parts.database.transaction(caller.store.id, (tx) =>
-    write(tx, caller, input, named.value, parts.clock()),
+    write(tx, caller, input, variants.value, parts.clock()),
   );
 }
 
@@ -62,7 +62,11 @@ function nameVariants(
     const field = variantId == null ? 'sku' : 'variantId';
     if (!variant) {
       refusals.push(
-        refusal('NOT_FOUND', `This store sells no variant ${variantId ?? sku}.`, lineField(index, field)),
+        refusal(
+          'NOT_FOUND',
+          `This store sells no variant ${named(variantId ?? sku)}.`,
+          lineField(index, field),
+        ),
       );
       return;
     }
@@ -80,6 +84,9 @@ function nameVariants(
   });
   return refusals.length > 0 ? refuseAll(refusals) : accept(found);
 }
+
+/** What a client named, so far as it belongs into a message. */
+const named = (text: string | null | undefined) => JSON.stringify((text ?? '').slice(0, 80));
 
 async function write(
   tx: EntityManager,
@@ -112,7 +119,9 @@ async function write(
     changedBy: caller.subject,
     now,
   });
-  const prices = (await effectivePrices(tx, tenantId, wanted)).flatMap((row) => row ?? []);
+  const prices = (await effectivePrices(tx, tenantId, wanted, caller.store.currency)).flatMap(
+    (row) => row ?? [],
+  );
   if (key != null) await keepResult(tx, tenantId, key, prices);
   await appendToOutbox(
     tx,

@@ -5,7 +5,7 @@ import type { Database } from '@longbox/postgres';
 import { moneyRefusals } from '../domain/price-list.ts';
 import type { RefusalCode } from '../domain/refusals.ts';
 import type { SettingsRow } from '../persistence/rows.ts';
-import { saveSettings, settingsOf } from '../persistence/settings.ts';
+import { patchSettings, settingsOf } from '../persistence/settings.ts';
 
 /** What is left out stays as it is; `freeShippingFrom: null` means that shipping is never free. */
 export interface SettingsChange {
@@ -35,20 +35,14 @@ export async function updateSettings(
   if (refusals.length > 0) return refuseAll(refusals);
   const tenantId = caller.store.id;
   return database.transaction(tenantId, async (tx) => {
-    const before = await settingsOf(tx, tenantId);
-    const after: SettingsRow = {
-      tenantId,
-      taxBasisPoints: change.taxBasisPoints ?? before.taxBasisPoints,
-      pricesIncludeTax: change.pricesIncludeTax ?? before.pricesIncludeTax,
-      shippingMinor: change.shipping?.amount ?? before.shippingMinor,
-      freeShippingFromMinor:
-        change.freeShippingFrom === undefined
-          ? before.freeShippingFromMinor
-          : (change.freeShippingFrom?.amount ?? null),
-      updatedAt: clock(),
+    const patch = {
+      taxBasisPoints: change.taxBasisPoints ?? undefined,
+      pricesIncludeTax: change.pricesIncludeTax ?? undefined,
+      shippingMinor: change.shipping?.amount,
+      freeShippingFromMinor: change.freeShippingFrom === null ? null : change.freeShippingFrom?.amount,
     };
-    await saveSettings(tx, after);
-    return accept(after);
+    await patchSettings(tx, tenantId, patch, clock());
+    return accept(await settingsOf(tx, tenantId));
   });
 }
 

@@ -32,9 +32,14 @@ export interface Totals {
   readonly totalMinor: number;
 }
 
+/** More than one amount may be; the message is for the caller. */
+export class TooExpensive extends RangeError {
+  override readonly name = 'TooExpensive';
+}
+
 /**
  * Prices lines: unit price times quantity, shipping by the store's rules, tax on goods and shipping. A line without a price counts for
- * nothing; nothing is shipped for a cart of which nothing can be bought. Throws a RangeError when a total passes what an amount may be.
+ * nothing; nothing is shipped for a cart of which nothing can be bought. Throws `TooExpensive` when the total passes what an amount may be.
  */
 export function priceLines(
   asked: readonly AskedLine[],
@@ -51,7 +56,9 @@ export function priceLines(
   const taxMinor = taxOn(charged, rules);
   const totalMinor = rules.pricesIncludeTax ? charged : charged + taxMinor;
   if (totalMinor > MAX_AMOUNT_MINOR)
-    throw new RangeError(`a cart of ${totalMinor} minor units is more than one can be charged`);
+    throw new TooExpensive(
+      `The lines cost ${totalMinor} minor units; at most ${MAX_AMOUNT_MINOR} can be charged at once.`,
+    );
   return { lines, subtotalMinor, discountMinor: 0, shippingMinor, taxMinor, totalMinor };
 }
 

@@ -1,17 +1,22 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '@longbox/identity';
+import { isId } from '@longbox/ids';
 import type { Money } from '@longbox/money';
 import type { Database } from '@longbox/postgres';
-import { historyOfVariants, marketOfVariants, type HistoryKey } from '../persistence/market-prices.ts';
+import type { Observation } from '../domain/price-history.ts';
+import { marketOfVariants, observationsOfVariants, type HistoryKey } from '../persistence/market-prices.ts';
 import { effectivePrices, lowestPrices, type PriceKey, type ProductKey } from '../persistence/prices.ts';
-import type { MarketRow, PricePointRow, PriceRow } from '../persistence/rows.ts';
+import { keptQuotes, type KeptQuote } from '../persistence/quotes.ts';
+import type { MarketRow, PriceRow } from '../persistence/rows.ts';
 
 /** Everything that a request reads by key, one statement for all keys of a level of the query. Ids must have passed `isId`. */
 export interface Loaders {
   readonly price: DataLoader<PriceKey, PriceRow | null, string>;
   readonly lowest: DataLoader<ProductKey, Money | null, string>;
   readonly market: DataLoader<string, MarketRow | null>;
-  readonly history: DataLoader<HistoryKey, readonly PricePointRow[], string>;
+  readonly observations: DataLoader<HistoryKey, readonly Observation[], string>;
+  /** Quotes that were kept; here any text may be asked for. */
+  readonly quote: DataLoader<string, KeptQuote | null>;
   /** Forgets all that a change of prices may have changed. */
   forgetPrices(): void;
 }
@@ -20,32 +25,42 @@ export interface Loaders {
 const MOST_KEYS = 1_000;
 
 export function createLoaders(database: Database, { store }: Caller, clock: () => Date): Loaders {
-  const options = { maxBatchSize: MOST_KEYS };
-  const price = new DataLoader<PriceKey, PriceRow | null, string>(
-    (keys) => database.read(store.id, (connection) => effectivePrices(connection, store.id, keys)),
-    { ...options, cacheKeyFn: ({ variantId, channel }) => `${variantId} ${channel}` },
+  const { id: tenantId, currency } = store;
+  const loader = <Key, Row>(
+    find: (connection: Connection, keys: readonly Key[]) => Promise<Row[]>,
+    keyOf: (key: Key) => string,
+  ) =>
+    new DataLoader<Key, Row, string>(
+      (keys) => database.read(tenantId, (connection) => find(connection, keys)),
+      { maxBatchSize: MOST_KEYS, cacheKeyFn: keyOf },
+    );
+
+  const price = loader<PriceKey, PriceRow | null>(
+    (connection, keys) => effectivePrices(connection, tenantId, keys, currency),
+    ({ variantId, channel }) => `${variantId} ${channel}`,
   );
-  const lowest = new DataLoader<ProductKey, Money | null, string>(
-    async (keys) => {
-      const found = await database.read(store.id, (connection) => lowestPrices(connection, store.id, keys));
-      return found.map((row) => row && { amount: row.amountMinor, currency: row.currency });
-    },
-    { ...options, cacheKeyFn: ({ productId, channel }) => `${productId} ${channel}` },
+  const lowest = loader<ProductKey, Money | null>(
+    (connection, keys) => lowestPrices(connection, tenantId, keys, currency),
+    ({ productId, channel }) => `${productId} ${channel}`,
   );
   return {
     price,
     lowest,
-    market: new DataLoader(
-      (ids) =>
-        database.read(store.id, (connection) => marketOfVariants(connection, store.id, ids, store.currency)),
-      options,
+    market: loader(
+      (connection, ids) => marketOfVariants(connection, tenantId, ids, currency, clock()),
+      (id) => id,
     ),
-    history: new DataLoader<HistoryKey, readonly PricePointRow[], string>(
-      (keys) =>
-        database.read(store.id, (connection) =>
-          historyOfVariants(connection, store.id, keys, store.currency, clock()),
-        ),
-      { ...options, cacheKeyFn: ({ variantId, days }) => `${variantId} ${days}` },
+    observations: loader(
+      (connection, keys) => observationsOfVariants(connection, tenantId, keys, currency),
+      ({ variantId, from }) => `${variantId} ${from}`,
+    ),
+    quote: loader<string, KeptQuote | null>(
+      async (connection, ids) => {
+        const found = await keptQuotes(connection, tenantId, ids.filter(isId));
+        const byId = new Map(found.map((quote) => [quote.id, quote]));
+        return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
+      },
+      (id) => id,
     ),
     forgetPrices() {
       price.clearAll();
@@ -53,3 +68,5 @@ export function createLoaders(database: Database, { store }: Caller, clock: () =
     },
   };
 }
+
+type Connection = Parameters<typeof effectivePrices>[0];

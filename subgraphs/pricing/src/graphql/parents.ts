@@ -1,7 +1,10 @@
 import type { CurrencyCode } from '@longbox/money';
+import type { userErrors } from '@longbox/subgraph';
+import type { RefusalCode } from '../domain/refusals.ts';
 import type { PricedLine } from '../domain/quote.ts';
 import type { PriceRow, SettingsRow } from '../persistence/rows.ts';
-import type { UserError } from './generated.ts';
+
+type UserErrors = ReturnType<typeof userErrors<RefusalCode>>;
 
 /** An entity of another subgraph, as the gateway names it. */
 export interface EntityReference {
@@ -18,10 +21,10 @@ export interface SettingsParent extends SettingsRow {
 
 export interface SetPricesParent {
   readonly prices: readonly PriceRow[] | null;
-  readonly userErrors: readonly UserError[];
+  readonly userErrors: UserErrors;
 }
 
 export interface UpdateSettingsParent {
   readonly settings: SettingsParent | null;
-  readonly userErrors: readonly UserError[];
+  readonly userErrors: UserErrors;
 }

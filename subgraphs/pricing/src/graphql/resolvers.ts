@@ -1,19 +1,18 @@
 import { isId } from '@longbox/ids';
-import { badUserInput, forbidden, userErrors } from '@longbox/subgraph';
-import type { Caller } from '@longbox/identity';
-import { createQuote, makeQuote, type QuoteRequest } from '../application/make-quote.ts';
+import { badUserInput, userErrors } from '@longbox/subgraph';
+import { createQuote, makeQuote } from '../application/make-quote.ts';
 import { setPrices } from '../application/set-prices.ts';
 import { readSettings, updateSettings } from '../application/update-settings.ts';
+import { dailyPrices, firstDay } from '../domain/price-history.ts';
 import { trendOf } from '../domain/trend.ts';
-import type { QuoteInput, Resolvers } from './generated.ts';
+import type { Resolvers } from './generated.ts';
+import { asPeer, channelOf, quoteRequest, within } from './requests.ts';
 
-const MOST_QUOTE_LINES = 250;
 const MOST_DAYS = 730;
-const MOST_QUANTITY = 999;
 
 export const resolvers: Resolvers = {
   Query: {
-    quote: (_, { input }, { caller, parts }) => makeQuote(parts, asPeer(caller), requestOf(input)),
+    quote: (_, { input }, { caller, parts }) => within(makeQuote(parts, asPeer(caller), quoteRequest(input))),
     async pricingSettings(_, __, { caller, parts }) {
       const row = await readSettings(parts, caller);
       return { ...row, currency: caller.store.currency };
@@ -31,7 +30,8 @@ export const resolvers: Resolvers = {
       const settings = outcome.ok ? { ...outcome.value, currency: caller.store.currency } : null;
       return { settings, userErrors: userErrors(outcome) };
     },
-    createQuote: (_, { input }, { caller, parts }) => createQuote(parts, asPeer(caller), requestOf(input)),
+    createQuote: (_, { input }, { caller, parts }) =>
+      within(createQuote(parts, asPeer(caller), quoteRequest(input))),
   },
 
   VariantPrice: {
@@ -43,7 +43,8 @@ export const resolvers: Resolvers = {
 
   ProductVariant: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    price: ({ id }, { channel }, { loaders }) => loaders.price.load({ variantId: id, channel }),
+    price: ({ id }, { channel }, { loaders }) =>
+      loaders.price.load({ variantId: id, channel: channelOf(channel) }),
     async marketPrice({ id }, _, { loaders }) {
       const row = await loaders.market.load(id);
       if (!row) return null;
@@ -55,20 +56,23 @@ export const resolvers: Resolvers = {
         trend: trendOf(row.marketMinor, row.weekAgoMinor),
       };
     },
-    async priceHistory({ id }, { days }, { loaders }) {
+    async priceHistory({ id }, { days }, { caller, loaders, parts }) {
       if (days < 1 || days > MOST_DAYS)
         throw badUserInput(`\`days\` must be 1 to ${MOST_DAYS}, not ${days}.`);
-      const rows = await loaders.history.load({ variantId: id, days });
-      return rows.map(({ day, marketMinor, currency }) => ({
+      const today = parts.clock();
+      const from = firstDay(today, days);
+      const observations = await loaders.observations.load({ variantId: id, from });
+      return dailyPrices(observations, from, today).map(({ day, marketMinor }) => ({
         date: day,
-        market: { amount: marketMinor, currency },
+        market: { amount: marketMinor, currency: caller.store.currency },
       }));
     },
   },
 
   Product: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    priceFrom: ({ id }, { channel }, { loaders }) => loaders.lowest.load({ productId: id, channel }),
+    priceFrom: ({ id }, { channel }, { loaders }) =>
+      loaders.lowest.load({ productId: id, channel: channelOf(channel) }),
   },
 
   PricingSettings: {
@@ -78,6 +82,9 @@ export const resolvers: Resolvers = {
   },
 
   Quote: {
+    // What an order was charged by is between pricing and the order subgraph.
+    __resolveReference: ({ id }, { caller, loaders }) =>
+      caller.kind === 'system' ? loaders.quote.load(id) : null,
     lines: ({ lines, currency }) => lines.map((line) => ({ ...line, currency })),
     discounts: () => [],
     subtotal: ({ subtotalMinor, currency }) => ({ amount: subtotalMinor, currency }),
@@ -92,20 +99,3 @@ export const resolvers: Resolvers = {
     total: ({ totalMinor, currency }) => (totalMinor === null ? null : { amount: totalMinor, currency }),
   },
 };
-
-/** Quotes are for the order subgraph; the fields are hidden from clients, and this is the second lock. */
-function asPeer(caller: Caller): Caller {
-  if (caller.kind !== 'system') throw forbidden('Quotes are made through carts.');
-  return caller;
-}
-
-function requestOf({ channel, lines }: QuoteInput): QuoteRequest {
-  if (lines.length === 0 || lines.length > MOST_QUOTE_LINES)
-    throw badUserInput(`A quote takes 1 to ${MOST_QUOTE_LINES} lines, not ${lines.length}.`);
-  for (const { variantId, quantity } of lines) {
-    if (!isId(variantId)) throw badUserInput(`Not a variant: ${variantId}.`);
-    if (quantity < 1 || quantity > MOST_QUANTITY)
-      throw badUserInput(`A quantity must be 1 to ${MOST_QUANTITY}, not ${quantity}.`);
-  }
-  return { channel, lines };
-}

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { MarketPricesObserved } from '@longbox/events';
 import type { CurrencyCode } from '@longbox/money';
-import type { MarketRow, PricePointRow } from './rows.ts';
+import type { Observation } from '../domain/price-history.ts';
+import type { MarketRow } from './rows.ts';
 
 /** Keeps what a feed saw; seen again on the same day by the same feed, the later observation stands. */
 export async function keepObservations(
@@ -30,13 +31,15 @@ export async function keepObservations(
 
 /**
  * What the market says of variants (by their printing and finish; of slabs nothing, since a feed speaks of loose cards): the newest
- * observation, and the one of a week before it. In the order asked.
+ * observation, and what the same feed's price was a week before `today`. In the order asked. A feed tells only of changes, so what it said
+ * last still holds.
  */
 export async function marketOfVariants(
   connection: EntityManager,
   tenantId: string,
   variantIds: readonly string[],
   currency: CurrencyCode,
+  today: Date,
 ): Promise<(MarketRow | null)[]> {
   const rows = await connection.query<(MarketRow & { variantId: string })[]>(
     `SELECT v.variant_id AS "variantId", newest.market_minor AS "marketMinor", newest.low_minor AS "lowMinor",
@@ -49,37 +52,45 @@ export async function marketOfVariants(
      LEFT JOIN LATERAL (
        SELECT market_minor FROM market_prices m
        WHERE m.print_id = v.print_id AND m.finish = v.finish AND m.currency = $3
-         AND m.source = newest.source AND m.day <= newest.day - 7
+         AND m.source = newest.source AND m.day <= ($4::timestamptz AT TIME ZONE 'UTC')::date - 7
        ORDER BY day DESC LIMIT 1) AS before ON true
      WHERE v.tenant_id = $1 AND v.variant_id = ANY ($2::uuid[]) AND NOT v.graded`,
-    [tenantId, variantIds, currency],
+    [tenantId, variantIds, currency, today],
   );
   const byVariant = new Map(rows.map(({ variantId, ...row }) => [variantId, row]));
   return variantIds.map((id) => byVariant.get(id.toLowerCase()) ?? null);
 }
 
-/** A variant and how many days back. */
+/** A variant, and the first day of which the price is wanted (`YYYY-MM-DD`, UTC). */
 export interface HistoryKey {
   readonly variantId: string;
-  readonly days: number;
+  readonly from: string;
 }
 
-/** The market price of each day, oldest first; of several feeds on one day the latest observation. In the order asked. */
-export async function historyOfVariants(
+/**
+ * What was observed of each variant since a day, and the last observation up to that day; oldest first, of several feeds on one day the
+ * latest. In the order asked.
+ */
+export async function observationsOfVariants(
   connection: EntityManager,
   tenantId: string,
   keys: readonly HistoryKey[],
   currency: CurrencyCode,
-  today: Date,
-): Promise<PricePointRow[][]> {
-  const rows = await connection.query<(PricePointRow & { place: number })[]>(
-    `SELECT DISTINCT ON (place, m.day) place::int, m.day::text AS day, m.market_minor AS "marketMinor", m.currency
-     FROM unnest($2::uuid[], $3::int[]) WITH ORDINALITY AS asked (asked_variant, days, place)
+): Promise<Observation[][]> {
+  const rows = await connection.query<(Observation & { place: number })[]>(
+    `SELECT place::int, o.day::text AS day, o.market_minor AS "marketMinor"
+     FROM unnest($2::uuid[], $3::date[]) WITH ORDINALITY AS asked (asked_variant, first_day, place)
      JOIN known_variants v ON v.tenant_id = $1 AND v.variant_id = asked_variant AND NOT v.graded
-     JOIN market_prices m ON m.print_id = v.print_id AND m.finish = v.finish AND m.currency = $4
-       AND m.day > ($5::timestamptz AT TIME ZONE 'UTC')::date - days
-     ORDER BY place, m.day, m.observed_at DESC`,
-    [tenantId, keys.map(({ variantId }) => variantId), keys.map(({ days }) => days), currency, today],
+     CROSS JOIN LATERAL (
+       (SELECT day, market_minor FROM market_prices m
+        WHERE m.print_id = v.print_id AND m.finish = v.finish AND m.currency = $4 AND m.day <= first_day
+        ORDER BY day DESC, observed_at DESC LIMIT 1)
+       UNION ALL
+       (SELECT DISTINCT ON (day) day, market_minor FROM market_prices m
+        WHERE m.print_id = v.print_id AND m.finish = v.finish AND m.currency = $4 AND m.day > first_day
+        ORDER BY day, observed_at DESC)) AS o
+     ORDER BY place, o.day`,
+    [tenantId, keys.map(({ variantId }) => variantId), keys.map(({ from }) => from), currency],
   );
   const byPlace = Map.groupBy(rows, ({ place }) => place);
   return keys.map((_, index) => byPlace.get(index + 1) ?? []);

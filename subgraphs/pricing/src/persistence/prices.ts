@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { CurrencyCode } from '@longbox/money';
+import type { CurrencyCode, Money } from '@longbox/money';
 import type { ChangedPriceRow, PriceRow } from './rows.ts';
 
 const COLUMNS = `id, variant_id AS "variantId", product_id AS "productId", channel, currency, amount_minor AS "amountMinor",
@@ -62,18 +62,22 @@ export interface PriceKey {
   readonly channel: string | null;
 }
 
-/** The price of each variant on its channel, falling back to the base price list; null where there is neither. In the order asked. */
+/**
+ * The price of each variant on its channel, falling back to the base price list; null where there is neither. In the order asked. A price
+ * in another currency is from before the store changed it: nobody has set it for this money, and it counts as none.
+ */
 export async function effectivePrices(
   connection: EntityManager,
   tenantId: string,
   keys: readonly PriceKey[],
+  currency: CurrencyCode,
 ): Promise<(PriceRow | null)[]> {
   const rows = await connection.query<(PriceRow & { place: number })[]>(
     `SELECT DISTINCT ON (place) place::int, ${COLUMNS}
      FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS asked (asked_variant, asked_channel, place)
-     JOIN prices ON tenant_id = $1 AND variant_id = asked_variant AND (channel = asked_channel OR channel IS NULL)
+     JOIN prices ON tenant_id = $1 AND variant_id = asked_variant AND (channel = asked_channel OR channel IS NULL) AND currency = $4
      ORDER BY place, channel NULLS LAST`,
-    [tenantId, keys.map(({ variantId }) => variantId), keys.map(({ channel }) => channel)],
+    [tenantId, keys.map(({ variantId }) => variantId), keys.map(({ channel }) => channel), currency],
   );
   const byPlace = new Map(rows.map(({ place, ...row }) => [place, row]));
   return keys.map((_, index) => byPlace.get(index + 1) ?? null);
@@ -90,18 +94,20 @@ export async function lowestPrices(
   connection: EntityManager,
   tenantId: string,
   keys: readonly ProductKey[],
-): Promise<({ readonly amountMinor: number; readonly currency: CurrencyCode } | null)[]> {
-  const rows = await connection.query<{ place: number; amountMinor: number; currency: CurrencyCode }[]>(
-    `SELECT place::int, min(amount_minor) AS "amountMinor", min(currency) AS currency
+  currency: CurrencyCode,
+): Promise<(Money | null)[]> {
+  const rows = await connection.query<{ place: number; amount: number }[]>(
+    `SELECT place::int, min(amount_minor) AS amount
      FROM (
-       SELECT DISTINCT ON (place, p.variant_id) place, p.amount_minor, p.currency
+       SELECT DISTINCT ON (place, p.variant_id) place, p.amount_minor
        FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS asked (asked_product, asked_channel, place)
        JOIN known_variants v ON v.tenant_id = $1 AND v.product_id = asked_product AND v.status = 'ACTIVE'
-       JOIN prices p ON p.tenant_id = $1 AND p.variant_id = v.variant_id AND (p.channel = asked_channel OR p.channel IS NULL)
+       JOIN prices p ON p.tenant_id = $1 AND p.variant_id = v.variant_id AND p.currency = $4
+         AND (p.channel = asked_channel OR p.channel IS NULL)
        ORDER BY place, p.variant_id, p.channel NULLS LAST) AS effective
      GROUP BY place`,
-    [tenantId, keys.map(({ productId }) => productId), keys.map(({ channel }) => channel)],
+    [tenantId, keys.map(({ productId }) => productId), keys.map(({ channel }) => channel), currency],
   );
-  const byPlace = new Map(rows.map(({ place, ...price }) => [place, price]));
+  const byPlace = new Map(rows.map(({ place, amount }) => [place, { amount, currency }]));
   return keys.map((_, index) => byPlace.get(index + 1) ?? null);
 }

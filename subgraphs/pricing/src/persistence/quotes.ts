@@ -10,6 +10,21 @@ export interface KeptQuote extends Totals {
   readonly expiresAt: Date;
 }
 
+/** Kept quotes by id; what was not kept is left out. */
+export function keptQuotes(
+  connection: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<KeptQuote[]> {
+  return connection.query<KeptQuote[]>(
+    `SELECT id, channel, currency, lines, subtotal_minor AS "subtotalMinor", discount_minor AS "discountMinor",
+       shipping_minor AS "shippingMinor", tax_minor AS "taxMinor", total_minor AS "totalMinor", created_at AS "createdAt",
+       expires_at AS "expiresAt"
+     FROM quotes WHERE tenant_id = $1 AND id = ANY ($2::uuid[])`,
+    [tenantId, ids],
+  );
+}
+
 /** Keeps a quote as it is; nothing changes it any more. */
 export async function keepQuote(tx: EntityManager, tenantId: string, quote: KeptQuote): Promise<void> {
   await tx.query(

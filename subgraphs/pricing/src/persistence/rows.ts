@@ -35,10 +35,3 @@ export interface MarketRow {
   readonly observedAt: Date;
   readonly weekAgoMinor: number | null;
 }
-
-export interface PricePointRow {
-  /** `YYYY-MM-DD`. */
-  readonly day: string;
-  readonly marketMinor: number;
-  readonly currency: CurrencyCode;
-}
