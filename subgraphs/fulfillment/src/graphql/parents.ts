@@ -1,5 +1,8 @@
+import type { Page, userErrors } from '@longbox/subgraph';
+import type { RefusalCode } from '../domain/refusals.ts';
 import type { BatchRow, ShipmentRow, StopRow } from '../persistence/rows.ts';
-import type { PageInfo, UserError } from './generated.ts';
+
+type UserErrors = ReturnType<typeof userErrors<RefusalCode>>;
 
 /** An entity of another subgraph, by its key. */
 export interface EntityReference {
@@ -13,17 +16,14 @@ export interface PickListParent {
 
 export interface BatchPayloadParent {
   readonly batch: BatchRow | null;
-  readonly userErrors: readonly UserError[];
+  readonly userErrors: UserErrors;
 }
 
 export interface ShipmentPayloadParent {
   readonly shipment: ShipmentRow | null;
-  readonly userErrors: readonly UserError[];
+  readonly userErrors: UserErrors;
 }
 
-export interface BatchConnectionParent {
-  readonly edges: readonly { readonly cursor: string; readonly node: BatchRow }[];
-  readonly pageInfo: PageInfo;
-}
+export type BatchConnectionParent = Page<BatchRow>;
 
 export type BatchEdgeParent = BatchConnectionParent['edges'][number];
