@@ -71,6 +71,12 @@ async function furnish(): Promise<Belongings> {
   const { packOrder } = await staff.run(operations.PackOrderDocument, {
     input: { orderId, weightGrams: 900 },
   });
+  // What is compared below must not still be on its way.
+  await eventually(
+    'the order to hear that it was packed',
+    async () => (await staff.run(operations.OrderDetailDocument, { id: orderId })).order?.fulfillmentStatus,
+    (status) => status === 'IN_PROGRESS',
+  );
   return {
     ...sale,
     cartId: cart.id,
