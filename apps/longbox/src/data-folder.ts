@@ -36,12 +36,14 @@ export function openDataFolder({ dataDir }: Settings): DataFolder {
     mkdirSync(dataDir, { recursive: true });
     if (!existsSync(secretsFile) || !existsSync(storesFile)) {
       const { key, id, hash } = createApiKey();
-      const stores: StoresFile = {
-        stores: [DEMO_STORE],
-        apiKeys: [{ id, hash, name: 'Demo partner', store: DEMO_STORE.slug, scopes: ['channels:read'] }],
-      };
+      // Stores that were written down are kept though the secrets are lost: they only get another key.
+      const kept: StoresFile = existsSync(storesFile)
+        ? (JSON.parse(readFileSync(storesFile, 'utf8')) as StoresFile)
+        : { stores: [DEMO_STORE] };
+      const store = kept.stores[0]?.slug ?? DEMO_STORE.slug;
+      const apiKey = { id, hash, name: 'Demo partner', store, scopes: ['channels:read' as const] };
       const made: LocalSecrets = { callerSecret: randomBytes(32).toString('base64url'), partnerKey: key };
-      write(storesFile, stores);
+      write(storesFile, { ...kept, apiKeys: [...(kept.apiKeys ?? []), apiKey] });
       write(secretsFile, made);
     }
     return { secrets: readSecrets(secretsFile), storesFile };
