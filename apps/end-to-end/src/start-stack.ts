@@ -51,9 +51,11 @@ export async function startStack(distributed: boolean): Promise<Stack> {
   const child = spawn(process.execPath, [MAIN, 'start', ...(distributed ? ['--distributed'] : [])], {
     cwd: ROOT,
     env: environment,
+    // By the channel it learns that this process is gone, and stops.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${port}/graphql`;
   await ready(child, url, () => output);
 
