@@ -13,15 +13,19 @@ const TOLD: ReadonlySet<unknown> = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'BAD_USER_INPUT',
-  'BAD_REQUEST',
   'DOWNSTREAM_SERVICE_ERROR',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'OPERATION_TOO_EXPENSIVE',
   'RATE_LIMITED',
+]);
+
+/** What Apollo Server tells apart and the client contract does not: a request that does not match the schema. */
+const DOES_NOT_MATCH: ReadonlySet<unknown> = new Set([
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
 ]);
 
 export interface ToldError {
@@ -41,7 +45,8 @@ export function told(error: {
   readonly locations?: readonly { readonly line: number; readonly column: number }[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }): ToldError {
-  const code = error.extensions?.['code'];
+  const given = error.extensions?.['code'];
+  const code = DOES_NOT_MATCH.has(given) ? 'BAD_USER_INPUT' : given;
   const known = TOLD.has(code);
   return {
     message: known ? error.message : 'Something went wrong on our side. It has been logged; try again.',

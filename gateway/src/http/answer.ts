@@ -31,7 +31,7 @@ export function sendError(response: ServerResponse, error: GraphQLError): void {
 /** A request that is no GraphQL request; the connection is given up with it, since the rest of its body may still be coming. */
 export function refuse(response: ServerResponse, status: number, message: string): void {
   response.setHeader('connection', 'close');
-  sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+  sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
 }
 
 /** The body as text, or null when it is larger than `most` bytes; the rest of such a body is read and forgotten. Rejects when the client leaves. */

@@ -10,7 +10,7 @@ export const subscriptionsWantSockets: ApolloServerPlugin<EdgeContext> = {
         if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
         throw new GraphQLError(
           'A subscription goes over WebSocket, subprotocol graphql-transport-ws, at the same address.',
-          { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
+          { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
         );
       },
     }),

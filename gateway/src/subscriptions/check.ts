@@ -23,11 +23,11 @@ export function checkOperation(
   try {
     document = parse(payload.query);
   } catch (error) {
-    if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
+    if (error instanceof GraphQLError) return [coded(error, 'BAD_USER_INPUT')];
     throw error;
   }
   const errors = validate(schema, document);
-  if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+  if (errors.length > 0) return errors.map((error) => coded(error, 'BAD_USER_INPUT'));
   const operation = getOperationAST(document, payload.operationName);
   if (!operation)
     return [edgeError('BAD_USER_INPUT', 'Say which operation of the document: send `operationName`.')];

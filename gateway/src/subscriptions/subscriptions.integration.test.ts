@@ -220,7 +220,7 @@ describe.each(['in process', 'over HTTP'])('live operations %s', (how) => {
     const query = 'subscription ($id: ID!) { orderUpdated(id: $id) { id } }';
     await expect(first(live, query)).rejects.toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     await expect(first(live, 'subscription { nothing }')).rejects.toMatchObject([
-      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+      { extensions: { code: 'BAD_USER_INPUT' } },
     ]);
     const all = Array.from({ length: 50 }, () => live.iterate({ query, variables: { id: '1' } }));
     await Promise.all(all.map((events) => events.next()));
@@ -239,7 +239,7 @@ describe.each(['in process', 'over HTTP'])('live operations %s', (how) => {
     const { url } = await edge(how);
     const { status, errors } = await ask(url, 'subscription { orderUpdated(id: "1") { id } }');
     expect(status).toBe(400);
-    expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'BAD_REQUEST' } })]);
+    expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })]);
   });
 
   it('stops within four seconds: answers what it has begun, and sends live clients elsewhere', async () => {
