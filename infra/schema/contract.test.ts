@@ -19,29 +19,24 @@ const schema = buildSchema(readFileSync(join(ROOT, 'schema/api.graphql'), 'utf8'
 const read = (file: string): DocumentNode => parse(readFileSync(file, 'utf8'), { noLocation: true });
 const clients = readdirSync(OPERATIONS).filter((file) => file.endsWith('.graphql'));
 
-const operationsOf = (document: DocumentNode) =>
-  document.definitions.filter((node): node is OperationDefinitionNode => node.kind === 'OperationDefinition');
+const nameOf = (node: DefinitionNode) => ('name' in node ? node.name?.value : undefined);
 
 describe('what clients send', () => {
   it.each(clients)('is valid in the composed supergraph: %s', (file) => {
     expect(validate(schema, read(join(OPERATIONS, file))).map(({ message }) => message)).toEqual([]);
   });
 
-  const contracts = existsSync(CONTRACT) ? clients.filter((file) => existsSync(join(CONTRACT, file))) : [];
-  const known = contracts.length > 0 ? it.each(contracts) : it.skip.each(['where the contract is at hand']);
+  const atHand = existsSync(CONTRACT) ? clients.filter((file) => existsSync(join(CONTRACT, file))) : [];
 
-  known('is what the contract says, selection by selection: %s', (file) => {
-    const ours = read(join(OPERATIONS, file));
-    const contract = new Map(
-      read(join(CONTRACT, file)).definitions.map((node) => [
-        'name' in node ? node.name?.value : '',
-        print(node),
-      ]),
-    );
-    expect(operationsOf(ours).length).toBeGreaterThan(0);
-    for (const definition of ours.definitions) {
-      const name = 'name' in definition ? definition.name?.value : '';
-      expect(print(definition)).toBe(contract.get(name));
-    }
+  it('is what the contract says, selection by selection, where the contract is at hand', () => {
+    const differing = atHand.flatMap((file) => {
+      const contract = new Map(
+        read(join(CONTRACT, file)).definitions.map((node) => [nameOf(node), print(node)]),
+      );
+      return read(join(OPERATIONS, file)).definitions.filter(
+        (node) => print(node) !== contract.get(nameOf(node)),
+      );
+    });
+    expect(differing.map(nameOf)).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ export function eventsOf(
     ...event,
     key: order.row.id,
     cause,
-  })) as NewEvent[];
+  }));
 }
 
 export function causeOf(row: Pick<OrderRow, 'tenantId' | 'correlationId'>, causationId?: string) {

@@ -179,5 +179,5 @@ function placedEvents(
     { type: 'OrderPlaced' as const, data },
     ...statusChanges({ ...order, revision: 0 }, undefined, placed),
   ];
-  return told.map((event) => ({ ...event, key: orderId, cause: causeOf(order) })) as NewEvent[];
+  return told.map((event) => ({ ...event, key: orderId, cause: causeOf(order) }));
 }
