@@ -1,14 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import {
-  buildSchema,
-  parse,
-  print,
-  validate,
-  type DocumentNode,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { buildSchema, parse, print, validate, type DocumentNode, type DefinitionNode } from 'graphql';
 
 const ROOT = join(__dirname, '../..');
 const OPERATIONS = join(ROOT, 'schema/operations');
