@@ -18,8 +18,8 @@ export const forbidden = (message: string) => withCode('FORBIDDEN', message);
 export const badUserInput = (message: string) => withCode('BAD_USER_INPUT', message);
 
 /** What is said when a peer did not answer: nothing was done, and asking again may help. */
-export const downstreamError = () =>
-  withCode('DOWNSTREAM_SERVICE_ERROR', 'A part of the store does not answer at the moment. Try again.');
+export const downstreamError = (message = 'A part of the store does not answer at the moment. Try again.') =>
+  withCode('DOWNSTREAM_SERVICE_ERROR', message);
 
 /** What is said of an error that is ours: nothing of its text, which may hold SQL, hosts or somebody's data. */
 export const internalError = () =>

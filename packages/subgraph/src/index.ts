@@ -1,4 +1,11 @@
-export { badUserInput, forbidden, internalError, unauthenticated, type ErrorCode } from './errors.ts';
+export {
+  badUserInput,
+  downstreamError,
+  forbidden,
+  internalError,
+  unauthenticated,
+  type ErrorCode,
+} from './errors.ts';
 export type { SubgraphEnvironment } from './environment.ts';
 export { accept, refusal, refuse, refuseAll, userErrors, type Outcome, type Refusal } from '@longbox/outcome';
 export { checkFirst, decodeCursor, encodeCursor, pageOf, type CursorValue, type Page } from './paging.ts';

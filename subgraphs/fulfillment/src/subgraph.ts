@@ -11,8 +11,9 @@ import { orderHandlers } from './messaging/handlers.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 
 /**
- * The fulfillment subgraph over its own database, which is brought to its newest migration first. Without another carrier it ships with the
- * built-in one. Throws `DatabaseUnavailable` and `MigrationFailed`.
+ * The fulfillment subgraph over its own database, which is brought to its newest migration first. What `config` leaves out comes from the
+ * environment; without another carrier it ships with the built-in one. Throws `InvalidEnvironment`, `DatabaseUnavailable` and
+ * `MigrationFailed`.
  */
 export async function createFulfillmentSubgraph(
   environment: SubgraphEnvironment,
@@ -29,6 +30,7 @@ export async function createFulfillmentSubgraph(
     entities: ENTITIES,
     migrations: MIGRATIONS,
     poolSize,
+    logger,
   });
   try {
     await migrate(database);
@@ -37,13 +39,13 @@ export async function createFulfillmentSubgraph(
     throw error;
   }
 
-  const parts = { database, carrier, clock };
+  const parts = { database, carrier, clock, logger };
   const relay = createRelay({ database, eventLog, logger });
   const consumer = createConsumer({
     name: 'fulfillment.orders',
     database,
     eventLog,
-    handlers: orderHandlers(clock),
+    handlers: orderHandlers({ clock, logger }),
     logger,
   });
 

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { isId, newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
-import { accept, refusal, refuse, refuseAll, type Outcome, type Refusal } from '@longbox/outcome';
-import { claimKey, keepResult } from '@longbox/postgres';
+import { accept, refusal, refuseAll, type Outcome, type Refusal } from '@longbox/outcome';
 import type { RefusalCode } from '../domain/refusals.ts';
 import { isPlainText } from '../domain/text.ts';
 import { walkOf } from '../domain/walk.ts';
 import { batchesByIds, insertBatch, nextBatchNumber } from '../persistence/batches.ts';
 import { allocationsOf, lockFulfillments } from '../persistence/fulfillments.ts';
 import type { BatchRow, FulfillmentRow } from '../persistence/rows.ts';
+import { once } from './once.ts';
 import type { Parts } from './parts.ts';
 
 export interface CreateBatch {
@@ -30,7 +29,19 @@ export async function createBatch(
 ): Promise<Outcome<BatchRow, RefusalCode>> {
   const refusals = inputRefusals(input);
   if (refusals.length > 0) return refuseAll(refusals);
-  return database.transaction(caller.store.id, (tx) => open(tx, caller, input, clock()));
+  const { orderIds, assignedTo, idempotencyKey: key } = input;
+  const tenantId = caller.store.id;
+  const now = clock();
+  return database.transaction(tenantId, (tx) =>
+    once<BatchRow>(tx, {
+      tenantId,
+      key,
+      input: ['createFulfillmentBatch', orderIds, assignedTo ?? null],
+      now,
+      find: async (id) => (await batchesByIds(tx, tenantId, [id]))[0],
+      work: () => open(tx, caller, input, now),
+    }),
+  );
 }
 
 function inputRefusals({ orderIds, assignedTo, idempotencyKey: key }: CreateBatch): Refusal<RefusalCode>[] {
@@ -77,25 +88,10 @@ async function open(
   now: Date,
 ): Promise<Outcome<BatchRow, RefusalCode>> {
   const tenantId = caller.store.id;
-  const { idempotencyKey: key } = input;
-  if (key != null) {
-    const claim = await claimKey<{ readonly id: string }>(
-      tx,
-      tenantId,
-      { key, inputHash: hashOf(input) },
-      now,
-    );
-    if (claim.status === 'REUSED')
-      return refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used with another input.', [
-        'input',
-        'idempotencyKey',
-      ]);
-    const [batch] = claim.status === 'DONE' ? await batchesByIds(tx, tenantId, [claim.result.id]) : [];
-    if (batch) return accept(batch);
-  }
   const ready = inOrder(await lockFulfillments(tx, tenantId, input.orderIds), input.orderIds);
-  // Nothing but the key has been written, and it stands for nothing yet: the transaction may end with it.
-  if (!ready.ok) return key == null ? ready : forgetKey(tx, tenantId, key, ready);
+  if (!ready.ok) return ready;
+  const fulfillmentIds = ready.value.map(({ id }) => id);
+  const walk = walkOf(await allocationsOf(tx, tenantId, fulfillmentIds));
   const batch: BatchRow = {
     id: newId(),
     tenantId,
@@ -105,15 +101,12 @@ async function open(
     createdBy: caller.subject,
     createdAt: now,
   };
-  const fulfillmentIds = ready.value.map(({ id }) => id);
-  const walk = walkOf(await allocationsOf(tx, tenantId, fulfillmentIds));
   await insertBatch(
     tx,
     batch,
     fulfillmentIds,
     walk.map((stop) => ({ ...stop, id: newId() })),
   );
-  if (key != null) await keepResult(tx, tenantId, key, { id: batch.id });
   return accept(batch);
 }
 
@@ -128,20 +121,4 @@ function inOrder(
     row?.status === 'OPEN' && row.batchId === null ? [] : [notReady(index)],
   );
   return refusals.length > 0 ? refuseAll(refusals) : accept(found.flatMap((row) => row ?? []));
-}
-
-async function forgetKey<T>(
-  tx: EntityManager,
-  tenantId: string,
-  key: string,
-  outcome: Outcome<T, RefusalCode>,
-): Promise<Outcome<T, RefusalCode>> {
-  await tx.query('DELETE FROM idempotency_keys WHERE tenant_id = $1 AND key = $2', [tenantId, key]);
-  return outcome;
-}
-
-function hashOf({ orderIds, assignedTo }: CreateBatch): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([orderIds, assignedTo ?? null]))
-    .digest();
 }

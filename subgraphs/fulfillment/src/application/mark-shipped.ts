@@ -4,7 +4,6 @@ import { isId, newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import { accept, refuse, type Outcome } from '@longbox/outcome';
 import type { RefusalCode } from '../domain/refusals.ts';
-import { completeBatch } from '../persistence/batches.ts';
 import { lockFulfillment } from '../persistence/fulfillments.ts';
 import type { ShipmentRow } from '../persistence/rows.ts';
 import {
@@ -16,11 +15,13 @@ import {
   updateShipment,
 } from '../persistence/shipments.ts';
 import { causeOfCaller, type Parts } from './parts.ts';
+import { settleBatch } from './settle-batch.ts';
 
 const UNKNOWN = () => refuse<RefusalCode>('NOT_FOUND', 'This store has no such shipment.', ['shipmentId']);
 
 /**
- * A package was handed to the carrier: once, however often it is said. A letter may go without a label. Refused when the order was
+ * A package was handed to the carrier: once, however often it is said. A letter may go without a label: PACKED is
+ * enough. Refused when the order was
  * cancelled; the lock of the order's fulfillment decides which of the two came first.
  */
 export async function markShipped(
@@ -64,7 +65,7 @@ async function ship(
     location: null,
   });
   await closeWhenShipped(tx, tenantId, shipment.fulfillmentId);
-  if (batchId) await completeBatch(tx, tenantId, batchId);
+  if (batchId !== null) await settleBatch(tx, tenantId, batchId);
   const lines = (await linesOfShipments(tx, tenantId, [shipmentId])).map(({ orderLineId, quantity }) => ({
     orderLineId,
     quantity,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { appendToOutbox, type OrderConfirmed } from '@longbox/events';
 import { newId } from '@longbox/ids';
-import { insertFulfillment, insertTombstone } from '../persistence/fulfillments.ts';
+import { insertFulfillment } from '../persistence/fulfillments.ts';
 import type { StoreCause } from './parts.ts';
 
 /** A confirmed order waits to be picked from now on. One that has a fulfillment, or was cancelled before, gets none. */
@@ -30,14 +30,4 @@ export async function openFulfillment(
     await appendToOutbox(tx, [
       { type: 'FulfillmentOpened', key: orderId, data: { orderId, fulfillmentId }, cause },
     ]);
-}
-
-/** An order that ended before it was confirmed: nothing is ever opened for it. */
-export function noteCancelledOrder(
-  tx: EntityManager,
-  orderId: string,
-  cause: StoreCause,
-  now: Date,
-): Promise<void> {
-  return insertTombstone(tx, cause.tenantId, newId(), orderId, now);
 }

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { appendToOutbox } from '@longbox/events';
 import { isId, newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import { accept, refusal, refuse, refuseAll, type Outcome, type Refusal } from '@longbox/outcome';
-import { claimKey, keepResult } from '@longbox/postgres';
 import { linesToPack, type PackLine } from '../domain/packing.ts';
 import type { RefusalCode } from '../domain/refusals.ts';
 import { isPlainText } from '../domain/text.ts';
 import { lockFulfillment, pickedLines } from '../persistence/fulfillments.ts';
-import type { FulfillmentRow, ShipmentRow } from '../persistence/rows.ts';
+import type { ShipmentRow } from '../persistence/rows.ts';
 import { insertShipment, shipmentById } from '../persistence/shipments.ts';
+import { once } from './once.ts';
 import { causeOfCaller, type Parts } from './parts.ts';
 
 export interface PackOrder {
@@ -24,6 +23,9 @@ const MOST_LINES = 250;
 const MOST_GRAMS = 100_000;
 const MOST_KEY_CHARACTERS = 100;
 
+const UNKNOWN = () =>
+  refuse<RefusalCode>('NOT_FOUND', 'No order with this id is to be shipped.', ['input', 'orderId']);
+
 /** Closes a package of an order: what is asked for, or all that is picked and not packed. */
 export async function packOrder(
   { database, clock }: Parts,
@@ -32,18 +34,20 @@ export async function packOrder(
 ): Promise<Outcome<ShipmentRow, RefusalCode>> {
   const refusals = inputRefusals(input);
   if (refusals.length > 0) return refuseAll(refusals);
-  return database.transaction(caller.store.id, async (tx) => {
-    const tenantId = caller.store.id;
-    // The order's row first: two calls with one key take turns here, and the second finds what the first has kept.
-    const fulfillment = await lockFulfillment(tx, tenantId, input.orderId);
-    if (!fulfillment)
-      return refuse<RefusalCode>('NOT_FOUND', 'No order with this id is to be shipped.', [
-        'input',
-        'orderId',
-      ]);
-    const lines = linesToPack(await pickedLines(tx, tenantId, [fulfillment.id]), input.lines);
-    return pack(tx, caller, input, fulfillment, lines, clock());
-  });
+  const { orderId, lines, weightGrams, idempotencyKey: key } = input;
+  const tenantId = caller.store.id;
+  const now = clock();
+  const asked = lines?.map(({ orderLineId, quantity }) => [orderLineId, quantity]) ?? null;
+  return database.transaction(tenantId, (tx) =>
+    once<ShipmentRow>(tx, {
+      tenantId,
+      key,
+      input: ['packOrder', orderId, asked, weightGrams],
+      now,
+      find: (id) => shipmentById(tx, tenantId, id),
+      work: () => pack(tx, caller, input, now),
+    }),
+  );
 }
 
 function inputRefusals({
@@ -54,8 +58,7 @@ function inputRefusals({
 }: PackOrder): Refusal<RefusalCode>[] {
   const field = (name: string) => ['input', name];
   const refusals: Refusal<RefusalCode>[] = [];
-  if (!isId(orderId))
-    refusals.push(refusal('NOT_FOUND', 'No order with this id is to be shipped.', field('orderId')));
+  if (!isId(orderId)) refusals.push(...UNKNOWN().refusals);
   if (weightGrams < 1 || weightGrams > MOST_GRAMS)
     refusals.push(
       refusal('INVALID', `A package weighs 1 to ${MOST_GRAMS} g, not ${weightGrams}.`, field('weightGrams')),
@@ -79,36 +82,21 @@ async function pack(
   tx: EntityManager,
   caller: Caller,
   input: PackOrder,
-  fulfillment: FulfillmentRow,
-  lines: Outcome<readonly PackLine[], RefusalCode>,
   now: Date,
 ): Promise<Outcome<ShipmentRow, RefusalCode>> {
   const tenantId = caller.store.id;
-  const { idempotencyKey: key } = input;
-  const possible = fulfillment.status === 'CANCELLED' ? cancelled() : lines;
-  if (key != null) {
-    const claim = await claimKey<{ readonly id: string }>(
-      tx,
-      tenantId,
-      { key, inputHash: hashOf(input) },
-      now,
-    );
-    if (claim.status === 'REUSED')
-      return refuse('IDEMPOTENCY_KEY_REUSED', 'This key was used with another input.', [
-        'input',
-        'idempotencyKey',
-      ]);
-    const packed = claim.status === 'DONE' ? await shipmentById(tx, tenantId, claim.result.id) : null;
-    if (packed) return accept(packed);
-    if (!possible.ok)
-      await tx.query('DELETE FROM idempotency_keys WHERE tenant_id = $1 AND key = $2', [tenantId, key]);
-  }
-  if (!possible.ok) return possible;
+  const fulfillment = await lockFulfillment(tx, tenantId, input.orderId);
+  if (!fulfillment) return UNKNOWN();
+  const { id: fulfillmentId, orderId, currency, status } = fulfillment;
+  if (status === 'CANCELLED' || currency === null)
+    return refuse('NOT_ALLOWED_NOW', 'The order is cancelled.', ['input', 'orderId']);
+  const lines = linesToPack(await pickedLines(tx, tenantId, fulfillmentId), input.lines);
+  if (!lines.ok) return lines;
   const shipment: ShipmentRow = {
     id: newId(),
     tenantId,
-    fulfillmentId: fulfillment.id,
-    orderId: fulfillment.orderId,
+    fulfillmentId,
+    orderId,
     status: 'PACKED',
     weightGrams: input.weightGrams,
     carrier: null,
@@ -117,31 +105,13 @@ async function pack(
     trackingUrl: null,
     labelUrl: null,
     costMinor: null,
-    currency: fulfillment.currency,
+    currency,
     packedAt: now,
     shippedAt: null,
     deliveredAt: null,
   };
-  await insertShipment(tx, shipment, possible.value);
-  if (key != null) await keepResult(tx, tenantId, key, { id: shipment.id });
-  const data = { orderId: shipment.orderId, shipmentId: shipment.id, lines: possible.value };
-  await appendToOutbox(tx, [
-    {
-      type: 'ShipmentPacked',
-      key: shipment.orderId,
-      data: { ...data, lines: [...data.lines] },
-      cause: causeOfCaller(caller),
-    },
-  ]);
+  await insertShipment(tx, shipment, lines.value);
+  const data = { orderId, shipmentId: shipment.id, lines: [...lines.value] };
+  await appendToOutbox(tx, [{ type: 'ShipmentPacked', key: orderId, data, cause: causeOfCaller(caller) }]);
   return accept(shipment);
-}
-
-const cancelled = () =>
-  refuse<RefusalCode>('NOT_ALLOWED_NOW', 'The order is cancelled.', ['input', 'orderId']);
-
-function hashOf({ orderId, lines, weightGrams }: PackOrder): Buffer {
-  const plain = lines?.map(({ orderLineId, quantity }) => [orderLineId, quantity]) ?? null;
-  return createHash('sha256')
-    .update(JSON.stringify([orderId, plain, weightGrams]))
-    .digest();
 }

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { EventCause } from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 import type { Database } from '@longbox/postgres';
@@ -8,6 +9,7 @@ export interface Parts {
   readonly database: Database;
   readonly carrier: Carrier;
   readonly clock: () => Date;
+  readonly logger: Logger;
 }
 
 export type StoreCause = EventCause & { readonly tenantId: string };

@@ -100,6 +100,7 @@ describe('packing', () => {
       ]),
     ).toBe('INVALID');
     expect(linesToPack([], null).ok).toBe(false);
+    expect(code([])).toBe('REQUIRED');
   });
 });
 
@@ -110,25 +111,54 @@ describe('the label', () => {
     expect(() => code128('é')).toThrow(RangeError);
   });
 
+  it('draws every symbol eleven modules wide, the stop thirteen, and no two alike', () => {
+    const symbols = new Set<string>();
+    for (let value = 32; value < 127; value += 1) {
+      const widths = code128(String.fromCodePoint(value));
+      expect(widths.reduce((sum, width) => sum + width, 0)).toBe(3 * 11 + 13);
+      symbols.add(widths.slice(6, 12).join(''));
+    }
+    expect(symbols.size).toBe(95);
+  });
+
+  const to = {
+    name: '<script>',
+    line1: '1 Row',
+    line2: null,
+    city: 'B',
+    region: null,
+    postalCode: '1',
+    countryCode: 'US',
+  };
+  const content = { carrier: 'C', service: 'S', trackingNumber: 'T1', orderNumber: '7', weightGrams: 5, to };
+
   it('names who it is for, and cannot be broken out of', () => {
-    const to = {
-      name: '<script>',
-      line1: '1 Row',
-      line2: null,
-      city: 'B',
-      region: null,
-      postalCode: '1',
-      countryCode: 'US',
-    };
-    const svg = labelSvg({
-      carrier: 'C',
-      service: 'S',
-      trackingNumber: 'T1',
-      orderNumber: '7',
-      weightGrams: 5,
-      to,
-    });
+    const svg = labelSvg({ ...content, to: { ...to, line2: 'a\u0007b' } });
     expect(svg).toContain('1 Row');
+    expect(svg).toContain('>ab<');
     expect(svg).not.toContain('<script>');
+  });
+
+  it('has room for the longest address, and leaves a barcode of any length its blank margins', () => {
+    const long = 'Aufgang '.repeat(20) + 'x'.repeat(90);
+    const letters = fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(letters, (text) => {
+        const trackingNumber = text.replaceAll(/[^ -~]/g, '0');
+        const svg = labelSvg({
+          ...content,
+          trackingNumber,
+          to: { ...to, name: long, line1: long, line2: long },
+        });
+        const address = [...svg.matchAll(/<text x="20" y="(\d+)"/g)].map(([, y]) => Number(y));
+        expect(address.filter((y) => y > 95 && y < 500).every((y) => y <= 390)).toBe(true);
+        const drawn = [...svg.matchAll(/<rect x="([\d.]+)" y="400" width="([\d.]+)"/g)];
+        const module = Math.min(...drawn.map(([, , width]) => Number(width)));
+        const left = Number(drawn[0]?.[1]);
+        const right = Number(drawn.at(-1)?.[1]) + Number(drawn.at(-1)?.[2]);
+        expect(left).toBeGreaterThanOrEqual(10 * module - 0.1);
+        expect(400 - right).toBeGreaterThanOrEqual(10 * module - 0.1);
+      }),
+    );
   });
 });

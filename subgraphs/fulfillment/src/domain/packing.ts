@@ -27,6 +27,13 @@ export function linesToPack(
     [...left]
       .map(([orderLineId, quantity]) => ({ orderLineId, quantity }))
       .filter(({ quantity }) => quantity > 0);
+  if (asked?.length === 0)
+    return refuseAll([
+      refusal('REQUIRED', 'Name at least one line, or leave `lines` out for all that is picked.', [
+        'input',
+        'lines',
+      ]),
+    ]);
   if (lines.length === 0)
     return refuseAll([
       refusal('NOT_READY', 'Nothing of this order is picked and not packed.', ['input', 'orderId']),

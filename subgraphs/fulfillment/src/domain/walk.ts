@@ -50,10 +50,17 @@ const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 function inWalkingOrder(a: Allocation, b: Allocation): number {
   return (
     natural.compare(a.locationCode, b.locationCode) ||
+    byCodeUnits(a.locationId, b.locationId) ||
     Number(a.bin === null) - Number(b.bin === null) ||
     natural.compare(a.bin ?? '', b.bin ?? '') ||
-    a.variantId.localeCompare(b.variantId)
+    byCodeUnits(a.bin ?? '', b.bin ?? '') ||
+    byCodeUnits(a.variantId, b.variantId)
   );
+}
+
+/** Decides between what reads alike (`a-1` and `A-1`), so that the same orders always give the same walk. */
+function byCodeUnits(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 const START_SECONDS = 20;

@@ -3,6 +3,7 @@ import { isId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import type { Database } from '@longbox/postgres';
 import { batchesByIds, ordersOfBatches, stopsOfBatches, type BatchOrder } from '../persistence/batches.ts';
+import { destinationsOfOrders, type Destination } from '../persistence/fulfillments.ts';
 import type {
   BatchRow,
   ShipmentLineRow,
@@ -26,6 +27,9 @@ export interface Loaders {
   readonly trackingOfShipment: DataLoader<string, readonly TrackingEventRow[]>;
   readonly stopsOfBatch: DataLoader<string, readonly StopRow[]>;
   readonly ordersOfBatch: DataLoader<string, readonly BatchOrder[]>;
+  readonly destinationOfOrder: DataLoader<string, Destination | null>;
+  /** Forgets everything, since a mutation may have changed any of it. */
+  forget(): void;
 }
 
 const MOST_KEYS = 1_000;
@@ -42,10 +46,10 @@ export function createLoaders(database: Database, { store }: Caller): Loaders {
       : database.read(store.id, (connection) => find(connection, store.id, asked));
   };
 
-  const one = <Row extends { readonly id: string }>(find: Find<Row>) =>
+  const one = <Row>(find: Find<Row>, keyOf: (row: Row) => string) =>
     new DataLoader<string, Row | null>(async (ids) => {
-      const byId = new Map((await rowsOf(find, ids)).map((row) => [row.id, row]));
-      return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
+      const byKey = new Map((await rowsOf(find, ids)).map((row) => [keyOf(row), row]));
+      return ids.map((id) => byKey.get(id.toLowerCase()) ?? null);
     }, options);
 
   const several = <Row>(find: Find<Row>, keyOf: (row: Row) => string) =>
@@ -54,13 +58,20 @@ export function createLoaders(database: Database, { store }: Caller): Loaders {
       return ids.map((id) => byKey.get(id.toLowerCase()) ?? []);
     }, options);
 
-  return {
-    batch: one(batchesByIds),
-    shipment: one(shipmentsByIds),
+  const loaders = {
+    batch: one(batchesByIds, ({ id }) => id),
+    shipment: one(shipmentsByIds, ({ id }) => id),
     shipmentsOfOrder: several(shipmentsOfOrders, ({ orderId }) => orderId),
     linesOfShipment: several(linesOfShipments, ({ shipmentId }) => shipmentId),
     trackingOfShipment: several(trackingOfShipments, ({ shipmentId }) => shipmentId),
     stopsOfBatch: several(stopsOfBatches, ({ batchId }) => batchId),
     ordersOfBatch: several(ordersOfBatches, ({ batchId }) => batchId),
+    destinationOfOrder: one(destinationsOfOrders, ({ orderId }) => orderId),
+  };
+  return {
+    ...loaders,
+    forget() {
+      for (const loader of Object.values(loaders)) loader.clearAll();
+    },
   };
 }

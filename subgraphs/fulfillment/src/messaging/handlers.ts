@@ -1,15 +1,26 @@
+import type { Logger } from 'pino';
 import { causedBy, type DomainEvent, type Handlers } from '@longbox/events';
-import { cancelFulfillment } from '../application/cancel-fulfillment.ts';
-import { noteCancelledOrder, openFulfillment } from '../application/open-fulfillment.ts';
+import { cancelFulfillment, endFulfillment } from '../application/cancel-fulfillment.ts';
+import { openFulfillment } from '../application/open-fulfillment.ts';
 import type { StoreCause } from '../application/parts.ts';
 
+/** What the handlers need besides the event. */
+export interface HandlerParts {
+  readonly clock: () => Date;
+  readonly logger: Logger;
+}
+
 /** What fulfillment does on the events of the order saga. */
-export function orderHandlers(clock: () => Date): Handlers {
+export function orderHandlers({ clock, logger }: HandlerParts): Handlers {
   return {
     OrderConfirmed: (tx, event) => openFulfillment(tx, event.data, causeOf(event), clock()),
     OrderCancellationRequested: (tx, event) =>
       cancelFulfillment(tx, event.data.orderId, causeOf(event), clock()),
-    OrderCancelled: (tx, event) => noteCancelledOrder(tx, event.data.orderId, causeOf(event), clock()),
+    async OrderCancelled(tx, event) {
+      const { orderId } = event.data;
+      if (await endFulfillment(tx, orderId, causeOf(event).tenantId, clock())) return;
+      logger.error({ orderId }, 'an order was cancelled of which a package has left: ask for it back');
+    },
   };
 }
 

@@ -161,6 +161,13 @@ export function allocationsOfStops(
   );
 }
 
+/** The check that refuses to count fewer pieces of a line as picked than are packed. */
+export const PACKED_WITHIN = 'fulfillment_lines_packed_within';
+
+/**
+ * Writes what was taken at stops, each order's part of it, and what is picked of each line then. Fails on the check `PACKED_WITHIN` where
+ * more is packed already.
+ */
 export async function writePicks(
   tx: EntityManager,
   tenantId: string,
@@ -182,6 +189,15 @@ export async function writePicks(
      FROM unnest($2::uuid[], $3::int[]) AS given (id, picked) WHERE a.tenant_id = $1 AND a.id = given.id`,
     [tenantId, allocations.map(({ id }) => id), allocations.map(({ pickedQuantity }) => pickedQuantity)],
   );
+  await tx.query(
+    `UPDATE fulfillment_lines l SET picked_quantity = counted.picked
+     FROM (
+       SELECT line_id, sum(picked_quantity)::int AS picked FROM allocations
+       WHERE tenant_id = $1 AND line_id IN (SELECT line_id FROM allocations WHERE tenant_id = $1 AND id = ANY ($2::uuid[]))
+       GROUP BY line_id) AS counted
+     WHERE l.tenant_id = $1 AND l.id = counted.line_id`,
+    [tenantId, allocations.map(({ id }) => id)],
+  );
 }
 
 export async function setBatchStatus(
@@ -193,11 +209,11 @@ export async function setBatchStatus(
   await tx.query('UPDATE batches SET status = $3 WHERE tenant_id = $1 AND id = $2', [tenantId, id, status]);
 }
 
-/** Completes a batch when none of its orders waits to be shipped any more. */
-export async function completeBatch(tx: EntityManager, tenantId: string, id: string): Promise<void> {
-  await tx.query(
-    `UPDATE batches b SET status = 'COMPLETED' WHERE tenant_id = $1 AND id = $2 AND NOT EXISTS (
-       SELECT 1 FROM fulfillments f WHERE f.tenant_id = $1 AND f.batch_id = b.id AND f.status = 'OPEN')`,
+/** Whether an order of a batch waits to be shipped. */
+export async function anyOpenOrder(tx: EntityManager, tenantId: string, id: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    "SELECT 1 FROM fulfillments WHERE tenant_id = $1 AND batch_id = $2 AND status = 'OPEN' LIMIT 1",
     [tenantId, id],
   );
+  return rows.length > 0;
 }

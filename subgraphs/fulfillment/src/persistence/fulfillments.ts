@@ -4,8 +4,7 @@ import type { PickedLine } from '../domain/packing.ts';
 import type { Allocation } from '../domain/walk.ts';
 import type { FulfillmentRow } from './rows.ts';
 
-const COLUMNS =
-  'id, order_id AS "orderId", order_number AS "orderNumber", currency, address, status, batch_id AS "batchId"';
+const COLUMNS = 'id, order_id AS "orderId", currency, status, batch_id AS "batchId"';
 
 /** Locks the fulfillments of orders, always in one order. An order without one is left out. */
 export function lockFulfillments(
@@ -113,19 +112,22 @@ export async function insertFulfillment(
   return true;
 }
 
-/** Notes that an order is never to be fulfilled, so that a late confirmation opens nothing. */
+/** Notes that an order is never to be fulfilled, so that a late confirmation opens nothing. False when it has a fulfillment, or was noted. */
 export async function insertTombstone(
   tx: EntityManager,
   tenantId: string,
   id: string,
   orderId: string,
   now: Date,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO fulfillments (id, tenant_id, order_id, order_number, status, opened_at)
-     VALUES ($1, $2, $3, '', 'CANCELLED', $4) ON CONFLICT (tenant_id, order_id) DO NOTHING`,
+): Promise<boolean> {
+  const noted = await tx.query<unknown[]>(
+    `WITH noted AS (
+       INSERT INTO fulfillments (id, tenant_id, order_id, order_number, status, opened_at)
+       VALUES ($1, $2, $3, '', 'CANCELLED', $4) ON CONFLICT (tenant_id, order_id) DO NOTHING RETURNING id)
+     SELECT id FROM noted`,
     [id, tenantId, orderId, now],
   );
+  return noted.length > 0;
 }
 
 /**
@@ -143,6 +145,10 @@ export async function cancelFulfillmentRows(
   ]);
   await tx.query(
     "UPDATE shipments SET status = 'CANCELLED' WHERE tenant_id = $1 AND fulfillment_id = $2 AND status IN ('PACKED', 'LABELED')",
+    [tenantId, fulfillmentId],
+  );
+  await tx.query(
+    'UPDATE fulfillment_lines SET packed_quantity = 0 WHERE tenant_id = $1 AND fulfillment_id = $2',
     [tenantId, fulfillmentId],
   );
   await tx.query(
@@ -172,19 +178,35 @@ export function allocationsOf(
   );
 }
 
-/** What of each line is picked, and what of it is in packages that are not cancelled. */
+/** What of each line of a fulfillment is picked, and what of it is in packages that are not cancelled. */
 export function pickedLines(
   tx: EntityManager,
   tenantId: string,
-  fulfillmentIds: readonly string[],
-): Promise<(PickedLine & { readonly ordered: number })[]> {
-  return tx.query(
-    `SELECT l.order_line_id AS "orderLineId", l.quantity AS ordered,
-       coalesce((SELECT sum(a.picked_quantity) FROM allocations a WHERE a.tenant_id = $1 AND a.line_id = l.id), 0)::int AS picked,
-       coalesce((SELECT sum(sl.quantity) FROM shipment_lines sl JOIN shipments s ON s.id = sl.shipment_id
-         WHERE s.tenant_id = $1 AND s.fulfillment_id = l.fulfillment_id AND s.status <> 'CANCELLED'
-           AND sl.order_line_id = l.order_line_id), 0)::int AS packed
-     FROM fulfillment_lines l WHERE l.tenant_id = $1 AND l.fulfillment_id = ANY ($2::uuid[]) ORDER BY l.id`,
-    [tenantId, fulfillmentIds],
+  fulfillmentId: string,
+): Promise<PickedLine[]> {
+  return tx.query<PickedLine[]>(
+    `SELECT order_line_id AS "orderLineId", picked_quantity AS picked, packed_quantity AS packed
+     FROM fulfillment_lines WHERE tenant_id = $1 AND fulfillment_id = $2 ORDER BY id`,
+    [tenantId, fulfillmentId],
+  );
+}
+
+/** Where the packages of an order go. */
+export interface Destination {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly address: Address;
+}
+
+/** The destinations of orders; without a lock. An order that was cancelled before it was confirmed has none. */
+export function destinationsOfOrders(
+  connection: EntityManager,
+  tenantId: string,
+  orderIds: readonly string[],
+): Promise<Destination[]> {
+  return connection.query<Destination[]>(
+    `SELECT order_id AS "orderId", order_number AS "orderNumber", address FROM fulfillments
+     WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[]) AND address IS NOT NULL`,
+    [tenantId, orderIds],
   );
 }

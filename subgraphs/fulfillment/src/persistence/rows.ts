@@ -1,13 +1,11 @@
 import type { CurrencyCode } from '@longbox/money';
-import type { Address } from '../domain/address.ts';
 import type { BatchStatus } from '../domain/picks.ts';
 
 export interface FulfillmentRow {
   readonly id: string;
   readonly orderId: string;
-  readonly orderNumber: string;
-  readonly currency: CurrencyCode;
-  readonly address: Address;
+  /** Null for an order that was cancelled before it was confirmed; such a one is never packed. */
+  readonly currency: CurrencyCode | null;
   readonly status: 'OPEN' | 'CANCELLED' | 'SHIPPED';
   readonly batchId: string | null;
 }

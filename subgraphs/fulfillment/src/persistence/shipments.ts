@@ -7,6 +7,7 @@ const SHIPMENT = `id, tenant_id AS "tenantId", fulfillment_id AS "fulfillmentId"
   carrier, service, tracking_number AS "trackingNumber", tracking_url AS "trackingUrl", label_url AS "labelUrl", cost_minor AS "costMinor",
   currency, packed_at AS "packedAt", shipped_at AS "shippedAt", delivered_at AS "deliveredAt"`;
 
+/** Writes a package with its lines, and counts them as packed. The lines' fulfillment must be locked. */
 export async function insertShipment(
   tx: EntityManager,
   shipment: ShipmentRow,
@@ -19,6 +20,17 @@ export async function insertShipment(
     [
       shipment.id,
       shipment.tenantId,
+      lines.map(({ orderLineId }) => orderLineId),
+      lines.map(({ quantity }) => quantity),
+    ],
+  );
+  await tx.query(
+    `UPDATE fulfillment_lines l SET packed_quantity = l.packed_quantity + given.quantity
+     FROM unnest($3::uuid[], $4::int[]) AS given (line, quantity)
+     WHERE l.tenant_id = $1 AND l.fulfillment_id = $2 AND l.order_line_id = given.line`,
+    [
+      shipment.tenantId,
+      shipment.fulfillmentId,
       lines.map(({ orderLineId }) => orderLineId),
       lines.map(({ quantity }) => quantity),
     ],
@@ -65,15 +77,14 @@ export function shipmentsByIds(
   );
 }
 
-/** The packages of orders, oldest first; those that were cancelled before they left are none. */
+/** The packages of orders, oldest first; also those that were cancelled, since somebody has to unpack them. */
 export function shipmentsOfOrders(
   connection: EntityManager,
   tenantId: string,
   orderIds: readonly string[],
 ): Promise<ShipmentRow[]> {
   return connection.query<ShipmentRow[]>(
-    `SELECT ${SHIPMENT} FROM shipments
-     WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[]) AND status <> 'CANCELLED' ORDER BY order_id, id`,
+    `SELECT ${SHIPMENT} FROM shipments WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[]) ORDER BY order_id, id`,
     [tenantId, orderIds],
   );
 }
