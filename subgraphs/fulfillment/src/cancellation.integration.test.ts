@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@longbox/ids';
-import { tablesWithoutRowSecurity } from '@longbox/postgres';
-import { callerOf, storeOf } from '@longbox/testing';
-import { BATCH, SHIPMENT, onTheFloor, type Floor } from './floor.fixtures.ts';
+import { callerOf, storeOf, waitFor } from '@longbox/testing';
+import { onTheFloor, type Floor, type ShipmentAnswer } from './floor.fixtures.ts';
 import { confirmedOrder, openFulfillment, type Fulfillment } from './fulfillment.fixtures.ts';
 
 const store = storeOf('cancellation');
@@ -128,6 +127,69 @@ describe('a cancellation', () => {
     }
   });
 
+  /** Lets the first stop in the middle of its transaction, where it wants the batch, until the second waits for it. */
+  async function inTheMiddleOf(
+    batchId: string,
+    first: () => Promise<unknown>,
+    second: () => Promise<unknown>,
+  ) {
+    const waiting = (count: number) =>
+      waitFor(
+        async () => {
+          const rows = await fulfillment.rows<unknown>(
+            store.id,
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+          );
+          return rows.length >= count;
+        },
+        { what: `${count} transactions to wait` },
+      );
+    const running: Promise<unknown>[] = [];
+    await fulfillment.database.transaction(store.id, async (tx) => {
+      await tx.query('SELECT 1 FROM batches WHERE id = $1 FOR UPDATE', [batchId]);
+      running.push(first());
+      await waiting(1);
+      running.push(second());
+      await waiting(2);
+    });
+    await Promise.all(running);
+  }
+
+  /** An order of two pieces of which one is packed. */
+  async function halfPacked() {
+    const { order, batch } = await floor.picked(2);
+    const lines = [{ orderLineId: order.lines[0]?.orderLineId, quantity: 1 }];
+    const { shipment } = await floor.pack({ orderId: order.orderId, weightGrams: 5, lines });
+    return { orderId: order.orderId, batchId: batch.id, shipmentId: shipment?.id ?? '' };
+  }
+
+  it('in the middle of whose way a package leaves waits for it, and is refused', async () => {
+    const { orderId, batchId, shipmentId } = await halfPacked();
+    await inTheMiddleOf(
+      batchId,
+      () => floor.ship(shipmentId),
+      () => cancel(orderId),
+    );
+    expect((await fulfillment.told(orderId)).slice(2)).toEqual([
+      'ShipmentShipped',
+      'FulfillmentCancellationRefused',
+    ]);
+    expect(await floor.shipments(orderId)).toMatchObject([{ status: 'SHIPPED' }]);
+  });
+
+  it('that has begun is waited for by whoever ships, and nothing leaves', async () => {
+    const { orderId, batchId, shipmentId } = await halfPacked();
+    const answers: ShipmentAnswer[] = [];
+    await inTheMiddleOf(
+      batchId,
+      () => cancel(orderId),
+      async () => void answers.push(await floor.ship(shipmentId)),
+    );
+    expect(answers).toMatchObject([{ shipment: null, userErrors: [{ code: 'NOT_ALLOWED_NOW' }] }]);
+    expect((await fulfillment.told(orderId)).slice(2)).toEqual(['FulfillmentCancelled']);
+    expect(await floor.shipments(orderId)).toMatchObject([{ status: 'CANCELLED' }]);
+  });
+
   it('and a package that leaves at the same moment: exactly one wins, and both say the same', async () => {
     const winners = new Set<string>();
     for (let round = 0; round < 30; round += 1) {
@@ -136,17 +198,13 @@ describe('a cancellation', () => {
       const cancelling = round % 2 === 0 ? cancel(order.orderId) : undefined;
       const [shipped] = await Promise.all([floor.ship(shipment.id), cancelling ?? cancel(order.orderId)]);
       const told = (await fulfillment.told(order.orderId)).slice(2);
-      if (shipped.shipment) {
-        expect(told.toSorted()).toEqual(['FulfillmentCancellationRefused', 'ShipmentShipped']);
-        winners.add('shipping');
-      } else {
-        expect(shipped.userErrors[0]?.code).toBe('NOT_ALLOWED_NOW');
-        expect(told).toEqual(['FulfillmentCancelled']);
-        winners.add('cancelling');
-      }
-      expect((await floor.shipments(order.orderId))[0]?.status).toBe(
-        shipped.shipment ? 'SHIPPED' : 'CANCELLED',
+      const left = shipped.shipment !== null;
+      winners.add(left ? 'shipping' : 'cancelling');
+      expect(told.toSorted()).toEqual(
+        left ? ['FulfillmentCancellationRefused', 'ShipmentShipped'] : ['FulfillmentCancelled'],
       );
+      expect(shipped.userErrors.map(({ code }) => code)).toEqual(left ? [] : ['NOT_ALLOWED_NOW']);
+      expect((await floor.shipments(order.orderId))[0]?.status).toBe(left ? 'SHIPPED' : 'CANCELLED');
     }
     expect(winners).toEqual(new Set(['shipping', 'cancelling']));
   });
@@ -171,92 +229,5 @@ describe('a cancellation', () => {
       expect(
         (await floor.shipments(orderId)).map(({ status, lines }) => [status, lines[0]?.quantity]),
       ).toEqual(index % 2 === 0 ? [] : [['SHIPPED', 2]]);
-  });
-});
-
-describe('another store', () => {
-  it('sees nothing, also when a statement names no store', async () => {
-    const { order, shipment, batch } = await floor.packed();
-    await floor.label(shipment.id);
-    await floor.ship(shipment.id);
-    const stranger = callerOf('staff', storeOf('stranger'));
-    const there = onTheFloor(fulfillment, stranger);
-    expect(await there.batchNow(batch.id)).toBeNull();
-    expect(await there.shipments(order.orderId)).toEqual([]);
-    const tables = `batches batch_numbers fulfillments fulfillment_lines pick_stops allocations shipments shipment_lines tracking_events`;
-    for (const table of tables.split(' ')) {
-      const sql = `SELECT 1 FROM ${table} LIMIT 1`;
-      expect(await fulfillment.rows(stranger.store.id, sql)).toEqual([]);
-      expect(await fulfillment.rows(store.id, sql)).toHaveLength(1);
-    }
-    await fulfillment.database.transaction(stranger.store.id, (tx) =>
-      tx.query("UPDATE shipments SET status = 'CANCELLED'"),
-    );
-    expect(await floor.shipments(order.orderId)).toMatchObject([{ status: 'SHIPPED' }]);
-  });
-
-  it('is kept apart on every table that names a store, but for that of the events', async () => {
-    expect(await tablesWithoutRowSecurity(fulfillment.database)).toEqual(['outbox']);
-  });
-});
-
-describe('whoever got the order', () => {
-  it('sees its packages, but not the label and what it cost', async () => {
-    const { order, shipment } = await floor.packed();
-    await floor.label(shipment.id);
-    await floor.ship(shipment.id);
-    const r = [{ __typename: 'Order', id: order.orderId }];
-    const query = (fields: string) =>
-      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Order { shipments { ${fields} } } } }`;
-    const guest = callerOf('anonymous', store);
-    expect(
-      await fulfillment.ask(
-        guest,
-        query('status trackingNumber trackingUrl lines { quantity } trackingEvents { status }'),
-        { r },
-      ),
-    ).toMatchObject({
-      _entities: [{ shipments: [{ status: 'SHIPPED', trackingEvents: [{ status: 'SHIPPED' }] }] }],
-    });
-    for (const field of ['labelUrl', 'cost { amount }', 'rates { id }'])
-      for (const caller of [
-        guest,
-        callerOf('customer', store),
-        callerOf('staff', store, { scopes: ['orders:read'] }),
-      ])
-        await expect(fulfillment.ask(caller, query(field), { r })).rejects.toMatchObject({
-          extensions: { code: caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN' },
-        });
-    const shopFloor = onTheFloor(fulfillment, callerOf('staff', store, { scopes: ['fulfillment:read'] }));
-    await expect(shopFloor.ship(shipment.id)).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
-  });
-});
-
-describe('the number of statements', () => {
-  it('is the same for 2 and for 50 orders with their packages, and for a batch of 2 and of 50', async () => {
-    const count = async (size: number) => {
-      const orders = await Promise.all(
-        Array.from({ length: size }, () => floor.confirm({ places: [['A-1', 1]] })),
-      );
-      const opening = await fulfillment.statements(() => floor.opened(...orders));
-      const [batch] = await fulfillment.rows<{ id: string }>(
-        store.id,
-        'SELECT batch_id AS id FROM fulfillments WHERE order_id = $1',
-        [orders[0]?.orderId],
-      );
-      const id = batch?.id ?? '';
-      const picks = Array.from({ length: size }, (_, index) => ({ sequence: index + 1, pickedQuantity: 1 }));
-      const picking = await fulfillment.statements(() => floor.pick(id, picks));
-      for (const { orderId } of orders) await floor.pack({ orderId, weightGrams: 5 });
-      const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Order { shipments { ${SHIPMENT} rates { id } } } } }`;
-      const r = orders.map(({ orderId }) => ({ __typename: 'Order', id: orderId }));
-      const reading = await fulfillment.statements(() => fulfillment.ask(staff, query, { r }));
-      const list = `{ fulfillmentBatches(first: 50) { edges { node { ${BATCH} } } } }`;
-      const listing = await fulfillment.statements(() => fulfillment.ask(staff, list));
-      return { opening, picking, reading, listing };
-    };
-    const few = await count(2);
-    expect(few.reading).toBe(4);
-    expect(await count(50)).toEqual(few);
   });
 });

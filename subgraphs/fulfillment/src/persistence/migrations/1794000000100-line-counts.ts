@@ -3,7 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Why: that no more is packed than picked and no more picked than ordered holds in the database, whatever a use case forgets; and what
  * is left to pack is read without adding up.
- * Locks: `fulfillment_lines` for the backfill and the check, a second for each million lines. On a big database: in a quiet hour.
+ * Locks: `fulfillment_lines` while every line is counted and checked. On a big database: as long as reading all lines and packages
+ * takes, so in a quiet hour.
  * The previous release does not write the new columns: stop it first.
  */
 export class LineCounts1794000000100 implements MigrationInterface {
