@@ -42,7 +42,7 @@ describe('the built-in carrier', () => {
       const request = { ...parcel, rateId: 'tracked', idempotencyKey: newId(), orderNumber: '1' };
       const label = await carrier.buyLabel(request);
       expect(await carrier.buyLabel(request)).toEqual(label);
-      const digits = [...label.trackingNumber.slice(2)].map(Number);
+      const digits = Array.from(label.trackingNumber.slice(2), Number);
       const doubled = digits
         .toReversed()
         .map((digit, index) => (index % 2 === 1 ? Math.floor(digit / 5) + ((digit * 2) % 10) : digit));
