@@ -4,7 +4,7 @@ import { appendToOutbox } from '@longbox/events';
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import { accept, refuse, refuseAll, type Outcome } from '@longbox/outcome';
-import type { Database } from '@longbox/postgres';
+import { claimKey, keepResult, type Database } from '@longbox/postgres';
 import type { VariantDirectory } from '@longbox/variant-directory';
 import {
   adjustmentRefusals,
@@ -14,7 +14,6 @@ import {
 } from '../domain/adjustment.ts';
 import { movementType, type RefusalCode } from '../domain/stock.ts';
 import { lockItems, writeAdjustment, type Place } from '../persistence/adjust-stock.ts';
-import { claimKey, keepResult } from '../persistence/idempotency.ts';
 import { allLocations } from '../persistence/locations.ts';
 import type { ItemRow } from '../persistence/rows.ts';
 import { stockChanged } from './announce.ts';

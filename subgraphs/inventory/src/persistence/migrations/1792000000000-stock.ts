@@ -71,22 +71,12 @@ export class Stock1792000000000 implements MigrationInterface {
     await runner.query(`
       CREATE TRIGGER stock_movements_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_movements
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_ledger()`);
-    await runner.query(`
-      CREATE TABLE idempotency_keys (
-        tenant_id uuid NOT NULL,
-        key text NOT NULL,
-        input_hash bytea NOT NULL,
-        result json,
-        created_at timestamptz NOT NULL,
-        PRIMARY KEY (tenant_id, key)
-      )`);
-    await runner.query('CREATE INDEX idempotency_keys_age ON idempotency_keys (tenant_id, created_at)');
-    for (const table of ['locations', 'inventory_items', 'stock_movements', 'idempotency_keys'])
+    for (const table of ['locations', 'inventory_items', 'stock_movements'])
       for (const statement of tenantPolicy(table)) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE idempotency_keys, stock_movements, inventory_items, locations');
+    await runner.query('DROP TABLE stock_movements, inventory_items, locations');
     await runner.query('DROP FUNCTION refuse_change_of_ledger');
   }
 }
