@@ -13,7 +13,7 @@ import {
 } from './fixtures.ts';
 import { clientsOf } from './stack.ts';
 
-const { staff, guest } = clientsOf('journey');
+const { staff, guest, partner, customer } = clientsOf('journey');
 
 const GAMES = [
   ['MTG', 'mtg'],
@@ -100,6 +100,53 @@ describe('from a card file to a shipped order', () => {
       });
     }
   }, 60_000);
+
+  it('tells a partner what can be sold and for how much, and staff change a product', async () => {
+    const sale = await putForSale(staff, { title: 'Partner Box', onHand: 7, priceMinor: 4_200 });
+    const { productVariantsBySku } = await partner.run(operations.PartnerAvailabilityDocument, {
+      skus: [sale.sku, 'NO-SUCH-SKU'],
+      channel: 'online',
+    });
+    expect(productVariantsBySku).toEqual([
+      { sku: sale.sku, availability: { availableToSell: 7 }, price: { price: usd(4_200) } },
+    ]);
+    const { updateProduct } = await staff.run(operations.UpdateProductDocument, {
+      id: sale.productId,
+      input: { title: 'Partner Box, second wave', status: 'ARCHIVED' },
+    });
+    expect(accepted(updateProduct).product).toMatchObject({
+      title: 'Partner Box, second wave',
+      status: 'ARCHIVED',
+    });
+    const gone = await guest.run(operations.ProductPageDocument, { handle: sale.handle });
+    expect(gone.productByHandle).toBeNull();
+  });
+
+  it('lets a customer take a line out of the cart again, and see the own orders newest first', async () => {
+    const sale = await putForSale(staff, { title: 'Customer Box', onHand: 9, priceMinor: 1_100 });
+    const cart = await cartWith(customer, sale.variantId, 3);
+    const removed = await customer.run(operations.RemoveCartLinesDocument, {
+      cartId: cart.id,
+      lineIds: cart.lines.map(({ id }) => id),
+    });
+    expect(accepted(removed.removeCartLines).cart).toMatchObject({ lineCount: 0, lines: [], total: usd(0) });
+    const empty = await checkout(customer, checkoutInput(cart.id));
+    expect(empty.userErrors.map(({ code }) => code)).toEqual(['CART_EMPTY']);
+    const placed: string[] = [];
+    for (const quantity of [1, 2]) {
+      const filled = await cartWith(customer, sale.variantId, quantity);
+      placed.unshift(accepted(await checkout(customer, checkoutInput(filled.id))).order?.id ?? '');
+    }
+    const first = await customer.run(operations.MyOrdersDocument, { first: 1 });
+    const rest = await customer.run(operations.MyOrdersDocument, {
+      first: 1,
+      after: first.me?.orders.pageInfo.endCursor ?? null,
+    });
+    const seen = [first, rest].flatMap(({ me }) => me?.orders.edges.map(({ node }) => node.id) ?? []);
+    expect(seen).toEqual(placed);
+    expect(first.me?.orders.pageInfo.hasNextPage).toBe(true);
+    expect(rest.me?.orders.pageInfo.hasNextPage).toBe(false);
+  });
 
   it('takes an order from cart to shipped while a live client sees every status in order, with the joined fields', async () => {
     const { products } = await guest.run(operations.SearchProductsDocument, {

@@ -1,6 +1,5 @@
 /** C0 and C1 controls, and halves of surrogate pairs: nothing a person types on purpose, and PostgreSQL takes no U+0000. */
-// eslint-disable-next-line no-control-regex
-const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F]/;
+const UNPRINTABLE = /\p{Cc}/u;
 
 /** What is wrong with a line of text from a client, as a sentence; undefined when nothing is. `most` is in characters (UTF-16 units). */
 export function textProblem(text: string, most: number): string | undefined {
