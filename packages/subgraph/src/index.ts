@@ -1,3 +1,4 @@
+export { assembleSubgraph, openOwnDatabase, type SubgraphParts, type Worker } from './assemble.ts';
 export {
   badUserInput,
   downstreamError,

@@ -1,6 +1,9 @@
-import { createConsumer, createRelay } from '@longbox/events';
-import { migrate, openDatabase } from '@longbox/postgres';
-import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
+import {
+  assembleSubgraph,
+  openOwnDatabase,
+  type Subgraph,
+  type SubgraphEnvironment,
+} from '@longbox/subgraph';
 import { createImportQueue } from './application/import-queue.ts';
 import { createImportWorker } from './application/import-worker.ts';
 import { readCatalogConfig, type CatalogConfig } from './config.ts';
@@ -22,30 +25,21 @@ export async function createCatalogSubgraph(
   const { importFolder, importLeaseSeconds, poolSize } = { ...readCatalogConfig(), ...config };
   const now = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'catalog' });
-  const database = await openDatabase({
+  const database = await openOwnDatabase({
     name: 'catalog',
     url: databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     poolSize,
   });
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
 
   const imports = createImportQueue(database, importFolder, now);
-  const relay = createRelay({ database, eventLog, logger });
-  const workers = [
-    createConsumer({ name: 'catalog.offers', database, eventLog, handlers: HANDLERS, logger }),
-    createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
-  ];
-
-  return {
+  return assembleSubgraph({
     name: 'catalog',
-    schema: executableSchema('catalog', resolvers),
+    database,
+    eventLog,
+    logger,
+    resolvers,
     createContext: (caller): Context => ({
       caller,
       database,
@@ -53,19 +47,9 @@ export async function createCatalogSubgraph(
       now,
       loaders: createLoaders(database, caller.store.id),
     }),
-    async start() {
-      for (const part of [relay, ...workers]) await part.start();
-    },
-    async stop() {
-      // The relay last: it publishes what the others have just written.
-      await Promise.all(workers.map((worker) => worker.stop()));
-      await relay.stop();
-      await database.close();
-    },
-    async ready() {
-      const answers = await Promise.all([database.ping(), eventLog.ping()]);
-      return answers.every(Boolean);
-    },
-    onStatement: (observe) => database.onStatement(observe),
-  };
+    consumers: { 'catalog.offers': HANDLERS },
+    workers: [
+      createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
+    ],
+  });
 }

@@ -1,6 +1,9 @@
-import { createConsumer, createRelay } from '@longbox/events';
-import { migrate, openDatabase } from '@longbox/postgres';
-import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
+import {
+  assembleSubgraph,
+  openOwnDatabase,
+  type Subgraph,
+  type SubgraphEnvironment,
+} from '@longbox/subgraph';
 import type { Carrier } from './application/carrier.ts';
 import { testCarrier } from './application/test-carrier.ts';
 import { readFulfillmentConfig, type FulfillmentConfig } from './config.ts';
@@ -24,7 +27,7 @@ export async function createFulfillmentSubgraph(
   const { poolSize } = { ...readFulfillmentConfig(), ...config };
   const clock = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'fulfillment' });
-  const database = await openDatabase({
+  const database = await openOwnDatabase({
     name: 'fulfillment',
     url: databaseUrl,
     entities: ENTITIES,
@@ -32,40 +35,15 @@ export async function createFulfillmentSubgraph(
     poolSize,
     logger,
   });
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
 
   const parts = { database, carrier, clock, logger };
-  const relay = createRelay({ database, eventLog, logger });
-  const consumer = createConsumer({
-    name: 'fulfillment.orders',
+  return assembleSubgraph({
+    name: 'fulfillment',
     database,
     eventLog,
-    handlers: orderHandlers({ clock, logger }),
     logger,
-  });
-
-  return {
-    name: 'fulfillment',
-    schema: executableSchema('fulfillment', resolvers),
+    resolvers,
     createContext: (caller): Context => ({ caller, parts, loaders: createLoaders(database, caller) }),
-    async start() {
-      await relay.start();
-      await consumer.start();
-    },
-    async stop() {
-      await consumer.stop();
-      await relay.stop();
-      await database.close();
-    },
-    async ready() {
-      const answers = await Promise.all([database.ping(), eventLog.ping()]);
-      return answers.every(Boolean);
-    },
-    onStatement: (observe) => database.onStatement(observe),
-  };
+    consumers: { 'fulfillment.orders': orderHandlers({ clock, logger }) },
+  });
 }

@@ -1,6 +1,9 @@
-import { createConsumer, createRelay } from '@longbox/events';
-import { migrate, openDatabase } from '@longbox/postgres';
-import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
+import {
+  assembleSubgraph,
+  openOwnDatabase,
+  type Subgraph,
+  type SubgraphEnvironment,
+} from '@longbox/subgraph';
 import { createVariantDirectory } from '@longbox/variant-directory';
 import { readInventoryConfig, type InventoryConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
@@ -22,51 +25,30 @@ export async function createInventorySubgraph(
   const { expiryIntervalSeconds, poolSize } = { ...readInventoryConfig(), ...config };
   const clock = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'inventory' });
-  const database = await openDatabase({
+  const database = await openOwnDatabase({
     name: 'inventory',
     url: databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     poolSize,
   });
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
 
   const parts = {
     database,
     clock,
     directory: createVariantDirectory({ database, peers, subgraph: 'inventory' }),
   };
-  const consume = (name: string, handlers: typeof catalogHandlers) =>
-    createConsumer({ name, database, eventLog, handlers, logger });
-  const relay = createRelay({ database, eventLog, logger });
-  const workers = [
-    consume('inventory.catalog', catalogHandlers),
-    consume('inventory.orders', orderHandlers({ clock, logger })),
-    createExpiryJob({ database, clock, logger, intervalSeconds: expiryIntervalSeconds }),
-  ];
-
-  return {
+  return assembleSubgraph({
     name: 'inventory',
-    schema: executableSchema('inventory', resolvers),
+    database,
+    eventLog,
+    logger,
+    resolvers,
     createContext: (caller): Context => ({ caller, parts, loaders: createLoaders(database, caller) }),
-    async start() {
-      for (const part of [relay, ...workers]) await part.start();
+    consumers: {
+      'inventory.catalog': catalogHandlers,
+      'inventory.orders': orderHandlers({ clock, logger }),
     },
-    async stop() {
-      // The relay last: it publishes what the others have just written.
-      await Promise.all(workers.map((worker) => worker.stop()));
-      await relay.stop();
-      await database.close();
-    },
-    async ready() {
-      const answers = await Promise.all([database.ping(), eventLog.ping()]);
-      return answers.every(Boolean);
-    },
-    onStatement: (observe) => database.onStatement(observe),
-  };
+    workers: [createExpiryJob({ database, clock, logger, intervalSeconds: expiryIntervalSeconds })],
+  });
 }

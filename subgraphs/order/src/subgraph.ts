@@ -1,6 +1,10 @@
-import { createConsumer, createRelay } from '@longbox/events';
-import { migrate, openDatabase } from '@longbox/postgres';
-import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
+import {
+  assembleSubgraph,
+  openOwnDatabase,
+  type Subgraph,
+  type SubgraphEnvironment,
+  type Worker,
+} from '@longbox/subgraph';
 import { createVariantDirectory, onProductChanged } from '@longbox/variant-directory';
 import type { PaymentProvider } from './application/payment-provider.ts';
 import type { Services } from './application/services.ts';
@@ -41,19 +45,13 @@ export async function createOrderSubgraph(
   const config: OrderConfig = Object.freeze({ ...DEFAULT_CONFIG, ...given });
   const logger = env.logger.child({ subgraph: 'order' });
   const { eventLog, peers, clock = () => new Date() } = env;
-  const database = await openDatabase({
+  const database = await openOwnDatabase({
     name: 'order',
     url: env.databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     poolSize: config.poolSize,
   });
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
 
   const services: Services = {
     database,
@@ -70,47 +68,31 @@ export async function createOrderSubgraph(
   const timers = timerRunner(services);
   const payments = paymentRunner(services);
   const feed = createOrderFeed(database, logger);
-  const relay = createRelay({ database, eventLog, logger });
-  const saga = createConsumer({
-    name: 'order.saga',
-    database,
-    eventLog,
-    handlers: sagaHandlers(services),
-    logger,
-  });
-  const variants = createConsumer({
-    name: 'order.variants',
-    database,
-    eventLog,
-    handlers: { ProductChanged: onProductChanged },
-    logger,
-  });
+  const live: Worker = {
+    // The database ends this listener when it is closed.
+    start: async () => void (await database.listen(PAYMENT_JOBS_CHANNEL, () => payments.wake())),
+    stop: () => feed.close(),
+  };
 
   return {
-    name: 'order',
-    schema: executableSchema('order', resolvers),
     services,
-    createContext: (caller): Context => ({
-      caller,
-      services,
-      feed,
-      loaders: createLoaders(services, caller),
+    ...assembleSubgraph({
+      name: 'order',
+      database,
+      eventLog,
+      logger,
+      resolvers,
+      createContext: (caller): Context => ({
+        caller,
+        services,
+        feed,
+        loaders: createLoaders(services, caller),
+      }),
+      consumers: {
+        'order.saga': sagaHandlers(services),
+        'order.variants': { ProductChanged: onProductChanged },
+      },
+      workers: [live, timers, payments],
     }),
-    async start() {
-      // The database ends this listener when it is closed.
-      await database.listen(PAYMENT_JOBS_CHANNEL, () => payments.wake());
-      await relay.start();
-      await Promise.all([saga.start(), variants.start()]);
-      timers.start();
-      payments.start();
-    },
-    async stop() {
-      await feed.close();
-      await Promise.all([saga.stop(), variants.stop(), timers.stop(), payments.stop()]);
-      await relay.stop();
-      await database.close();
-    },
-    onStatement: (observe) => database.onStatement(observe),
-    ready: async () => (await Promise.all([database.ping(), eventLog.ping()])).every(Boolean),
   };
 }

@@ -1,6 +1,9 @@
-import { createConsumer, createRelay, type Handlers } from '@longbox/events';
-import { migrate, openDatabase } from '@longbox/postgres';
-import { executableSchema, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
+import {
+  assembleSubgraph,
+  openOwnDatabase,
+  type Subgraph,
+  type SubgraphEnvironment,
+} from '@longbox/subgraph';
 import { createVariantDirectory } from '@longbox/variant-directory';
 import { readPricingConfig, type PricingConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
@@ -21,7 +24,7 @@ export async function createPricingSubgraph(
   const { poolSize } = { ...readPricingConfig(), ...config };
   const clock = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'pricing' });
-  const database = await openDatabase({
+  const database = await openOwnDatabase({
     name: 'pricing',
     url: databaseUrl,
     entities: ENTITIES,
@@ -29,39 +32,19 @@ export async function createPricingSubgraph(
     poolSize,
     logger,
   });
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
 
   const parts = {
     database,
     clock,
     directory: createVariantDirectory({ database, peers, subgraph: 'pricing' }),
   };
-  const consume = (name: string, handlers: Handlers) =>
-    createConsumer({ name, database, eventLog, handlers, logger });
-  const relay = createRelay({ database, eventLog, logger });
-  const consumers = [consume('pricing.catalog', catalogHandlers), consume('pricing.market', marketHandlers)];
-
-  return {
+  return assembleSubgraph({
     name: 'pricing',
-    schema: executableSchema('pricing', resolvers),
+    database,
+    eventLog,
+    logger,
+    resolvers,
     createContext: (caller): Context => ({ caller, parts, loaders: createLoaders(database, caller, clock) }),
-    async start() {
-      for (const part of [relay, ...consumers]) await part.start();
-    },
-    async stop() {
-      await Promise.all(consumers.map((consumer) => consumer.stop()));
-      await relay.stop();
-      await database.close();
-    },
-    async ready() {
-      const answers = await Promise.all([database.ping(), eventLog.ping()]);
-      return answers.every(Boolean);
-    },
-    onStatement: (observe) => database.onStatement(observe),
-  };
+    consumers: { 'pricing.catalog': catalogHandlers, 'pricing.market': marketHandlers },
+  });
 }

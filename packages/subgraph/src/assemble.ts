@@ -1,0 +1,80 @@
+import { createConsumer, createRelay, type EventLog, type Handlers } from '@longbox/events';
+import type { Caller } from '@longbox/identity';
+import {
+  assertOrdinaryRole,
+  migrate,
+  openDatabase,
+  type Database,
+  type DatabaseOptions,
+} from '@longbox/postgres';
+import type { Logger } from 'pino';
+import { executableSchema } from './schema.ts';
+import type { RequestContext, Subgraph, SubgraphName } from './subgraph.ts';
+
+/**
+ * Opens a subgraph's own database and brings it to its newest migration. A role that row-level security does not bind is refused. Throws
+ * `DatabaseUnavailable`, `UnsafeRole` and `MigrationFailed`; nothing stays open then.
+ */
+export async function openOwnDatabase(options: DatabaseOptions): Promise<Database> {
+  const database = await openDatabase(options);
+  try {
+    await assertOrdinaryRole(database);
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Something that works in the background from `start` to `stop`, such as a consumer or a job. */
+export interface Worker {
+  start(): void | Promise<void>;
+  /** Resolves when the work in hand is done. */
+  stop(): Promise<void>;
+}
+
+export interface SubgraphParts {
+  readonly name: SubgraphName;
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  readonly logger: Logger;
+  readonly resolvers: object;
+  readonly createContext: (caller: Caller) => RequestContext;
+  /** Consumers by name, and the events that each handles. A new name handles everything from the start. */
+  readonly consumers: Readonly<Record<string, Handlers>>;
+  /** What else works in the background. */
+  readonly workers?: readonly Worker[];
+}
+
+/** Puts a subgraph together: its schema, the relay of its outbox, its consumers and jobs. */
+export function assembleSubgraph(parts: SubgraphParts): Subgraph {
+  const { name, database, eventLog, logger, resolvers, createContext } = parts;
+  const relay = createRelay({ database, eventLog, logger });
+  const workers: readonly Worker[] = [
+    ...Object.entries(parts.consumers).map(([consumer, handlers]) =>
+      createConsumer({ name: consumer, database, eventLog, handlers, logger }),
+    ),
+    ...(parts.workers ?? []),
+  ];
+  return {
+    name,
+    schema: executableSchema(name, resolvers),
+    createContext,
+    async start() {
+      await relay.start();
+      for (const worker of workers) await worker.start();
+    },
+    async stop() {
+      // The relay last: it publishes what the others have just written.
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await relay.stop();
+      await database.close();
+    },
+    async ready() {
+      const answers = await Promise.all([database.ping(), eventLog.ping()]);
+      return answers.every(Boolean);
+    },
+    onStatement: (observe) => database.onStatement(observe),
+  };
+}
