@@ -24,7 +24,7 @@ export default {
       testMatch: ['<rootDir>/{packages,subgraphs,gateway,apps,schema,infra}/**/*.test.ts'],
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
-        '\\.integration\\.test\\.ts$',
+        '\\.(integration|kafka)\\.test\\.ts$',
         '/apps/end-to-end/',
       ],
     },
@@ -35,6 +35,10 @@ export default {
       globalSetup: '<rootDir>/packages/testing/src/jest-global-setup.ts',
       globalTeardown: '<rootDir>/packages/testing/src/jest-global-teardown.ts',
     },
+    // On a real broker: `KAFKA_BROKERS=127.0.0.1:9092 npm test`. Without one these tests are left out.
+    ...(process.env.KAFKA_BROKERS
+      ? [{ ...shared, displayName: 'kafka', testMatch: ['<rootDir>/packages/**/*.kafka.test.ts'] }]
+      : []),
     ...['embedded', 'distributed'].map((mode) => ({
       ...shared,
       displayName: `end-to-end ${mode}`,

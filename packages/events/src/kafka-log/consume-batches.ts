@@ -1,0 +1,100 @@
+import type { Consumer, EachBatchHandler, IHeaders, KafkaMessage } from 'kafkajs';
+import type { Logger } from 'pino';
+import type { StoredEvent, SubscriptionOptions } from '../port.ts';
+
+interface BatchOptions {
+  readonly handle: SubscriptionOptions['handle'];
+  readonly batchSize: number;
+  readonly logger: Logger;
+}
+
+const HEARTBEAT_MS = 1_000;
+/** How long a partition rests before records that failed come again: doubled each time, 0.1 to 5 s. */
+const FIRST_REST_MS = 100;
+const LONGEST_REST_MS = 5_000;
+
+/**
+ * Hands the records of a partition on in bounded batches and commits each after its effect. A batch whose handler throws comes again after
+ * a rest; the partition's later records wait, and other partitions go on. Long handlers are kept in the group by heartbeats.
+ */
+export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }: BatchOptions) {
+  const failures = new Map<string, number>();
+  let stopped = false;
+
+  const each: EachBatchHandler = async ({
+    batch,
+    resolveOffset,
+    commitOffsetsIfNecessary,
+    heartbeat,
+    isRunning,
+    isStale,
+  }) => {
+    const { topic, partition, messages } = batch;
+    for (let from = 0; from < messages.length; from += batchSize) {
+      if (stopped || !isRunning() || isStale()) return;
+      const some = messages.slice(from, from + batchSize);
+      const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+      try {
+        await handle(some.map((message) => stored(topic, partition, message)));
+      } catch (err) {
+        rest(topic, partition, some[0]?.offset ?? '0', err);
+        return;
+      } finally {
+        clearInterval(beating);
+      }
+      failures.delete(`${topic} ${partition}`);
+      const last = some.at(-1)?.offset ?? '0';
+      resolveOffset(last);
+      // Not the consumer's own commitOffsets: that one does nothing while the consumer stops.
+      const offset = String(BigInt(last) + 1n);
+      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+      await heartbeat();
+    }
+  };
+
+  function rest(topic: string, partition: number, offset: string, err: unknown): void {
+    const key = `${topic} ${partition}`;
+    const failed = (failures.get(key) ?? 0) + 1;
+    failures.set(key, failed);
+    logger.warn({ err, topic, partition, offset }, 'records were handed back and come again');
+    const place = [{ topic, partitions: [partition] }];
+    consumer.seek({ topic, partition, offset });
+    consumer.pause(place);
+    setTimeout(
+      () => stopped || consumer.resume(place),
+      Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failed - 1)),
+    ).unref();
+  }
+
+  return {
+    each,
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+function stored(
+  topic: string,
+  partition: number,
+  { key, value, headers, offset }: KafkaMessage,
+): StoredEvent {
+  return {
+    topic,
+    partition,
+    offset: BigInt(offset),
+    key: key?.toString() ?? '',
+    headers: headersOf(headers),
+    payload: value ?? new Uint8Array(),
+  };
+}
+
+/** Headers as the port has them: text. */
+function headersOf(headers: IHeaders | undefined): StoredEvent['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).flatMap(([name, value]) => {
+      const one = Array.isArray(value) ? value[0] : value;
+      return one === undefined ? [] : [[name, one.toString()]];
+    }),
+  );
+}

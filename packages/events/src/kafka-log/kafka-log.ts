@@ -1,0 +1,174 @@
+import { Kafka, Partitioners, logLevel, type Admin, type Consumer, type KafkaConfig } from 'kafkajs';
+import type { Logger } from 'pino';
+import type { EventLog, Subscription, SubscriptionOptions } from '../port.ts';
+import { ALL_TOPICS, type Topic } from '../topics.ts';
+import { consumeBatches } from './consume-batches.ts';
+
+export interface KafkaLogOptions {
+  /** `host:port` of some brokers; the others are found through them. */
+  readonly brokers: readonly string[];
+  readonly ssl?: KafkaConfig['ssl'];
+  readonly sasl?: KafkaConfig['sasl'];
+  readonly logger: Logger;
+  /** The declared topics and their dead letters when left out. */
+  readonly topics?: readonly Topic[];
+  /** Records handed to a consumer at once at most; 200 when left out. */
+  readonly batchSize?: number;
+  /** Partitions that one subscription handles at the same time at most; 4 when left out, so as not to drain the pool of its database. */
+  readonly sideBySide?: number;
+}
+
+/** A topic that the broker has with other partitions than it is declared with: keys would not stay where they are. */
+export class TopicMismatch extends Error {
+  override readonly name = 'TopicMismatch';
+}
+
+const PING_MS = 2_000;
+const CONNECT_MS = 5_000;
+const REQUEST_MS = 15_000;
+const DAY_MS = 86_400_000;
+/** A member that is silent for so long gives its partitions up. */
+const SESSION_MS = 10_000;
+const HEARTBEAT_MS = 2_000;
+/** The broker answers a fetch at once when there is something; without, after this, which is also what stopping waits for. */
+const FETCH_WAIT_MS = 250;
+
+/**
+ * The event log on Kafka. The producer is idempotent and waits for every in-sync replica; consumers commit after the effect. Topics are
+ * made as they are declared. Throws `TopicMismatch`, or the driver's error when no broker answers.
+ */
+export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
+  const { topics = ALL_TOPICS, batchSize = 200, sideBySide = 4 } = options;
+  const logger = options.logger.child({ log: 'kafka' });
+  const kafka = new Kafka({
+    clientId: 'longbox',
+    brokers: [...options.brokers],
+    ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
+    ...(options.sasl === undefined ? {} : { sasl: options.sasl }),
+    connectionTimeout: CONNECT_MS,
+    requestTimeout: REQUEST_MS,
+    retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 },
+    logLevel: logLevel.WARN,
+    logCreator: () => (entry) =>
+      logger.debug({ kafka: entry.log.message, error: entry.log['error'] as unknown }, 'kafka'),
+  });
+  const admin = kafka.admin();
+  await admin.connect();
+  await prepareTopics(admin, topics).catch(async (error: unknown) => {
+    await admin.disconnect();
+    throw error;
+  });
+  const producer = kafka.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
+  await producer.connect();
+  const subscriptions = new Set<Subscription>();
+  const known = new Set(topics.map(({ name }) => name));
+  let closed = false;
+
+  function assertKnown(names: Iterable<string>): void {
+    if (closed) throw new Error('the event log is closed');
+    for (const name of names)
+      if (!known.has(name)) throw new RangeError(`the event log has no topic ${name}`);
+  }
+
+  async function subscribe({ group, topics: names, handle }: SubscriptionOptions): Promise<Subscription> {
+    assertKnown(names);
+    const consumer: Consumer = kafka.consumer({
+      groupId: group,
+      sessionTimeout: SESSION_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      rebalanceTimeout: 4 * SESSION_MS,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 5_000,
+        retries: 8,
+        restartOnFailure: () => Promise.resolve(true),
+      },
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...names], fromBeginning: true });
+    const batches = consumeBatches(consumer, { handle, batchSize, logger: logger.child({ group }) });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: sideBySide,
+      eachBatch: batches.each,
+    });
+    const subscription: Subscription = {
+      async stop() {
+        subscriptions.delete(subscription);
+        batches.stop();
+        await consumer.stop();
+        await consumer.disconnect();
+      },
+    };
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  return {
+    async publish(records) {
+      const byTopic = Map.groupBy(records, ({ topic }) => topic);
+      assertKnown(byTopic.keys());
+      if (byTopic.size === 0) return;
+      await producer.sendBatch({
+        acks: -1,
+        topicMessages: [...byTopic].map(([topic, some]) => ({
+          topic,
+          messages: some.map(({ key, headers, payload }) => ({
+            key,
+            headers: { ...headers },
+            value: Buffer.from(payload),
+          })),
+        })),
+      });
+    },
+    subscribe,
+    async ping() {
+      const answer = admin.describeCluster().then(
+        () => true,
+        () => false,
+      );
+      return Promise.race([
+        answer,
+        new Promise<false>((resolve) => setTimeout(() => resolve(false), PING_MS).unref()),
+      ]);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
+      await producer.disconnect();
+      await admin.disconnect();
+    },
+  };
+}
+
+/** Makes the topics that are missing, and refuses one that is there with other partitions. */
+async function prepareTopics(admin: Admin, topics: readonly Topic[]): Promise<void> {
+  const present = new Set(await admin.listTopics());
+  const missing = topics.filter(({ name }) => !present.has(name));
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: missing.map(({ name, partitions, retentionDays }) => ({
+      topic: name,
+      numPartitions: partitions,
+      configEntries: [
+        { name: 'retention.ms', value: String(retentionDays * DAY_MS) },
+        { name: 'cleanup.policy', value: 'delete' },
+      ],
+    })),
+  });
+  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map(({ name }) => name) });
+  for (const { name, partitions } of topics) {
+    const has = found.find((each) => each.name === name)?.partitions.length ?? 0;
+    if (has !== partitions)
+      throw new TopicMismatch(
+        `the topic ${name} has ${has} partitions and is declared with ${partitions}: keys would change their place; move it aside first`,
+      );
+  }
+}
