@@ -1,6 +1,7 @@
 /**
- * Three kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
- * PostgreSQL that is started once for the run. `end-to-end` speaks GraphQL to a started store, once in one process and once in six.
+ * Four kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
+ * PostgreSQL that is started once for the run. `kafka`
+ * (`*.kafka.test.ts`) uses a real broker. `end-to-end` speaks GraphQL to a started store, once in one process and once in six.
  */
 const shared = {
   testEnvironment: 'node',
@@ -35,10 +36,14 @@ export default {
       globalSetup: '<rootDir>/packages/testing/src/jest-global-setup.ts',
       globalTeardown: '<rootDir>/packages/testing/src/jest-global-teardown.ts',
     },
-    // On a real broker: `KAFKA_BROKERS=127.0.0.1:9092 npm test`. Without one these tests are left out.
-    ...(process.env.KAFKA_BROKERS
-      ? [{ ...shared, displayName: 'kafka', testMatch: ['<rootDir>/packages/**/*.kafka.test.ts'] }]
-      : []),
+    // On a real broker: that of `KAFKA_BROKERS`, or one that the run starts.
+    {
+      ...shared,
+      displayName: 'kafka',
+      testMatch: ['<rootDir>/packages/**/*.kafka.test.ts'],
+      globalSetup: '<rootDir>/infra/kafka/local/jest-setup.ts',
+      globalTeardown: '<rootDir>/infra/kafka/local/jest-teardown.ts',
+    },
     ...['embedded', 'distributed'].map((mode) => ({
       ...shared,
       displayName: `end-to-end ${mode}`,

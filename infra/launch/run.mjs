@@ -15,6 +15,9 @@ const OLDEST_NODE = 20;
 /** An npm that was killed cannot say so; how often its absence is looked for. */
 const PARENT_CHECK_MS = 1_000;
 
+/** kafkajs counts down to a moment that has passed, which Node.js would tell the person at the terminal. */
+const QUIET = ['--disable-warning=TimeoutNegativeWarning'];
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const modules = join(root, 'node_modules');
 const pinnedNode =
@@ -130,7 +133,7 @@ async function main([command, ...rest]) {
   const args =
     command === 'test'
       ? [join(modules, 'jest/bin/jest.js'), ...rest]
-      : [join(root, 'apps/longbox/src/main.ts'), ...(command ? [command, ...rest] : [])];
+      : [...QUIET, join(root, 'apps/longbox/src/main.ts'), ...(command ? [command, ...rest] : [])];
   const env = {
     ...process.env,
     // The pinned Node.js also for what is started by name, such as the tools of the checks.

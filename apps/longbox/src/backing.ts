@@ -1,4 +1,4 @@
-import { openEmbeddedLog, type EventLog } from '@longbox/events';
+import { openEmbeddedLog, openKafkaLog, type EventLog } from '@longbox/events';
 import { startLocalPostgres } from '@longbox/local-postgres';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import type { Logger } from 'pino';
@@ -19,7 +19,9 @@ export async function startBacking(
   settings: Settings,
   say: (line: string) => void,
 ): Promise<Partial<DatabaseUrls>> {
-  const needed = DATABASES.filter((name) => name === 'events' || settings.subgraphUrls[name] === undefined);
+  const needed = DATABASES.filter((name) =>
+    name === 'events' ? settings.kafka === undefined : settings.subgraphUrls[name] === undefined,
+  );
   const missing = needed.filter((name) => settings.databaseUrls[name] === undefined);
   if (missing.length === 0) return settings.databaseUrls;
   if (settings.production)
@@ -41,11 +43,24 @@ export async function startBacking(
   return { ...server.urls, ...settings.databaseUrls };
 }
 
-/** The event log that the subgraphs of this process share. */
-export function openEventLog(life: Life, url: string, logger: Logger): Promise<EventLog> {
+/** The event log that the subgraphs of this process share: Kafka's when there is one. Throws `StartProblem` when it does not answer. */
+export function openEventLog(
+  life: Life,
+  settings: Settings,
+  urls: Partial<DatabaseUrls>,
+  logger: Logger,
+): Promise<EventLog> {
+  const { kafka } = settings;
   return life.begin(
     'the event log',
-    () => openEmbeddedLog({ url, logger }),
+    () =>
+      kafka === undefined
+        ? openEmbeddedLog({ url: requiredUrl(urls, 'events'), logger })
+        : openKafkaLog({ ...kafka, logger }).catch((error: unknown) => {
+            throw new StartProblem(
+              `The event log on Kafka (KAFKA_BROKERS=${kafka.brokers.join(',')}) cannot be used: ${String(error)}`,
+            );
+          }),
     (log) => log.close(),
   );
 }

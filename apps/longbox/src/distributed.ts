@@ -76,7 +76,7 @@ function startProcess(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): ChildProcess {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, MAIN, ...args], {
     env,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     detached: true,

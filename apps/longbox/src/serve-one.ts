@@ -17,7 +17,7 @@ export async function serveOne(
 ): Promise<string> {
   const { host, port } = settings;
   const databaseUrl = requiredUrl(settings.databaseUrls, name);
-  const eventLog = await openEventLog(life, requiredUrl(settings.databaseUrls, 'events'), logger);
+  const eventLog = await openEventLog(life, settings, settings.databaseUrls, logger);
   const peers = await life.begin(
     'the connections to the peers',
     () => Promise.resolve(new PeerTransports(name, settings, secret)),

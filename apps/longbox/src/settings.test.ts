@@ -38,6 +38,44 @@ describe('the settings', () => {
   });
 });
 
+describe('the settings of Kafka', () => {
+  const given = { KAFKA_BROKERS: 'a:9092, b:9092' };
+
+  it('are none when no broker is named, and the brokers alone when nothing else is', () => {
+    expect(readSettings({}).kafka).toBeUndefined();
+    expect(readSettings(given).kafka).toEqual({ brokers: ['a:9092', 'b:9092'] });
+  });
+
+  it('carry TLS and SASL to the driver', () => {
+    const kafka = readSettings({
+      ...given,
+      KAFKA_REPLICATION: '3',
+      KAFKA_TLS: 'true',
+      KAFKA_TLS_CA_FILE: __filename,
+      KAFKA_SASL_MECHANISM: 'scram-sha-512',
+      KAFKA_SASL_USERNAME: 'longbox',
+      KAFKA_SASL_PASSWORD: 'secret',
+    }).kafka;
+    expect(kafka).toMatchObject({
+      replication: 3,
+      ssl: { ca: expect.stringContaining('carry TLS and SASL') as string },
+      sasl: { mechanism: 'scram-sha-512', username: 'longbox', password: 'secret' },
+    });
+  });
+
+  it.each([
+    [{ KAFKA_BROKERS: 'broker' }, /KAFKA_BROKERS is "broker"/],
+    [
+      { ...given, KAFKA_TLS: 'true', KAFKA_TLS_KEY_FILE: 'key.pem' },
+      /KAFKA_TLS_CERT_FILE and KAFKA_TLS_KEY_FILE/,
+    ],
+    [{ ...given, KAFKA_TLS: 'true', KAFKA_TLS_CA_FILE: '/nowhere/ca.pem' }, /KAFKA_TLS_CA_FILE names/],
+    [{ ...given, KAFKA_SASL_MECHANISM: 'plain' }, /KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD/],
+  ])('refuse %j, naming the variable', (environment, message) => {
+    expect(() => readSettings(environment)).toThrow(message);
+  });
+});
+
 describe('an address to reach', () => {
   it.each([
     ['0.0.0.0', '127.0.0.1'],

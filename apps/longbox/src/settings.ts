@@ -1,11 +1,9 @@
 import { resolve, join } from 'node:path';
 import { boolean, databaseUrl, list, oneOf, port, readEnvironment, secret, text, url } from '@longbox/config';
 import type { SubgraphName } from '@longbox/subgraph';
+import { KAFKA_VARIABLES, kafkaSettings, type KafkaSettings } from './kafka-settings.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
-
-const NO_KAFKA =
-  'nothing yet, since this version has no Kafka adapter: leave it unset, and events travel through the embedded event log';
 
 /** Every variable that the application itself reads; those of a subgraph are in its own `config.ts`. */
 export const VARIABLES = {
@@ -62,11 +60,7 @@ export const VARIABLES = {
   PRICING_URL: url('http', 'https')
     .optional()
     .describe('Pricing in a process of its own. Unset: in the gateway’s.'),
-  KAFKA_BROKERS: text('nothing yet')
-    .refine(() => false)
-    .meta({ takes: NO_KAFKA })
-    .optional()
-    .describe('Kafka for the events. Unset: the embedded event log.'),
+  ...KAFKA_VARIABLES,
 };
 
 type Variables = ReturnType<typeof readVariables>;
@@ -86,6 +80,8 @@ export interface Settings {
   readonly debug: boolean;
   readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+  /** Unset: the embedded event log. */
+  readonly kafka: KafkaSettings | undefined;
 }
 
 export type DatabaseName = SubgraphName | 'events';
@@ -120,6 +116,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     debug: given.LONGBOX_DEBUG === '1',
     databaseUrls: databaseUrls(given),
     subgraphUrls: subgraphUrls(given),
+    kafka: kafkaSettings(given),
   });
 }
 

@@ -30,7 +30,7 @@ export interface StoreParts {
 export async function startStore(life: Life, parts: StoreParts): Promise<string> {
   const { settings, authentication, callerSecret: secret, logger, say } = parts;
   const databases = await startBacking(life, settings, say);
-  const eventLog = await openEventLog(life, requiredUrl(databases, 'events'), logger);
+  const eventLog = await openEventLog(life, settings, databases, logger);
 
   const transports = new Map<SubgraphName, Transport>();
   const transportOf = (name: SubgraphName): Transport => {

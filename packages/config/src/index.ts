@@ -11,6 +11,7 @@ export {
   integer,
   list,
   oneOf,
+  password,
   port,
   seconds,
   secret,

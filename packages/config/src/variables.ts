@@ -114,3 +114,12 @@ export function secret(what: string) {
 export function oneOf<const Words extends readonly [string, ...string[]]>(...words: Words) {
   return z.enum(words).meta(takes(words.map((word) => `\`${word}\``).join(' or ')));
 }
+
+/** A password or the like, of any length up to 1,000; never printed. */
+export function password(what: string) {
+  return z
+    .string()
+    .min(1)
+    .max(1_000)
+    .meta(withheld(`${what}, of at most 1000 characters`));
+}

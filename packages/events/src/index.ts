@@ -3,7 +3,8 @@ export { causedBy, type DomainEvent, type EventCause, type Handlers, type NewEve
 export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
 export type * from './generated.ts';
 export { INBOX_MIGRATIONS } from './inbox.ts';
-export { TopicMismatch, openKafkaLog, type KafkaLogOptions } from './kafka-log/kafka-log.ts';
+export { openKafkaLog, type KafkaLogOptions } from './kafka-log/kafka-log.ts';
+export { TopicMismatch } from './kafka-log/prepare-topics.ts';
 export { OUTBOX_MIGRATIONS, appendToOutbox } from './outbox.ts';
 export type { EventLog, EventRecord, StoredEvent, Subscription, SubscriptionOptions } from './port.ts';
 export { createRelay, type Relay, type RelayCounters, type RelayOptions } from './relay.ts';

@@ -1,12 +1,16 @@
+import { describe, it } from '@jest/globals';
 import pino from 'pino';
 import { eventLogContract } from '../event-log.contract.ts';
 import { openKafkaLog } from './kafka-log.ts';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
+const brokers = process.env['KAFKA_BROKERS']?.split(',');
 
-eventLogContract('Kafka', () =>
-  Promise.resolve({
-    open: (options) => openKafkaLog({ brokers, logger: pino({ level: 'silent' }), ...options }),
-    dispose: () => Promise.resolve(),
-  }),
-);
+if (brokers === undefined)
+  describe.skip('the event log on Kafka (there is no broker)', () => it.todo('keeps the contract'));
+else
+  eventLogContract('Kafka', () =>
+    Promise.resolve({
+      open: (options) => openKafkaLog({ brokers, logger: pino({ level: 'silent' }), ...options }),
+      dispose: () => Promise.resolve(),
+    }),
+  );

@@ -1,14 +1,17 @@
-import { Kafka, Partitioners, logLevel, type Admin, type Consumer, type KafkaConfig } from 'kafkajs';
+import { Kafka, Partitioners, logLevel, type Consumer, type KafkaConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { EventLog, Subscription, SubscriptionOptions } from '../port.ts';
 import { ALL_TOPICS, type Topic } from '../topics.ts';
 import { consumeBatches } from './consume-batches.ts';
+import { prepareTopics } from './prepare-topics.ts';
 
 export interface KafkaLogOptions {
   /** `host:port` of some brokers; the others are found through them. */
   readonly brokers: readonly string[];
   readonly ssl?: KafkaConfig['ssl'];
   readonly sasl?: KafkaConfig['sasl'];
+  /** On how many brokers a topic that is made is kept, two of which must have each record; the brokers' default when left out. */
+  readonly replication?: number;
   readonly logger: Logger;
   /** The declared topics and their dead letters when left out. */
   readonly topics?: readonly Topic[];
@@ -18,15 +21,9 @@ export interface KafkaLogOptions {
   readonly sideBySide?: number;
 }
 
-/** A topic that the broker has with other partitions than it is declared with: keys would not stay where they are. */
-export class TopicMismatch extends Error {
-  override readonly name = 'TopicMismatch';
-}
-
 const PING_MS = 2_000;
 const CONNECT_MS = 5_000;
 const REQUEST_MS = 15_000;
-const DAY_MS = 86_400_000;
 /** A member that is silent for so long gives its partitions up. */
 const SESSION_MS = 10_000;
 const HEARTBEAT_MS = 2_000;
@@ -54,10 +51,12 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   });
   const admin = kafka.admin();
   await admin.connect();
-  await prepareTopics(admin, topics).catch(async (error: unknown) => {
-    await admin.disconnect();
-    throw error;
-  });
+  await prepareTopics(admin, topics, { replication: options.replication, logger }).catch(
+    async (error: unknown) => {
+      await admin.disconnect();
+      throw error;
+    },
+  );
   const producer = kafka.producer({
     idempotent: true,
     maxInFlightRequests: 1,
@@ -146,29 +145,4 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
       await admin.disconnect();
     },
   };
-}
-
-/** Makes the topics that are missing, and refuses one that is there with other partitions. */
-async function prepareTopics(admin: Admin, topics: readonly Topic[]): Promise<void> {
-  const present = new Set(await admin.listTopics());
-  const missing = topics.filter(({ name }) => !present.has(name));
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: missing.map(({ name, partitions, retentionDays }) => ({
-      topic: name,
-      numPartitions: partitions,
-      configEntries: [
-        { name: 'retention.ms', value: String(retentionDays * DAY_MS) },
-        { name: 'cleanup.policy', value: 'delete' },
-      ],
-    })),
-  });
-  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map(({ name }) => name) });
-  for (const { name, partitions } of topics) {
-    const has = found.find((each) => each.name === name)?.partitions.length ?? 0;
-    if (has !== partitions)
-      throw new TopicMismatch(
-        `the topic ${name} has ${has} partitions and is declared with ${partitions}: keys would change their place; move it aside first`,
-      );
-  }
 }

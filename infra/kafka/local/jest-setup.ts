@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KafkaUnavailable, startLocalKafka, type LocalKafka } from './cluster.ts';
+
+declare global {
+  var longboxTestKafka: { readonly kafka: LocalKafka; readonly folder: string } | undefined;
+}
+
+/**
+ * A Kafka for the tests that are about Kafka: the one of `KAFKA_BROKERS`, or one of this run's own. Where neither can be had the tests are
+ * skipped, with a line that says why; when `LONGBOX_TEST_KAFKA` is `required`, that fails the run.
+ */
+export default async function setUp({ rootDir }: { readonly rootDir: string }): Promise<void> {
+  if (process.env['KAFKA_BROKERS'] !== undefined) return;
+  const folder = mkdtempSync(join(tmpdir(), 'longbox-test-kafka-'));
+  try {
+    const kafka = await startLocalKafka({
+      folder: join(rootDir, 'infra/kafka/local'),
+      dataDir: folder,
+      nodes: 1,
+      say: (line) => process.stderr.write(`Kafka tests: ${line}\n`),
+    });
+    globalThis.longboxTestKafka = { kafka, folder };
+    process.env['KAFKA_BROKERS'] = kafka.brokers.join(',');
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    if (!(error instanceof KafkaUnavailable) || process.env['LONGBOX_TEST_KAFKA'] === 'required') throw error;
+    process.stderr.write(`The tests on Kafka are skipped. ${error.message}\n`);
+  }
+}
