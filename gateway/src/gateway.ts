@@ -5,6 +5,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { told } from './errors.ts';
+import { apolloExecutor } from './executor/apollo-executor.ts';
 import { dataSource, type EdgeContext } from './executor/data-source.ts';
 import { createExecutor } from './executor/executor.ts';
 import { ClientLeft, sendJson } from './http/answer.ts';
@@ -87,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const sources = Object.fromEntries(
     Object.entries(transports).map(([name, transport]) => [name, dataSource(name, transport, logger)]),
   );
-  const planner = createSubscriptionPlanner(supergraphSdl, sources);
+  const planner = createSubscriptionPlanner(apolloExecutor(supergraphSdl, sources));
   const sockets = serveSockets(http, { authentication, planner, transports, server, logger });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

@@ -1,0 +1,56 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { EdgeContext } from './data-source.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** The fetch that a subscription begins with: which subgraph owns its root field, and what to ask there. */
+export interface PrimaryFetch {
+  readonly serviceName: string;
+  readonly query: string;
+  readonly operationName: string | undefined;
+  /** The variables of the client that the owner needs. */
+  readonly variableNames: readonly string[];
+}
+
+/** One operation of one supergraph, planned and ready to run as often as it comes. */
+export interface PreparedOperation {
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  /** Present for subscriptions only. */
+  readonly primary?: PrimaryFetch;
+}
+
+export interface PlanRun {
+  /** As the client sent them. */
+  readonly variables: Variables;
+  readonly context: EdgeContext;
+  /**
+   * What is known already: for a subscription the owner's answer to one event, which is not changed and may be shared. The plan fetches
+   * what is missing; absent, it fetches everything.
+   */
+  readonly known?: Known;
+}
+
+export interface Known {
+  readonly data?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors?: readonly SubgraphError[] | undefined;
+}
+
+/** An error as a subgraph reports it: a `GraphQLError` in process, its JSON over HTTP. */
+export interface SubgraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Plans and runs the operations of one supergraph. */
+export interface Executor {
+  /** What clients may ask for. */
+  readonly schema: GraphQLSchema;
+  /** Prepares a valid document, or finds it prepared. Throws a `GraphQLError` when it cannot be planned. */
+  prepare(document: DocumentNode, operationName?: string): PreparedOperation;
+  /**
+   * Runs the plan and leaves only what the client selected. Failures of subgraphs are errors in the result, with their paths; it never
+   * rejects for them.
+   */
+  run(operation: PreparedOperation, run: PlanRun): Promise<ExecutionResult>;
+}
