@@ -11,6 +11,8 @@ const USAGE = `Usage:
   serve <subgraph>          one subgraph, for a gateway elsewhere
   gateway                   the edge alone, over subgraphs elsewhere
   demo                      a day in the running store
+  verify [--json] [--wait <seconds>] [--late <seconds>]
+                            holds the databases to every invariant; ends with code 1 when one is broken
   token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>]
         [--scopes "<scope> …"] [--minutes <n>]`;
 
@@ -26,6 +28,9 @@ function parseCommand() {
         email: { type: 'string' },
         scopes: { type: 'string' },
         minutes: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        wait: { type: 'string' },
+        late: { type: 'string' },
       },
     });
   } catch (cause) {
@@ -50,6 +55,9 @@ async function run(life: Life): Promise<void> {
       return (await import('./commands/token.ts')).token(settings, values);
     case 'demo':
       return (await import('./commands/demo.ts')).demo(settings);
+    case 'verify':
+      process.exitCode = await (await import('./commands/verify.ts')).verifyStore(life, settings, values);
+      return undefined;
     default:
       throw new StartProblem(USAGE);
   }
@@ -66,4 +74,4 @@ async function fail(error: unknown): Promise<never> {
 process.on('uncaughtException', (error) => void fail(error));
 live(run, (what, error) =>
   console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`),
-).then(() => process.exit(0), fail);
+).then(() => process.exit(), fail);

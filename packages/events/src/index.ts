@@ -3,10 +3,12 @@ export { causedBy, type DomainEvent, type EventCause, type Handlers, type NewEve
 export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
 export type * from './generated.ts';
 export { INBOX_MIGRATIONS } from './inbox.ts';
+export { EVENT_LOG_INVARIANTS, MESSAGING_INVARIANTS } from './invariants.ts';
 export { openKafkaLog, type KafkaLogOptions } from './kafka-log/kafka-log.ts';
 export { TopicMismatch } from './kafka-log/prepare-topics.ts';
 export { OUTBOX_MIGRATIONS, appendToOutbox } from './outbox.ts';
 export type { EventLog, EventRecord, StoredEvent, Subscription, SubscriptionOptions } from './port.ts';
+export { isLogDrained, isMessagingQuiet } from './quiet.ts';
 export { createRelay, type Relay, type RelayCounters, type RelayOptions } from './relay.ts';
 export { EVENT_TYPES, InvalidEventData, decodeEvent, encodeEvent, isEventType } from './schemas.ts';
 export { ALL_TOPICS, deadLetterTopic, topicOf, type Topic } from './topics.ts';

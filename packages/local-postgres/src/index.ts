@@ -1,6 +1,7 @@
 export { LocalPostgresFailed } from './errors.ts';
 export {
   discardLocalPostgres,
+  runningLocalPostgres,
   startLocalPostgres,
   type LocalPostgres,
   type LocalPostgresOptions,

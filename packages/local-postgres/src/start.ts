@@ -72,6 +72,35 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   }
 }
 
+/**
+ * Where the databases of a data folder are answered now, for the role `longbox`, when another process of this machine runs its server;
+ * `absent` when there is no server on it to be started, `stopped` when there is.
+ */
+export function runningLocalPostgres(
+  dataDir: string,
+  databases: readonly string[],
+): Readonly<Record<string, string>> | 'stopped' | 'absent' {
+  const folder = join(resolve(dataDir), 'postgres');
+  if (!hasFiles(join(folder, 'data'))) return 'absent';
+  const secrets = readSecrets(folder);
+  if (occupantOf(folder) === undefined || secrets?.port === undefined) return 'stopped';
+  const { owner, port } = secrets;
+  return Object.fromEntries(
+    databases.map((name) => [name, urlOf({ role: OWNER, password: owner, port, database: name })]),
+  );
+}
+
+interface Address {
+  readonly role: string;
+  readonly password: string;
+  readonly port: number;
+  readonly database: string;
+}
+
+function urlOf({ role, password, port, database }: Address): string {
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+}
+
 /** Removes everything that a data folder keeps, a server left running on it included. Throws when a running process uses it. */
 export async function discardLocalPostgres(dataDir: string): Promise<void> {
   const folder = join(resolve(dataDir), 'postgres');
@@ -100,11 +129,11 @@ async function startIn(
   const own = ownership(server, release, options.onLost);
   try {
     if (port !== secrets.port) writeSecrets(folder, { ...secrets, port });
-    const urlOf = (role: string, password: string, database: string) =>
-      `postgres://${role}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
-    const superuserUrl = urlOf(SUPERUSER, secrets.superuser, 'postgres');
+    const superuserUrl = urlOf({ role: SUPERUSER, password: secrets.superuser, port, database: 'postgres' });
     await makeDatabases(superuserUrl, secrets.owner, options.databases);
-    const urls = options.databases.map((name) => [name, urlOf(OWNER, secrets.owner, name)] as const);
+    const urls = options.databases.map(
+      (name) => [name, urlOf({ role: OWNER, password: secrets.owner, port, database: name })] as const,
+    );
     return { urls: Object.fromEntries(urls), superuserUrl, port, ...own };
   } catch (error) {
     await own.stop();

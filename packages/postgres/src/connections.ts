@@ -13,15 +13,15 @@ export interface ConnectionOptions {
   readonly url: string;
   readonly entities: MixedList<EntitySchema>;
   readonly poolSize: number;
+  /** A statement that runs longer is cancelled by the server. */
+  readonly statementTimeoutMs: number;
   readonly observers: ReadonlySet<(sql: string) => void>;
   /** Told when an idle connection breaks; the pool replaces it. */
   readonly onBroken: (error: Error) => void;
 }
 
-/** A statement that runs longer is cancelled by the server. */
-const STATEMENT_TIMEOUT_MS = 15_000;
-/** A server that has not answered then is taken for gone: the server's own limit and the way there and back. */
-const ANSWER_TIMEOUT_MS = 20_000;
+/** A server that has not answered so long after its own limit is taken for gone: the way there and back. */
+const ANSWER_GRACE_MS = 5_000;
 /** A transaction that waits longer for a row gives up: on a release Saturday a queue of buyers is better told no. */
 const LOCK_TIMEOUT_MS = 8_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
@@ -64,10 +64,10 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
     poolErrorHandler: options.onBroken,
     logger: reportTo(options.observers),
     extra: {
-      statement_timeout: STATEMENT_TIMEOUT_MS,
+      statement_timeout: options.statementTimeoutMs,
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      query_timeout: options.statementTimeoutMs + ANSWER_GRACE_MS,
       // Said once for the session instead of in every transaction, which would be a round trip each.
       options: '-c default_transaction_isolation=read\\ committed',
       keepAlive: true,

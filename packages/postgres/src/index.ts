@@ -9,7 +9,23 @@ export {
 } from './errors.ts';
 export { claimKey, keepResult, type Claim } from './idempotency.ts';
 export { IdempotencyKeys1790000000200 } from './idempotency-migration.ts';
+export {
+  checkInvariants,
+  rowsBreaking,
+  type BrokenRow,
+  type BrokenRows,
+  type CheckOptions,
+  type Invariant,
+  type InvariantCheck,
+} from './invariants.ts';
 export { listenOn } from './listen.ts';
 export { MigrationFailed, migrate } from './migrate.ts';
 export { openDatabase, type DatabaseOptions, type MigrationClass } from './open-database.ts';
-export { UnsafeRole, assertOrdinaryRole, tablesWithoutRowSecurity, tenantPolicy } from './row-security.ts';
+export { pagesOf, type ReadPage } from './pages.ts';
+export {
+  UnsafeRole,
+  assertOrdinaryRole,
+  storesIn,
+  tablesWithoutRowSecurity,
+  tenantPolicy,
+} from './row-security.ts';

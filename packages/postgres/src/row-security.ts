@@ -50,3 +50,27 @@ export async function tablesWithoutRowSecurity(database: Database): Promise<read
   );
   return rows.map(({ table }) => table);
 }
+
+/**
+ * The stores of which the connection sees a row while it is bound to none: with an ordinary role those that are named in tables of the
+ * infrastructure, with one that row-level security does not bind all there are. A list that may be short of some, for checks and repairs.
+ */
+export async function storesIn(database: Database): Promise<readonly string[]> {
+  const open = await database.systemTransaction((tx) =>
+    tx.query<{ table: string }[]>(
+      `SELECT c.relname AS "table"
+         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace
+          AND a.attname = 'tenant_id' AND NOT a.attisdropped AND NOT row_security_active(c.oid)
+        ORDER BY c.relname`,
+    ),
+  );
+  if (open.length === 0) return [];
+  const named = open.map(({ table }) => `SELECT tenant_id FROM "${table}" WHERE tenant_id IS NOT NULL`);
+  const rows = await database.systemTransaction((tx) =>
+    tx.query<{ id: string }[]>(
+      `SELECT DISTINCT tenant_id::text AS id FROM (${named.join(' UNION ')}) named ORDER BY 1`,
+    ),
+  );
+  return rows.map(({ id }) => id);
+}

@@ -42,6 +42,16 @@ export async function emptyDatabase(
   return { ...urlsOf(copy), drop: () => dropDatabase(copy) };
 }
 
+/** A copy of a database to which nobody is connected, for a test that spoils it; `drop` removes the copy. */
+export async function copyOfDatabase(
+  url: string,
+): Promise<{ url: string; superuserUrl: string; drop: () => Promise<void> }> {
+  const name = new URL(url).pathname.slice(1);
+  const copy = copyName('copy');
+  await administer((admin) => admin.query(`CREATE DATABASE ${copy} TEMPLATE ${name} OWNER longbox`));
+  return { ...urlsOf(copy), drop: () => dropDatabase(copy) };
+}
+
 async function openCopy(name: string, options: TestDatabaseOptions) {
   const template = templateName(name, options);
   const copy = copyName(name);

@@ -89,3 +89,17 @@ export async function findVariantsOfProducts(
   }
   return found;
 }
+
+/** A page of everything that is known, in the order of the ids and behind `after`, the last id of the page before. */
+export function knownVariantsPage(
+  connection: EntityManager,
+  tenantId: string,
+  after: string | null,
+  limit: number,
+): Promise<KnownVariant[]> {
+  return connection.query(
+    `SELECT ${COLUMNS} FROM known_variants
+     WHERE tenant_id = $1 AND ($2::uuid IS NULL OR variant_id > $2) ORDER BY variant_id LIMIT $3`,
+    [tenantId, after, limit],
+  );
+}

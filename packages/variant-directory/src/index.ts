@@ -1,6 +1,12 @@
 import { KnownVariants1790000000100 } from './migrations/1790000000100-known-variants.ts';
 
-export { MOST_VARIANTS, findVariants, findVariantsBySku, findVariantsOfProducts } from './find-variants.ts';
+export {
+  MOST_VARIANTS,
+  findVariants,
+  findVariantsBySku,
+  findVariantsOfProducts,
+  knownVariantsPage,
+} from './find-variants.ts';
 export type { KnownVariant } from './known-variant.ts';
 export { onProductChanged } from './store-variants.ts';
 export {

@@ -1,3 +1,5 @@
 export { CATALOG_ENVIRONMENT, readCatalogConfig, type CatalogConfig } from './config.ts';
+export { notedPricesPage, notedStockPage, variantsPage, type VariantFacts } from './persistence/facts.ts';
+export { CATALOG_INVARIANTS } from './persistence/invariants.ts';
 export { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 export { createCatalogSubgraph } from './subgraph.ts';

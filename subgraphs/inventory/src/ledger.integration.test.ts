@@ -174,7 +174,7 @@ describe('the checker', () => {
         ),
       ).toEqual([
         'a movement names the variant and location of its item: 1',
-        'what was committed stands in the ledger as sold: 1',
+        'what was committed stands in the ledger as sold, once: 1',
       ]);
     } finally {
       await superuser.end();

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** What a product's variants come to, one row (`o`) for each product `p`. A price of the channel online wins over the base price. */
-const OFFERS = `LATERAL (
+export const OFFERS = `LATERAL (
   SELECT
     coalesce(array_agg(DISTINCT v.condition ORDER BY v.condition) FILTER (WHERE v.condition IS NOT NULL), '{}') AS conditions,
     coalesce(array_agg(DISTINCT v.finish ORDER BY v.finish) FILTER (WHERE v.finish IS NOT NULL), '{}') AS finishes,

@@ -1,0 +1,58 @@
+import { openDatabase, type Database } from '@longbox/postgres';
+import { SUBGRAPH_NAMES, type SubgraphName } from '@longbox/subgraph';
+import { StartProblem } from '../problem.ts';
+
+/** The databases of a store, by the name of their subgraph. */
+export type StoreDatabases = Readonly<Record<SubgraphName, Database>>;
+
+/** Where they are; that of the embedded event log is left out where events travel through Kafka. */
+export type VerifiedUrls = Readonly<Record<SubgraphName, string>> & { readonly events?: string };
+
+/** One that reads the pages of a check, one that checks the database itself. */
+const CONNECTIONS = 2;
+/** A check reads whole tables: a hundred million rows take some minutes. */
+const LONGEST_STATEMENT_MS = 10 * 60_000;
+
+export interface OpenDatabases {
+  readonly stores: StoreDatabases;
+  readonly eventLog: Database | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens the databases for reading. Throws `DatabaseUnavailable`, and `StartProblem` for one that no store has ever used. */
+export async function openDatabases(urls: VerifiedUrls): Promise<OpenDatabases> {
+  const opened: Database[] = [];
+  const open = async (name: string, url: string, table: string) => {
+    const database = await openDatabase({
+      name,
+      url,
+      poolSize: CONNECTIONS,
+      statementTimeoutMs: LONGEST_STATEMENT_MS,
+    });
+    opened.push(database);
+    await assertUsed(database, table);
+    return database;
+  };
+  const close = async () => {
+    await Promise.all(opened.map((database) => database.close()));
+  };
+  try {
+    const stores: Partial<Record<SubgraphName, Database>> = {};
+    for (const name of SUBGRAPH_NAMES) stores[name] = await open(name, urls[name], 'inbox');
+    const eventLog = urls.events === undefined ? undefined : await open('events', urls.events, 'log_records');
+    return { stores: stores as StoreDatabases, eventLog, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function assertUsed(database: Database, table: string): Promise<void> {
+  const [found] = await database.systemTransaction((tx) =>
+    tx.query<{ there: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS there', [table]),
+  );
+  if (!found?.there)
+    throw new StartProblem(
+      `The ${database.name} database has no tables: start the store once (\`npm start\`), which makes them, or set another address.`,
+    );
+}

@@ -1,0 +1,51 @@
+import type { Report, VerifiedInvariant } from './verify.ts';
+
+const RIGHT = new Set([2, 3]);
+
+/** The report for a person: a line for each invariant, then what breaks which. */
+export function reportTable({ invariants, violations, stores, busy, seconds }: Report): string {
+  const rows = [
+    ['where', 'invariant', 'checked', 'violations'],
+    ...invariants.map(({ where, name, checked, violations: count }) => [
+      where,
+      name,
+      String(checked),
+      String(count),
+    ]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) =>
+        RIGHT.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+  const broken = invariants.filter((each) => each.violations > 0);
+  return [
+    ...lines,
+    ...broken.flatMap(brokenLines),
+    '',
+    ...(busy === null ? [] : [`Still on its way when the wait was over: ${busy}.`]),
+    `${invariants.length} invariants, ${counted(stores.length, 'store')}, ${seconds.toFixed(1)} s: ${
+      violations === 0
+        ? 'every one holds.'
+        : `${counted(violations, 'violation')} of ${counted(broken.length, 'invariant')}.`
+    }`,
+  ].join('\n');
+}
+
+function brokenLines({ where, name, sentence, violations, examples }: VerifiedInvariant): string[] {
+  const more = violations - examples.length;
+  return [
+    '',
+    `${where}: ${name} is broken ${counted(violations, 'time')}.`,
+    `  ${sentence}`,
+    ...examples.map(({ id, what }) => `  ${id}  ${what}`),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+  ];
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
