@@ -60,11 +60,15 @@ function storesOf({ storesFile, dataDir }: Settings): readonly string[] {
 
 /** The databases that the settings name, and for the others those of the data folder, whoever runs its server. */
 async function databasesOf(life: Life, settings: Settings): Promise<VerifiedUrls> {
-  const { databaseUrls, dataDir, production } = settings;
-  const all: readonly DatabaseName[] = [...SUBGRAPH_NAMES, 'events'];
-  const missing = all.filter((name) => databaseUrls[name] === undefined);
-  // An event log that is not named beside databases that are travels through something else, such as Kafka.
-  if (missing.every((name) => name === 'events')) return databaseUrls as VerifiedUrls;
+  const { dataDir, production, kafka } = settings;
+  // Where Kafka is the event log, an embedded one left from before says nothing any more.
+  const wanted: readonly DatabaseName[] = kafka ? SUBGRAPH_NAMES : [...SUBGRAPH_NAMES, 'events'];
+  const given = Object.entries(settings.databaseUrls).filter(([name]) =>
+    wanted.some((each) => each === name),
+  );
+  const databaseUrls: Settings['databaseUrls'] = Object.fromEntries(given);
+  const missing = wanted.filter((name) => databaseUrls[name] === undefined);
+  if (missing.length === 0) return databaseUrls as VerifiedUrls;
   const nowhere = `${missing.map(databaseVariable).join(', ')} must be set to the databases that are to be verified`;
   if (production) throw new StartProblem(`${nowhere}.`);
   const running = runningLocalPostgres(dataDir, missing);

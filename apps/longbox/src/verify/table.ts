@@ -3,7 +3,7 @@ import type { Report, VerifiedInvariant } from './verify.ts';
 const RIGHT = new Set([2, 3]);
 
 /** The report for a person: a line for each invariant, then what breaks which. */
-export function reportTable({ invariants, violations, stores, busy, seconds }: Report): string {
+export function reportTable({ invariants, violations, stores, busy, notChecked, seconds }: Report): string {
   const rows = [
     ['where', 'invariant', 'checked', 'violations'],
     ...invariants.map(({ where, name, checked, violations: count }) => [
@@ -26,6 +26,7 @@ export function reportTable({ invariants, violations, stores, busy, seconds }: R
     ...lines,
     ...broken.flatMap(brokenLines),
     '',
+    ...notChecked,
     ...(busy === null ? [] : [`Still on its way when the wait was over: ${busy}.`]),
     `${invariants.length} invariants, ${counted(stores.length, 'store')}, ${seconds.toFixed(1)} s: ${
       violations === 0
