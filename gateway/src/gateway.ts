@@ -5,9 +5,11 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { told } from './errors.ts';
-import { apolloExecutor } from './executor/apollo-executor.ts';
-import { dataSource, type EdgeContext } from './executor/data-source.ts';
-import { createExecutor } from './executor/executor.ts';
+import type { EdgeContext } from './executor/context.ts';
+import { createEdgeGateway } from './executor/edge-gateway.ts';
+import { createPlanExecutor } from './executor/plan-executor.ts';
+import { loadSupergraph } from './executor/planner/supergraph.ts';
+import { loadable } from './executor/supergraph.ts';
 import { ClientLeft, sendJson } from './http/answer.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
@@ -46,8 +48,19 @@ const DRAIN_MS = 3_500;
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, transports, logger, host, port, authentication, explorer } = options;
+  const supergraph = await loadSupergraph(loadable(supergraphSdl));
+  for (const { name } of supergraph.subgraphs)
+    if (!transports[name]) throw new TypeError(`the supergraph has a subgraph without a transport: ${name}`);
+  const executor = createPlanExecutor({
+    supergraph,
+    sources: {
+      transport: (name) => transports[name],
+      onFailure: (subgraph, err, { caller: { correlationId } }) =>
+        logger.error({ err, subgraph, correlationId }, 'a fetch failed'),
+    },
+  });
   const server = new ApolloServer<EdgeContext>({
-    gateway: createExecutor(supergraphSdl, transports, logger),
+    gateway: createEdgeGateway(executor, () => supergraph.stop()),
     introspection: explorer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -85,10 +98,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  const sources = Object.fromEntries(
-    Object.entries(transports).map(([name, transport]) => [name, dataSource(name, transport, logger)]),
-  );
-  const planner = createSubscriptionPlanner(apolloExecutor(supergraphSdl, sources));
+  const planner = createSubscriptionPlanner(executor);
   const sockets = serveSockets(http, { authentication, planner, transports, server, logger });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { EdgeContext } from './data-source.ts';
+import type { RequestScope } from '../transport/transport.ts';
+import type { EdgeContext } from './context.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -42,12 +43,19 @@ export interface SubgraphError {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
+export interface PrepareHints {
+  /** Stands for the text of the document, such as its hash; saves printing it. */
+  readonly key?: string | undefined;
+  /** Who asks: decides the labels of `@override`. */
+  readonly scope?: RequestScope | undefined;
+}
+
 /** Plans and runs the operations of one supergraph. */
 export interface Executor {
   /** What clients may ask for. */
   readonly schema: GraphQLSchema;
   /** Prepares a valid document, or finds it prepared. Throws a `GraphQLError` when it cannot be planned. */
-  prepare(document: DocumentNode, operationName?: string): PreparedOperation;
+  prepare(document: DocumentNode, operationName?: string, options?: PrepareHints): PreparedOperation;
   /**
    * Runs the plan and leaves only what the client selected. Failures of subgraphs are errors in the result, with their paths; it never
    * rejects for them.

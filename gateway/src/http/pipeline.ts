@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '@longbox/identity';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import type { EdgeContext } from '../executor/data-source.ts';
+import { Cancellation } from '../cancellation.ts';
+import type { EdgeContext } from '../executor/context.ts';
+import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { authenticate, type Authentication } from '../identity/authenticate.ts';
 import { correlationIdOf } from '../identity/correlation.ts';
 import { readBody, refuse, sendError, sendHtml, sendJson } from './answer.ts';
@@ -57,9 +60,9 @@ export function createPipeline(options: PipelineOptions) {
     if (parsed === NOT_JSON) return refuse(response, 400, 'The body is not JSON.');
 
     // 6. Who is calling.
-    let context: EdgeContext;
+    let caller: Caller;
     try {
-      const { caller } = await authenticate(
+      ({ caller } = await authenticate(
         {
           authorization: header(request, 'authorization'),
           apiKey: header(request, 'x-api-key'),
@@ -67,15 +70,21 @@ export function createPipeline(options: PipelineOptions) {
           correlationId,
         },
         authentication,
-      );
-      context = { scope: { caller } };
+      ));
     } catch (error) {
       if (error instanceof GraphQLError) return sendError(response, error);
       throw error;
     }
 
-    // 7. The operation: parsed, validated, planned, fetched, joined; errors masked.
-    await answerOperation(server, request, response, { search, body: parsed, context });
+    // 7. The operation: parsed, validated, planned, fetched, joined; errors masked. When the client leaves, it is given up.
+    const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
+    response.once('close', () => cancellation.cancel('client left'));
+    try {
+      const context = { scope: { caller, cancellation } };
+      await answerOperation(server, request, response, { search, body: parsed, context });
+    } finally {
+      cancellation.finish();
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { EdgeContext } from '../executor/data-source.ts';
+import type { EdgeContext } from '../executor/context.ts';
 
 /** Says to who sends a subscription by HTTP that it wants a socket; Apollo's gateway would fail on it. */
 export const subscriptionsWantSockets: ApolloServerPlugin<EdgeContext> = {

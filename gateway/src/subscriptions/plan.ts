@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { EdgeContext } from '../executor/data-source.ts';
+import type { EdgeContext } from '../executor/context.ts';
 import type { Executor, Known, PrimaryFetch, Variables } from '../executor/operation.ts';
 
 /** A planned subscription: who owns its root field and what to ask there, and how to fill in the rest of an event. */

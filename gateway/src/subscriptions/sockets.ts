@@ -6,7 +6,7 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { edgeError, told } from '../errors.ts';
-import type { EdgeContext } from '../executor/data-source.ts';
+import type { EdgeContext } from '../executor/context.ts';
 import type { Authentication, Identified } from '../identity/authenticate.ts';
 import type { Transport } from '../transport/transport.ts';
 import { checkOperation, isDocument } from './check.ts';

@@ -1,9 +1,12 @@
 import type { Caller } from '@longbox/identity';
 import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { Cancellation } from '../cancellation.ts';
 
 /** One request of a client, or one event of a subscription: who asks, and what is shared while it is answered. */
 export interface RequestScope {
   readonly caller: Caller;
+  /** Ends the work for it early; absent where only the executor's own deadline does. */
+  readonly cancellation?: Cancellation;
 }
 
 export interface SubgraphRequest {

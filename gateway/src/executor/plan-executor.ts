@@ -1,0 +1,101 @@
+import { getVariableValues, print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { Cancellation } from '../cancellation.ts';
+import { callerKey } from '../identity/caller-key.ts';
+import type { RequestScope } from '../transport/transport.ts';
+import { finish } from './finish.ts';
+import { Lru } from './lru.ts';
+import type { Executor, Known, PlanRun } from './operation.ts';
+import { placeErrors } from './plan/errors.ts';
+import { copy } from './plan/merge.ts';
+import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
+import { byShareOfCallers, type OverrideDecision } from './planner/overrides.ts';
+import type { LoadedSupergraph } from './planner/supergraph.ts';
+import { prepare, type EventReading, type Prepared } from './prepare.ts';
+
+/** Operations that are kept planned: a store's apps send some hundreds; ad hoc ones must not push those out. */
+const MOST_OPERATIONS = 2_000;
+/** The whole of one operation. Below the 30 s of the usual load balancers; a single fetch has 10 s. */
+export const OPERATION_DEADLINE_MS = 20_000;
+/** Wrong variables are reported up to so many, as Apollo Server does. */
+const MOST_VARIABLE_ERRORS = 50;
+
+export interface ExecutorOptions {
+  readonly supergraph: LoadedSupergraph;
+  readonly sources: Sources;
+  readonly isOverridden?: OverrideDecision;
+}
+
+/** Runs the plans of one supergraph. */
+export function createPlanExecutor({
+  supergraph,
+  sources,
+  isOverridden = byShareOfCallers,
+}: ExecutorOptions): Executor {
+  const { schema, overrideLabels } = supergraph;
+  const operations = new Lru<string, Prepared>(MOST_OPERATIONS);
+  const texts = new WeakMap<DocumentNode, string>();
+
+  function textOf(document: DocumentNode): string {
+    const known = texts.get(document);
+    if (known !== undefined) return known;
+    const text = print(document);
+    texts.set(document, text);
+    return text;
+  }
+
+  function overridesFor(scope: RequestScope | undefined): ReadonlyMap<string, boolean> {
+    return new Map(
+      overrideLabels.map(
+        (label) => [label, isOverridden(label, scope ? callerKey(scope.caller) : '')] as const,
+      ),
+    );
+  }
+
+  return {
+    schema,
+    prepare(document, operationName, { key, scope } = {}) {
+      const overrides = overridesFor(scope);
+      const on = overrideLabels.filter((label) => overrides.get(label)).join(' ');
+      const id = `${operationName ?? ''}\n${on}\n${key ?? textOf(document)}`;
+      const known = operations.get(id);
+      if (known) return known;
+      const made = prepare(document, { operationName, overrides }, supergraph, sources);
+      operations.set(id, made);
+      return made;
+    },
+    run: (operation, run) => execute(operation as Prepared, run),
+  };
+
+  async function execute(
+    prepared: Prepared,
+    { variables, context, known }: PlanRun,
+  ): Promise<ExecutionResult> {
+    const definitions = prepared.operation.variableDefinitions ?? [];
+    const coerced =
+      definitions.length === 0
+        ? { coerced: {} }
+        : getVariableValues(schema, definitions, variables, { maxErrors: MOST_VARIABLE_ERRORS });
+    if (!coerced.coerced) return { errors: coerced.errors ?? [] };
+    const cancellation = context.scope.cancellation ?? new Cancellation(OPERATION_DEADLINE_MS);
+    const run: Run = {
+      ...(known ? read(known, prepared.event) : { data: {}, errors: [] }),
+      variables: coerced.coerced,
+      scope: { ...context.scope, cancellation },
+      cancellation,
+    };
+    await prepared.step(run);
+    if (context.scope.cancellation !== cancellation) cancellation.finish();
+    return finish(run, prepared.variant(run.variables), prepared.clientNames);
+  }
+}
+
+/** An event as the beginning of a run. A copy, since it may be shared and the run writes into it. */
+function read(
+  { data, errors }: Known,
+  event: EventReading | undefined,
+): { data: Json; errors: PlacedError[] } {
+  const begun: Json = data ? copy({ ...data }) : {};
+  event?.rewrite?.(begun);
+  const placing = { subgraph: event?.subgraph ?? '', renamed: event?.renamed ?? new Map(), whole: [] };
+  return { data: begun, errors: placeErrors(errors ?? [], data, [], placing) };
+}

@@ -1,0 +1,155 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { Cancelled } from '../../cancellation.ts';
+import type { Variables } from '../operation.ts';
+import { failed, placeEntityErrors, placeErrors, type Placing } from './errors.ts';
+import { copy, merge } from './merge.ts';
+import { beforeLists, objectsAt, placesAt, type PlanPath } from './paths.ts';
+import { compileRequires, type Represent } from './representation.ts';
+import { compileRewrites, renamedKeys, type Rewrite } from './rewrites.ts';
+import type { Json, Run, Sources, Step } from './run.ts';
+import type { IsOfType } from './types.ts';
+
+interface CompiledFetch {
+  readonly node: FetchNode;
+  readonly path: PlanPath;
+  readonly document: DocumentNode;
+  readonly rewriteOutput: Rewrite | undefined;
+  readonly placing: Placing;
+}
+
+/** A fetch at a place of the plan. */
+export function compileFetch(node: FetchNode, path: PlanPath, sources: Sources, isOfType: IsOfType): Step {
+  const fetch: CompiledFetch = {
+    node,
+    path,
+    document: node.operationDocumentNode ?? parse(node.operation, { noLocation: true }),
+    rewriteOutput: compileRewrites(node.outputRewrites, isOfType),
+    placing: {
+      subgraph: node.serviceName,
+      renamed: renamedKeys(node.outputRewrites),
+      whole: beforeLists(path),
+    },
+  };
+  if (!node.requires) return (run) => fetchFields(fetch, sources, run);
+  const represent = compileRequires(node.requires, isOfType);
+  const rewriteInput = compileRewrites(node.inputRewrites, isOfType);
+  return (run) => fetchEntities(fetch, { represent, rewriteInput }, sources, run);
+}
+
+/** Root fields; or a root type's fields that hang somewhere in the answer. */
+async function fetchFields(fetch: CompiledFetch, sources: Sources, run: Run): Promise<void> {
+  const targets = objectsAt(run.data, fetch.path);
+  if (targets.length === 0) return;
+  const result = await send(fetch, sources, run, variablesOf(fetch.node, run));
+  if (!result) return;
+  const { data, errors } = result;
+  if (errors?.length)
+    for (const place of placesAt(run.data, fetch.path))
+      run.errors.push(...placeErrors(errors, data, place, fetch.placing));
+  if (!data) return;
+  fetch.rewriteOutput?.(data);
+  for (const [index, target] of targets.entries()) merge(target, index === 0 ? data : copy(data));
+}
+
+interface Representing {
+  readonly represent: Represent;
+  readonly rewriteInput: Rewrite | undefined;
+}
+
+/** What a subgraph knows of the objects at a place: each different one is asked for once. */
+async function fetchEntities(
+  fetch: CompiledFetch,
+  representing: Representing,
+  sources: Sources,
+  run: Run,
+): Promise<void> {
+  const objects = objectsAt(run.data, fetch.path);
+  const { representations, targets } = gather(objects, representing);
+  if (representations.length === 0) return;
+  const variables = { ...variablesOf(fetch.node, run), representations };
+  const result = await send(fetch, sources, run, variables);
+  if (!result) return;
+  const { data, errors } = result;
+  if (errors?.length) {
+    const places = placesAt(run.data, fetch.path);
+    const placesOf = targets.map((indices) => indices.flatMap((index) => [places[index] ?? []]));
+    run.errors.push(...placeEntityErrors(errors, data, placesOf, fetch.placing));
+  }
+  const entities = data?.['_entities'];
+  if (!Array.isArray(entities) || entities.length !== representations.length) {
+    if (!errors?.length) refuse(fetch, sources, run);
+    return;
+  }
+  for (const [index, entity] of (entities as readonly (Json | null)[]).entries()) {
+    if (entity === null) continue;
+    fetch.rewriteOutput?.(entity);
+    const [first, ...others] = targets[index] ?? [];
+    // Copies first: the original is changed by what is fetched for its own place.
+    for (const other of others) merge(objects[other] ?? {}, copy(entity));
+    if (first !== undefined) merge(objects[first] ?? {}, entity);
+  }
+}
+
+function gather(objects: readonly Json[], { represent, rewriteInput }: Representing) {
+  const representations: Json[] = [];
+  /** For each representation the numbers of its objects. */
+  const targets: number[][] = [];
+  const known = objects.length > 1 ? new Map<string, number>() : undefined;
+  for (const [index, object] of objects.entries()) {
+    const representation = represent(object);
+    if (!representation) continue;
+    rewriteInput?.(representation);
+    const key = known && JSON.stringify(representation);
+    const same = key === undefined ? undefined : known?.get(key);
+    if (same !== undefined) targets[same]?.push(index);
+    else {
+      if (key !== undefined) known?.set(key, representations.length);
+      representations.push(representation);
+      targets.push([index]);
+    }
+  }
+  return { representations, targets };
+}
+
+function variablesOf({ variableUsages }: FetchNode, { variables }: Run): Variables {
+  const used: Json = {};
+  for (const name of variableUsages ?? []) {
+    const value = variables[name];
+    if (value !== undefined) used[name] = value;
+  }
+  return used;
+}
+
+async function send(
+  { node, document, placing }: CompiledFetch,
+  sources: Sources,
+  { scope, cancellation, errors }: Run,
+  variables: Variables,
+): Promise<ExecutionResult | undefined> {
+  const { serviceName, operationName } = node;
+  try {
+    const transport = sources.transport(serviceName);
+    if (!transport) throw new TypeError(`no transport for ${serviceName}`);
+    if (cancellation.why) throw cancellation.why;
+    return await cancellation.guard(transport.run({ query: document, variables, operationName }, scope));
+  } catch (error) {
+    if (!(error instanceof Cancelled && error.reason === 'client left'))
+      sources.onFailure(serviceName, error, scope);
+    errors.push(failed(serviceName, placing.whole));
+    return undefined;
+  }
+}
+
+/** A subgraph that answers with other entities than it was asked for. */
+function refuse({ node, placing }: CompiledFetch, sources: Sources, run: Run): void {
+  const error = new Error('the answer does not hold one entity for each representation');
+  sources.onFailure(node.serviceName, error, run.scope);
+  run.errors.push(
+    failed(
+      node.serviceName,
+      placing.whole,
+      `The ${node.serviceName} service gave an answer that is not one.`,
+    ),
+  );
+}

@@ -1,0 +1,75 @@
+import { getResponseName, type QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { Json } from './run.ts';
+import type { IsOfType } from './types.ts';
+
+/** What a subgraph needs to know an object by: its type, key, and required fields. Undefined when the object does not have all of it. */
+export type Represent = (object: Json) => Json | undefined;
+
+type Fields = readonly {
+  readonly name: string;
+  readonly inner: ((value: unknown) => unknown) | undefined;
+}[];
+
+/** The planner's `requires` as a function. What to take is worked out once for each type of object. */
+export function compileRequires(
+  selections: readonly QueryPlanSelectionNode[],
+  isOfType: IsOfType,
+): Represent {
+  const byType = new Map<string, Fields>();
+  return (object) => {
+    const typename = object['__typename'];
+    const type = typeof typename === 'string' ? typename : '';
+    let fields = byType.get(type);
+    if (!fields) {
+      fields = fieldsFor(selections, type, isOfType);
+      byType.set(type, fields);
+    }
+    return take(object, fields);
+  };
+}
+
+function take(object: Json, fields: Fields): Json | undefined {
+  if (fields.length === 0) return undefined;
+  const taken: Json = {};
+  for (const { name, inner } of fields) {
+    const value = object[name];
+    if (value === undefined) return undefined;
+    taken[name] = inner ? inner(value) : value;
+  }
+  return taken;
+}
+
+function fieldsFor(selections: readonly QueryPlanSelectionNode[], type: string, isOfType: IsOfType): Fields {
+  const found = new Map<string, QueryPlanSelectionNode[] | undefined>();
+  collect(selections, type, isOfType, found);
+  return Array.from(found, ([name, inner]) => ({ name, inner: inner && nested(inner, isOfType) }));
+}
+
+/** The same field in several fragments is one field with all that they ask of it. */
+function collect(
+  selections: readonly QueryPlanSelectionNode[],
+  type: string,
+  isOfType: IsOfType,
+  found: Map<string, QueryPlanSelectionNode[] | undefined>,
+): void {
+  for (const selection of selections) {
+    if (selection.kind === 'Field') {
+      const name = getResponseName(selection);
+      const known = found.get(name);
+      found.set(name, selection.selections ? [...(known ?? []), ...selection.selections] : known);
+    } else if (selection.typeCondition === undefined || isOfType(type, selection.typeCondition)) {
+      collect(selection.selections, type, isOfType, found);
+    }
+  }
+}
+
+/** Below the entity a value that lacks something is null: the subgraph then does without it. */
+function nested(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType) {
+  const represent = compileRequires(selections, isOfType);
+  const of = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(of);
+    if (value === null || typeof value !== 'object') return null;
+    return represent(value as Json) ?? null;
+  };
+  return of;
+}

@@ -1,0 +1,49 @@
+import {
+  Kind,
+  parse,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** The text of a field set, such as `id compositeId { two }`, as a selection set. */
+export function parseFieldSet(fields: string): SelectionSetNode {
+  const [definition] = parse(`{ ${fields} }`, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('no field set');
+  return definition.selectionSet;
+}
+
+export function stringArgument(directive: ConstDirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
+}
+
+/** Every name of a field that is part of a key or of what a field requires: what the planner may add to a selection. */
+export function plannedNames(supergraph: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(supergraph, {
+    Directive(directive) {
+      if (directive.name.value !== 'join__type' && directive.name.value !== 'join__field') return;
+      for (const argument of ['key', 'requires']) {
+        const fields = stringArgument(directive as ConstDirectiveNode, argument);
+        if (fields !== undefined)
+          visit(parseFieldSet(fields), { Field: ({ name }) => void names.add(name.value) });
+      }
+    },
+  });
+  return names;
+}
+
+/** The labels of fields that move from one subgraph to another step by step (`@override(label:)`). */
+export function overrideLabels(supergraph: DocumentNode): readonly string[] {
+  const labels = new Set<string>();
+  visit(supergraph, {
+    Directive(directive) {
+      if (directive.name.value !== 'join__field') return;
+      const label = stringArgument(directive as ConstDirectiveNode, 'overrideLabel');
+      if (label !== undefined) labels.add(label);
+    },
+  });
+  return [...labels];
+}
