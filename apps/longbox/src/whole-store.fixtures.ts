@@ -99,11 +99,12 @@ export async function openWholeStore(slug: string): Promise<WholeStore> {
   };
 }
 
-/** Puts a product with so many variants on sale, a hundred pieces of each at 5.00. */
+/** Puts a product with so many variants on sale, so many pieces of each at 5.00. */
 export async function sell(
   { staff }: WholeStore,
   title: string,
   variants: number,
+  pieces = 100,
 ): Promise<{ handle: string; variantIds: readonly string[] }> {
   const prefix = newId().slice(-10).toUpperCase();
   const created = await staff.run(operations.CreateProductDocument, {
@@ -118,7 +119,7 @@ export async function sell(
   });
   const { product } = accepted(created.createProduct);
   const variantIds = (product?.variants ?? []).map(({ id }) => id);
-  const lines = variantIds.map((variantId) => ({ variantId, locationCode: 'MAIN', quantity: 100 }));
+  const lines = variantIds.map((variantId) => ({ variantId, locationCode: 'MAIN', quantity: pieces }));
   accepted(
     (await staff.run(operations.AdjustInventoryDocument, { input: { reason: 'RESTOCK', lines } }))
       .adjustInventory,
