@@ -37,9 +37,16 @@ export async function openDatabases(urls: VerifiedUrls): Promise<OpenDatabases> 
     await Promise.all(opened.map((database) => database.close()));
   };
   try {
-    const stores: Partial<Record<SubgraphName, Database>> = {};
-    for (const name of SUBGRAPH_NAMES) stores[name] = await open(name, urls[name], 'inbox');
-    const eventLog = urls.events === undefined ? undefined : await open('events', urls.events, 'log_records');
+    const wanted: (readonly [string, string, string])[] = SUBGRAPH_NAMES.map((name) => [
+      name,
+      urls[name],
+      'inbox',
+    ]);
+    if (urls.events !== undefined) wanted.push(['events', urls.events, 'log_records']);
+    // All are waited for when one of them fails, so that the others can be closed.
+    const outcomes = await Promise.allSettled(wanted.map((each) => open(...each)));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    const { events: eventLog, ...stores } = Object.fromEntries(opened.map((each) => [each.name, each]));
     return { stores: stores as StoreDatabases, eventLog, close };
   } catch (error) {
     await close();

@@ -28,7 +28,7 @@ export function reportTable({ invariants, violations, stores, busy, notChecked, 
     '',
     ...notChecked,
     ...(busy === null ? [] : [`Still on its way when the wait was over: ${busy}.`]),
-    `${invariants.length} invariants, ${counted(stores.length, 'store')}, ${seconds.toFixed(1)} s: ${
+    `${counted(invariants.length, 'invariant')}, ${counted(stores.length, 'store')}, ${seconds.toFixed(1)} s: ${
       violations === 0
         ? 'every one holds.'
         : `${counted(violations, 'violation')} of ${counted(broken.length, 'invariant')}.`
