@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@longbox/ids';
 import { waitFor } from '@longbox/testing';
-import type { EventLog, EventRecord, StoredEvent } from './port.ts';
+import { inspectionContract } from './log-inspection.contract.ts';
+import type { EventLog, EventRecord, InspectableLog, StoredEvent } from './port.ts';
 import type { Topic } from './topics.ts';
 
 /** What the suite needs of an implementation: a fresh, empty log for each test, which several processes may open. */
 export interface LogUnderTest {
   /** Opens the log as one more process would. */
-  open(options: { topics: readonly Topic[]; batchSize: number }): Promise<EventLog>;
+  open(options: { topics: readonly Topic[]; batchSize: number }): Promise<InspectableLog>;
   dispose(): Promise<void>;
 }
 
@@ -43,7 +44,7 @@ export function eventLogContract(name: string, prepare: () => Promise<LogUnderTe
       await under.dispose();
     });
 
-    async function open(): Promise<EventLog> {
+    async function open(): Promise<InspectableLog> {
       const log = await under.open({ topics, batchSize: BATCH_SIZE });
       logs.push(log);
       return log;
@@ -338,6 +339,8 @@ export function eventLogContract(name: string, prepare: () => Promise<LogUnderTe
       // Generous for a busy machine; a log that polls each second fails it.
       expect(waits.toSorted((a, b) => a - b)[5]).toBeLessThan(250);
     });
+
+    inspectionContract({ open, topic: () => orders, record, batchSize: BATCH_SIZE });
 
     it('refuses a topic that it does not have', async () => {
       const log = await open();

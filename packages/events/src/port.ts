@@ -40,3 +40,55 @@ export interface EventLog {
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** One partition of a topic. */
+export interface Place {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** What a partition keeps: the records from `first` up to, and not including, `end`. */
+export interface Extent extends Place {
+  readonly first: bigint;
+  readonly end: bigint;
+}
+
+/** How far a group has come in a partition. */
+export interface GroupPlace extends Extent {
+  readonly group: string;
+  /** The offset that it goes on from. */
+  readonly next: bigint;
+  /** Records that it has yet to finish. */
+  readonly lag: bigint;
+  /** Who of the group holds the partition now, by the log's own name for it; null when nobody does. */
+  readonly member: string | null;
+}
+
+/** Records of one partition, from an offset up to, and not including, another one. */
+export interface Range extends Place {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+/** How a log is looked at without taking part in it: for operators, and for rebuilding what was made from its records. */
+export interface LogInspection {
+  /** What the log keeps of the topics, partition by partition. Throws a RangeError for a topic that it does not have. */
+  extents(topics: readonly string[]): Promise<readonly Extent[]>;
+  /** Where in each partition the records published at a time or later begin; the end where there are none. */
+  startsAt(topics: readonly string[], time: Date): Promise<readonly (Place & { readonly offset: bigint })[]>;
+  /** Where every group of the log's topics stands, groups without a member included. */
+  groups(): Promise<readonly GroupPlace[]>;
+  /**
+   * Reads ranges, each in its order, in bounded batches of one partition, one call at a time; stops early when `handle` answers `enough`.
+   * Changes no group's place. What the log does not keep any more is left out. Throws what `handle` throws.
+   */
+  scan(
+    ranges: readonly Range[],
+    handle: (records: readonly StoredEvent[]) => Promise<'more' | 'enough'>,
+  ): Promise<void>;
+}
+
+/** A log that can be looked at. */
+export interface InspectableLog extends EventLog {
+  readonly inspection: LogInspection;
+}

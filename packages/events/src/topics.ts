@@ -33,14 +33,33 @@ export function deadLetterTopic(topic: string): string {
   return `${topic}${DEAD_LETTERS}`;
 }
 
-/** Every topic that an event log must have: the declared ones, and the dead letters of each (one partition, no types of their own). */
-export const ALL_TOPICS: readonly Topic[] = TOPICS.flatMap((topic: Topic): Topic[] => [
-  topic,
-  {
-    ...topic,
-    name: deadLetterTopic(topic.name),
-    partitions: 1,
-    retentionDays: DEAD_LETTER_RETENTION_DAYS,
-    types: [],
-  },
-]);
+/**
+ * What became of dead letters: one record for each that was replayed or dropped (docs/decisions/0006). It is kept longer than they are, so
+ * that none comes back as if nobody had looked at it; Kafka deletes by the segment, some days late.
+ */
+export const RESOLUTIONS: Topic = {
+  name: 'dead-letter-resolutions',
+  owner: 'operations',
+  key: 'dead letter id',
+  partitions: 1,
+  retentionDays: 2 * DEAD_LETTER_RETENTION_DAYS,
+  types: [],
+};
+
+/**
+ * Every topic that an event log must have: the declared ones, the dead letters of each (one partition, no types of their own), and what
+ * became of those.
+ */
+export const ALL_TOPICS: readonly Topic[] = [
+  ...TOPICS.flatMap((topic: Topic): Topic[] => [
+    topic,
+    {
+      ...topic,
+      name: deadLetterTopic(topic.name),
+      partitions: 1,
+      retentionDays: DEAD_LETTER_RETENTION_DAYS,
+      types: [],
+    },
+  ]),
+  RESOLUTIONS,
+];

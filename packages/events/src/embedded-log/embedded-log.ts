@@ -2,9 +2,10 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { newId } from '@longbox/ids';
 import { listenOn } from '@longbox/postgres';
-import type { EventLog } from '../port.ts';
+import type { InspectableLog } from '../port.ts';
 import { ALL_TOPICS, type Topic } from '../topics.ts';
 import { createAppender } from './appender.ts';
+import { inspectPartitions } from './inspection.ts';
 import { createLanes, type Subscriber } from './lanes.ts';
 import { createMembership } from './membership.ts';
 import { partitioner } from './partitioning.ts';
@@ -34,7 +35,7 @@ const PRUNE_EVERY_MS = 3_600_000;
  * The event log on PostgreSQL alone, with the contract of the Kafka one. All subscriptions of a process share one connection that listens,
  * one reader and a pool of four. Makes its tables when they are missing. Throws the driver's error when the database cannot be reached.
  */
-export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EventLog> {
+export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<InspectableLog> {
   const { url, topics = ALL_TOPICS, batchSize = 200, sideBySide = 4 } = options;
   const logger = options.logger.child({ log: 'embedded' });
   const pool = new pg.Pool({
@@ -88,6 +89,8 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
   }
 
   return {
+    inspection: inspectPartitions(pool, partitions, batchSize),
+
     async publish(records) {
       if (closed) throw new Error('the event log is closed');
       if (records.length > 0)

@@ -74,7 +74,8 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
   };
 }
 
-function stored(
+/** A message as the port has it. */
+export function stored(
   topic: string,
   partition: number,
   { key, value, headers, offset }: KafkaMessage,

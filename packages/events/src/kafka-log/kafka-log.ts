@@ -1,8 +1,9 @@
 import { Kafka, Partitioners, logLevel, type Consumer, type KafkaConfig } from 'kafkajs';
 import type { Logger } from 'pino';
-import type { EventLog, Subscription, SubscriptionOptions } from '../port.ts';
+import type { InspectableLog, Subscription, SubscriptionOptions } from '../port.ts';
 import { ALL_TOPICS, type Topic } from '../topics.ts';
 import { consumeBatches } from './consume-batches.ts';
+import { inspectBroker } from './inspection.ts';
 import { prepareTopics } from './prepare-topics.ts';
 
 export interface KafkaLogOptions {
@@ -34,7 +35,7 @@ const FETCH_WAIT_MS = 250;
  * The event log on Kafka. The producer is idempotent and waits for every in-sync replica; consumers commit after the effect. Topics are
  * made as they are declared. Throws `TopicMismatch`, or the driver's error when no broker answers.
  */
-export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
+export async function openKafkaLog(options: KafkaLogOptions): Promise<InspectableLog> {
   const { topics = ALL_TOPICS, batchSize = 200, sideBySide = 4 } = options;
   const logger = options.logger.child({ log: 'kafka' });
   const kafka = new Kafka({
@@ -110,6 +111,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   }
 
   return {
+    inspection: inspectBroker(kafka, admin, { topics: [...known], batchSize }),
     async publish(records) {
       const byTopic = Map.groupBy(records, ({ topic }) => topic);
       assertKnown(byTopic.keys());
