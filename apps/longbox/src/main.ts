@@ -14,7 +14,8 @@ const USAGE = `Usage:
   verify [--json] [--wait <seconds>] [--late <seconds>]
                             holds the databases to every invariant; ends with code 1 when one is broken
   token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>]
-        [--scopes "<scope> …"] [--minutes <n>]`;
+        [--scopes "<scope> …"] [--minutes <n>]
+  events lag | dead-letters …   the domain events: \`npm run events\` says more`;
 
 function parseCommand() {
   try {
@@ -31,6 +32,13 @@ function parseCommand() {
         json: { type: 'boolean', default: false },
         wait: { type: 'string' },
         late: { type: 'string' },
+        topic: { type: 'string' },
+        consumer: { type: 'string' },
+        after: { type: 'string' },
+        limit: { type: 'string' },
+        reason: { type: 'string' },
+        all: { type: 'boolean' },
+        done: { type: 'boolean' },
       },
     });
   } catch (cause) {
@@ -43,7 +51,8 @@ async function run(life: Life): Promise<void> {
   const { positionals, values } = parseCommand();
   const [command, ...names] = positionals;
   const settings = readSettings(process.env);
-  if (names.length > (command === 'serve' ? 1 : 0)) throw new StartProblem(`${names.join(' ')}?\n${USAGE}`);
+  if (command !== 'events' && names.length > (command === 'serve' ? 1 : 0))
+    throw new StartProblem(`${names.join(' ')}?\n${USAGE}`);
   switch (command ?? '') {
     case 'start':
       return (await import('./commands/start.ts')).start(life, settings, values.distributed);
@@ -58,6 +67,8 @@ async function run(life: Life): Promise<void> {
     case 'verify':
       process.exitCode = await (await import('./commands/verify.ts')).verifyStore(life, settings, values);
       return undefined;
+    case 'events':
+      return (await import('./commands/events.ts')).events(life, settings, names, values);
     default:
       throw new StartProblem(USAGE);
   }

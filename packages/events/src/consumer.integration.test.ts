@@ -5,11 +5,12 @@ import { newId } from '@longbox/ids';
 import type { Database } from '@longbox/postgres';
 import { emptyDatabase, testDatabase, waitFor, type TestDatabase } from '@longbox/testing';
 import { createConsumer, type Consumer, type ConsumerOptions } from './consumer.ts';
+import { deadLettersOf } from './dead-letters.ts';
 import { causedBy, type DomainEvent, type Handlers, type NewEvent } from './domain-event.ts';
 import { openEmbeddedLog } from './embedded-log/embedded-log.ts';
 import { seal, toHeaders } from './envelope.ts';
 import { INBOX_MIGRATIONS, noteBegun, pruneInbox } from './inbox.ts';
-import type { EventLog, EventRecord, StoredEvent } from './port.ts';
+import type { EventLog, EventRecord, InspectableLog, StoredEvent } from './port.ts';
 
 const logger = pino({ level: 'silent' });
 const store = newId();
@@ -44,7 +45,7 @@ const note = (tx: EntityManager, event: DomainEvent<'OrderCancelled'>): Promise<
 describe('a consumer', () => {
   let test: TestDatabase;
   let database: Database;
-  let eventLog: EventLog;
+  let eventLog: InspectableLog;
   let dropLog: () => Promise<void>;
   const running: Consumer[] = [];
 
@@ -130,6 +131,38 @@ describe('a consumer', () => {
     await waitFor(() => consumer.counters.duplicates === 2, { what: 'the repetitions to be dropped' });
     expect(await effects()).toEqual(['once']);
     expect(consumer.counters).toEqual({ handled: 1, duplicates: 2, failed: 0, dead: 0 });
+  });
+
+  it('takes a replayed dead letter up where it was given up, and nowhere else, though others forgot it', async () => {
+    let broken = true;
+    const mended = await consume(
+      {
+        OrderCancelled: async (tx, event) => {
+          if (broken) throw new Error('not yet');
+          await note(tx, event);
+        },
+      },
+      { attempts: 1 },
+    );
+    const other = await consume({ OrderCancelled: note }, { name: 'test.others' });
+    await eventLog.publish([cancelled('order-1', 'parked')]);
+    await waitFor(() => mended.counters.dead === 1 && other.counters.handled === 1, {
+      what: 'the dead letter',
+    });
+    expect(await effects()).toEqual(['parked']);
+    // As after the days that an inbox is kept, which are fewer than those of a dead letter.
+    await database.systemTransaction((tx) => tx.query('TRUNCATE inbox'));
+    broken = false;
+    const letters = deadLettersOf(eventLog);
+    const [letter] = (await letters.list({ limit: 5 })).letters;
+    expect(await letters.replay(letter?.id ?? '')).toBe('settled');
+    await waitFor(() => mended.counters.handled === 1, { what: 'the replayed event' });
+    await eventLog.publish([cancelled('order-1', 'next')]);
+    await waitFor(() => other.counters.handled === 2 && mended.counters.handled === 2, {
+      what: 'the next event at both',
+    });
+    expect((await effects()).toSorted()).toEqual(['next', 'next', 'parked', 'parked']);
+    expect((await letters.list({ limit: 5 })).letters).toEqual([]);
   });
 
   it('takes effect once when two consumers of one name get the event at the same time', async () => {

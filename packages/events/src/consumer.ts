@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '@longbox/postgres';
 import { pause, pauseAfter, type Backoff } from './backoff.ts';
 import { createCaution } from './caution.ts';
-import { deadLetterOf, type GivenUp } from './dead-letter.ts';
+import { deadLetterOf, isFor, type GivenUp } from './dead-letter.ts';
 import type { DomainEvent, Handlers } from './domain-event.ts';
 import type { EventType } from './generated.ts';
 import { handledAmong, markHandled, noteEnded, pruneInbox } from './inbox.ts';
@@ -183,7 +183,8 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   }
 
   async function handle(records: readonly StoredEvent[]): Promise<void> {
-    for (const step of stepsOf(records, handlers, eventsPerTransaction)) {
+    const own = records.filter((record) => isFor(record, name));
+    for (const step of stepsOf(own, handlers, eventsPerTransaction)) {
       if (stopping.signal.aborted) throw new HandedBack('the consumer stops');
       if (step.kind === 'unreadable') {
         await park(step.record, { reason: 'UNREADABLE', error: step.error, attempts: 1 });

@@ -1,5 +1,11 @@
 import type { EventRecord, StoredEvent } from './port.ts';
-import { deadLetterTopic } from './topics.ts';
+import { RESOLUTIONS, deadLetterTopic } from './topics.ts';
+
+/** How every header begins that a dead letter has and its event had not. */
+export const DEAD_LETTER_PREFIX = 'dl_';
+
+/** The header of an event that was replayed from the dead letters: the one consumer that it is for. */
+export const REPLAYED_TO = 'dl_replayed_to';
 
 /** Why a consumer gave an event up. */
 export interface GivenUp {
@@ -36,6 +42,32 @@ export function deadLetterOf(
       dl_offset: event.offset.toString(),
       dl_time: at.toISOString(),
     },
+  };
+}
+
+/**
+ * Whether a record is for a consumer: what was replayed is only for the one that had given it up. Its inbox would tell the others too, but
+ * forgets sooner than a dead letter may wait.
+ */
+export function isFor(record: EventRecord, consumer: string): boolean {
+  return (record.headers[REPLAYED_TO] ?? consumer) === consumer;
+}
+
+/** What became of a dead letter. */
+export interface Resolution {
+  readonly action: 'replayed' | 'dropped';
+  /** Why it was dropped; empty when it was replayed. */
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** The record that keeps what became of a dead letter. */
+export function resolutionOf(id: string, { action, reason, at }: Resolution): EventRecord {
+  return {
+    topic: RESOLUTIONS.name,
+    key: id,
+    payload: new Uint8Array(),
+    headers: { dl_action: action, dl_reason: reason.slice(0, LONGEST_ERROR), dl_time: at.toISOString() },
   };
 }
 

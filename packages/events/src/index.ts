@@ -1,4 +1,5 @@
 export { createConsumer, type Consumer, type ConsumerCounters, type ConsumerOptions } from './consumer.ts';
+export { deadLettersOf, type DeadLetter, type DeadLetterFilter, type DeadLetters } from './dead-letters.ts';
 export { causedBy, type DomainEvent, type EventCause, type Handlers, type NewEvent } from './domain-event.ts';
 export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
 export type * from './generated.ts';
@@ -7,7 +8,17 @@ export { EVENT_LOG_INVARIANTS, MESSAGING_INVARIANTS } from './invariants.ts';
 export { openKafkaLog, type KafkaLogOptions } from './kafka-log/kafka-log.ts';
 export { TopicMismatch } from './kafka-log/prepare-topics.ts';
 export { OUTBOX_MIGRATIONS, appendToOutbox } from './outbox.ts';
-export type { EventLog, EventRecord, StoredEvent, Subscription, SubscriptionOptions } from './port.ts';
+export type {
+  EventLog,
+  EventRecord,
+  Extent,
+  GroupPlace,
+  InspectableLog,
+  LogInspection,
+  StoredEvent,
+  Subscription,
+  SubscriptionOptions,
+} from './port.ts';
 export { isLogDrained, isMessagingQuiet } from './quiet.ts';
 export { createRelay, type Relay, type RelayCounters, type RelayOptions } from './relay.ts';
 export { EVENT_TYPES, InvalidEventData, decodeEvent, encodeEvent, isEventType } from './schemas.ts';

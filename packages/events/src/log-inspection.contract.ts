@@ -12,6 +12,9 @@ export interface InspectionUnderTest {
   readonly batchSize: number;
 }
 
+/** Offsets in their order, as the partitions are not what is asked about. */
+const ascending = (offsets: readonly bigint[]) => offsets.toSorted((a, b) => Number(a - b));
+
 const textOf = (event: EventRecord) => Buffer.from(event.payload).toString();
 
 /** The promises of `LogInspection`: part of the event log's contract, with a fresh log for each test. */
@@ -34,7 +37,7 @@ export function inspectionContract({ open, topic, record, batchSize }: Inspectio
     );
     await log.publish([record('one', '1'), record('one', '2')]);
     const after = await log.inspection.extents([topic()]);
-    expect(after.map(({ end }) => end).toSorted()).toEqual([0n, 0n, 0n, 0n, 0n, 2n]);
+    expect(ascending(after.map(({ end }) => end))).toEqual([0n, 0n, 0n, 0n, 0n, 2n]);
     await expect(log.inspection.extents(['nowhere'])).rejects.toThrow(/no topic nowhere/);
   });
 
@@ -130,9 +133,9 @@ export function inspectionContract({ open, topic, record, batchSize }: Inspectio
     await waitFor(() => Date.now() > between.getTime() + 5, { what: 'the clock to go on' });
     await log.publish([record('one', 'after')]);
     const starts = await log.inspection.startsAt([topic()], between);
-    expect(starts.map(({ offset }) => offset).toSorted()).toEqual([0n, 0n, 0n, 0n, 0n, 1n]);
+    expect(ascending(starts.map(({ offset }) => offset))).toEqual([0n, 0n, 0n, 0n, 0n, 1n]);
     const later = await log.inspection.startsAt([topic()], new Date(Date.now() + 60_000));
-    expect(later.map(({ offset }) => offset).toSorted()).toEqual([0n, 0n, 0n, 0n, 0n, 2n]);
+    expect(ascending(later.map(({ offset }) => offset))).toEqual([0n, 0n, 0n, 0n, 0n, 2n]);
   });
 
   it('gives on what a reader throws', async () => {

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@longbox/ids';
 import { emptyDatabase, waitFor } from '@longbox/testing';
+import { deadLettersContract } from '../dead-letters.contract.ts';
 import { eventLogContract } from '../event-log.contract.ts';
 import type { StoredEvent } from '../port.ts';
 import type { Topic } from '../topics.ts';
@@ -10,10 +11,11 @@ import { openEmbeddedLog } from './embedded-log.ts';
 
 const logger = pino({ level: 'silent' });
 
-eventLogContract('PostgreSQL alone', async () => {
-  const { url, drop } = await emptyDatabase('events');
-  return { open: (options) => openEmbeddedLog({ url, logger, ...options }), dispose: drop };
-});
+for (const contract of [eventLogContract, deadLettersContract])
+  contract('PostgreSQL alone', async () => {
+    const { url, drop } = await emptyDatabase('events');
+    return { open: (options) => openEmbeddedLog({ url, logger, ...options }), dispose: drop };
+  });
 
 describe('the embedded log', () => {
   const topics: Topic[] = [

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import pino from 'pino';
+import { deadLettersContract } from '../dead-letters.contract.ts';
 import { eventLogContract } from '../event-log.contract.ts';
 import { openKafkaLog } from './kafka-log.ts';
 
@@ -10,9 +11,10 @@ if (brokers === undefined)
     it.todo('keeps the contract of the port: there is no broker to show it on');
   });
 else
-  eventLogContract('Kafka', () =>
-    Promise.resolve({
-      open: (options) => openKafkaLog({ brokers, logger: pino({ level: 'silent' }), ...options }),
-      dispose: () => Promise.resolve(),
-    }),
-  );
+  for (const contract of [eventLogContract, deadLettersContract])
+    contract('Kafka', () =>
+      Promise.resolve({
+        open: (options) => openKafkaLog({ brokers, logger: pino({ level: 'silent' }), ...options }),
+        dispose: () => Promise.resolve(),
+      }),
+    );

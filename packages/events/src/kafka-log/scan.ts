@@ -62,9 +62,9 @@ async function readAll(
   batchSize: number,
 ): Promise<void> {
   const over = Promise.withResolvers<void>();
-  let ended = false;
+  const state = { ended: false };
   const end = (settle: () => void) => {
-    ended = true;
+    state.ended = true;
     settle();
   };
   const silence = setTimeout(
@@ -79,13 +79,13 @@ async function readAll(
       const { topic, partition } = batch;
       const range = left.get(`${topic}/${partition}`);
       if (range === undefined) pause();
-      if (range === undefined || ended) return;
+      if (range === undefined || state.ended) return;
       try {
         // Until the place that was asked for is taken up, records from before it may come.
         const wanted = batch.messages
           .map((message) => stored(topic, partition, message))
           .filter(({ offset }) => offset >= range.from && offset < range.to);
-        for (let at = 0; at < wanted.length && !ended; at += batchSize) {
+        for (let at = 0; at < wanted.length && !state.ended; at += batchSize) {
           if ((await handle(wanted.slice(at, at + batchSize))) === 'enough') end(over.resolve);
           silence.refresh();
           await heartbeat();
