@@ -91,6 +91,7 @@ function subgraph(name: 'order' | 'catalog'): Subgraph {
     stop: () => Promise.resolve(),
     ready: () => Promise.resolve(true),
     onStatement: () => () => undefined,
+    reportTo: () => undefined,
   };
 }
 
@@ -119,6 +120,7 @@ describe.each(['in process', 'over HTTP'])('the gateway over two subgraphs %s', 
     }
     gateway = await startGateway({
       supergraphSdl: supergraph,
+      metrics: { contentType: 'text/plain', text: () => Promise.resolve('up 1\n') },
       transports,
       authentication: {
         stores: {
@@ -218,11 +220,12 @@ describe.each(['in process', 'over HTTP'])('the gateway over two subgraphs %s', 
     expect(await id('a b')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('serves an explorer that fetches nothing from elsewhere, health and readiness', async () => {
+  it('serves an explorer that fetches nothing from elsewhere, health, readiness and metrics', async () => {
     const page = await (await fetch(gateway.url, { headers: { accept: 'text/html' } })).text();
     expect(page).toContain('<html');
     expect(page.match(/<(?:script|link|img)[^>]+(?:src|href)="(?:https?:)?\/\//g)).toBeNull();
     expect((await fetch(gateway.url.replace('/graphql', '/healthz'))).status).toBe(200);
+    expect(await (await fetch(gateway.url.replace('/graphql', '/metrics'))).text()).toBe('up 1\n');
     expect(await (await fetch(gateway.url.replace('/graphql', '/readyz'))).json()).toEqual({
       status: 'ready',
       subgraphs: { order: true, catalog: true },

@@ -14,6 +14,7 @@ import { ClientLeft, sendJson } from './http/answer.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Authentication } from './identity/authenticate.ts';
+import type { MetricsSource } from '@longbox/subgraph';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
 import { serveSockets } from './subscriptions/sockets.ts';
 import type { Transport } from './transport/transport.ts';
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   /** Serve the explorer page, and answer introspection. */
   readonly explorer: boolean;
   readonly logger: Logger;
+  /** What is served at `/metrics`; nothing is when left out. */
+  readonly metrics?: MetricsSource;
 }
 
 export interface Gateway {
@@ -82,6 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     explorer,
     logger,
     ready: () => readiness(transports),
+    ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });
   const state = { draining: false };
   const http = createServer((request, response) => {

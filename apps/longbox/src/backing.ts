@@ -1,4 +1,4 @@
-import { openEmbeddedLog, openKafkaLog, type EventLog } from '@longbox/events';
+import { openEmbeddedLog, openKafkaLog, type InspectableLog } from '@longbox/events';
 import { startLocalPostgres } from '@longbox/local-postgres';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import type { Logger } from 'pino';
@@ -49,7 +49,7 @@ export function openEventLog(
   settings: Settings,
   urls: Partial<DatabaseUrls>,
   logger: Logger,
-): Promise<EventLog> {
+): Promise<InspectableLog> {
   const { kafka } = settings;
   return life.begin(
     'the event log',

@@ -3,6 +3,7 @@ import { serveSubgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl } from './backing.ts';
 import type { Life } from './life.ts';
+import { openMetrics } from './metrics.ts';
 import { StartProblem, listenProblem } from './problem.ts';
 import { addressVariable, type Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
@@ -33,7 +34,9 @@ export async function serveOne(
         logger,
       });
       try {
-        return await serveSubgraph(subgraph, { host, port, secret, logger });
+        const metrics = openMetrics(settings, eventLog, logger);
+        subgraph.reportTo(metrics.events);
+        return await serveSubgraph(subgraph, { host, port, secret, logger, metrics: metrics.source });
       } catch (error) {
         await subgraph.stop();
         throw listenProblem(error, host, port);

@@ -32,6 +32,9 @@ export const VARIABLES = {
   LONGBOX_ORIGINS: list('origins of browser apps, or `*`')
     .optional()
     .describe('Browser apps of other origins that may call.'),
+  LONGBOX_METRICS_TOKEN: secret('what a scraper sends')
+    .optional()
+    .describe('The bearer token for `/metrics` from another machine. Unset: only this machine may read.'),
   LONGBOX_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug')
     .default('warn')
     .describe('What is logged, on standard error.'),
@@ -75,6 +78,7 @@ export interface Settings {
   readonly callerSecret: Uint8Array | undefined;
   readonly issuers: readonly string[];
   readonly origins: readonly string[];
+  readonly metricsToken: string | undefined;
   readonly logLevel: string;
   readonly logFormat: 'lines' | 'json';
   readonly debug: boolean;
@@ -111,6 +115,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     callerSecret: given.LONGBOX_CALLER_SECRET,
     issuers: given.LONGBOX_JWT_ISSUERS ?? [],
     origins: given.LONGBOX_ORIGINS ?? [],
+    metricsToken: given.LONGBOX_METRICS_TOKEN && new TextDecoder().decode(given.LONGBOX_METRICS_TOKEN),
     logLevel: given.LONGBOX_LOG_LEVEL,
     logFormat: given.LONGBOX_LOG_FORMAT ?? (given.NODE_ENV === 'production' ? 'json' : 'lines'),
     debug: given.LONGBOX_DEBUG === '1',

@@ -11,6 +11,7 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl, startBacking } from './backing.ts';
 import type { Life } from './life.ts';
+import { openMetrics } from './metrics.ts';
 import { listenProblem } from './problem.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
@@ -54,6 +55,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
     (subgraph) => subgraph.stop(),
   );
   for (const subgraph of subgraphs) transports.set(subgraph.name, inProcessTransport(subgraph, logger));
+  const metrics = openMetrics(settings, eventLog, logger);
+  for (const subgraph of subgraphs) subgraph.reportTo(metrics.events);
   await Promise.all(subgraphs.map((subgraph) => subgraph.start()));
 
   const gateway = await life.begin(
@@ -68,6 +71,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         origins: settings.origins,
         explorer: !settings.production,
         logger,
+        metrics: metrics.source,
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);
       }),

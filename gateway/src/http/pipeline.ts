@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '@longbox/identity';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { answerMetrics, type MetricsSource } from '@longbox/subgraph';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Cancellation } from '../cancellation.ts';
@@ -22,13 +23,14 @@ export interface PipelineOptions {
   /** Hears of each answer, at level `info`. */
   readonly logger: Logger;
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
+  readonly metrics?: MetricsSource;
 }
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
-  const { server, authentication, origins, explorer, ready, logger } = options;
+  const { server, authentication, origins, explorer, ready, logger, metrics } = options;
   const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -37,9 +39,10 @@ export function createPipeline(options: PipelineOptions) {
       search: '',
     };
 
-    // 1. Whether the process lives, and whether it can serve.
+    // 1. Whether the process lives, whether it can serve, and how it does.
     if (pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (pathname === '/readyz') return sendReadiness(response, await ready());
+    if (metrics && pathname === '/metrics') return answerMetrics(request, response, metrics);
     if (pathname !== '/graphql') return refuse(response, 404, 'There is only /graphql here.');
 
     // 2. What follows one request through everything.

@@ -80,6 +80,7 @@ function subgraph(name: 'order' | 'catalog'): Subgraph {
     stop: () => Promise.resolve(),
     ready: () => Promise.resolve(true),
     onStatement: () => () => undefined,
+    reportTo: () => undefined,
   };
 }
 

@@ -29,6 +29,8 @@ export interface ConsumerOptions {
   readonly eventsPerTransaction?: number;
   /** Days after which a handled event is forgotten; 30 when left out. */
   readonly keepInboxDays?: number;
+  /** Hears of each event that took effect, when its transaction has committed. */
+  readonly onEffect?: (event: DomainEvent) => void;
 }
 
 export interface Consumer {
@@ -112,17 +114,19 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   /** One transaction: the marks in the inbox, and the effects of those events that were not marked before. */
   async function inOneTransaction(deliveries: readonly Delivery[]): Promise<void> {
     const ids = deliveries.map(({ event }) => event.id);
-    const work = async (tx: EntityManager): Promise<number> => {
+    const work = async (tx: EntityManager): Promise<ReadonlySet<string>> => {
       const fresh = await markHandled(tx, name, ids);
       for (const { event } of deliveries) if (fresh.has(event.id)) await effect(tx, event);
-      return fresh.size;
+      return fresh;
     };
     const tenantId = deliveries[0]?.event.tenantId ?? null;
     const handled = await (tenantId === null
       ? database.systemTransaction(work)
       : database.transaction(tenantId, work));
-    counters.handled += handled;
-    counters.duplicates += deliveries.length - handled;
+    counters.handled += handled.size;
+    counters.duplicates += deliveries.length - handled.size;
+    if (options.onEffect !== undefined)
+      for (const { event } of deliveries) if (handled.has(event.id)) options.onEffect(event);
   }
 
   async function effect<T extends EventType>(tx: EntityManager, event: DomainEvent<T>): Promise<void> {

@@ -5,6 +5,7 @@ export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedde
 export type * from './generated.ts';
 export { INBOX_MIGRATIONS } from './inbox.ts';
 export { EVENT_LOG_INVARIANTS, MESSAGING_INVARIANTS } from './invariants.ts';
+export { createEventMetrics, type EventMetrics, type EventMetricsOptions } from './metrics.ts';
 export { openKafkaLog, type KafkaLogOptions } from './kafka-log/kafka-log.ts';
 export { TopicMismatch } from './kafka-log/prepare-topics.ts';
 export { OUTBOX_MIGRATIONS, appendToOutbox } from './outbox.ts';
@@ -23,3 +24,4 @@ export { isLogDrained, isMessagingQuiet } from './quiet.ts';
 export { createRelay, type Relay, type RelayCounters, type RelayOptions } from './relay.ts';
 export { EVENT_TYPES, InvalidEventData, decodeEvent, encodeEvent, isEventType } from './schemas.ts';
 export { ALL_TOPICS, deadLetterTopic, topicOf, type Topic } from './topics.ts';
+export { Registry as MetricsRegistry } from 'prom-client';

@@ -1,4 +1,11 @@
-import { createConsumer, createRelay, type EventLog, type Handlers } from '@longbox/events';
+import {
+  createConsumer,
+  createRelay,
+  type DomainEvent,
+  type EventLog,
+  type EventMetrics,
+  type Handlers,
+} from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 import {
   assertOrdinaryRole,
@@ -51,16 +58,23 @@ export interface SubgraphParts {
 export function assembleSubgraph(parts: SubgraphParts): Subgraph {
   const { name, database, eventLog, logger, resolvers, createContext } = parts;
   const relay = createRelay({ database, eventLog, logger });
-  const workers: readonly Worker[] = [
-    ...Object.entries(parts.consumers).map(([consumer, handlers]) =>
-      createConsumer({ name: consumer, database, eventLog, handlers, logger }),
-    ),
-    ...(parts.workers ?? []),
-  ];
+  let metrics: EventMetrics | undefined;
+  const consumers = new Map(
+    Object.entries(parts.consumers).map(([consumer, handlers]) => {
+      const onEffect = ({ time }: DomainEvent) => metrics?.tookEffect(consumer, time);
+      return [consumer, createConsumer({ name: consumer, database, eventLog, handlers, logger, onEffect })];
+    }),
+  );
+  const workers: readonly Worker[] = [...consumers.values(), ...(parts.workers ?? [])];
   return {
     name,
     schema: executableSchema(name, resolvers),
     createContext,
+    reportTo(told) {
+      metrics = told;
+      told.addRelay(name, relay.counters);
+      for (const [consumer, { counters }] of consumers) told.addConsumer(consumer, counters);
+    },
     async start() {
       await relay.start();
       for (const worker of workers) await worker.start();

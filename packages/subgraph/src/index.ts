@@ -9,6 +9,7 @@ export {
 } from './errors.ts';
 export type { SubgraphEnvironment } from './environment.ts';
 export { accept, refusal, refuse, refuseAll, userErrors, type Outcome, type Refusal } from '@longbox/outcome';
+export { answerMetrics, type MetricsSource } from './metrics.ts';
 export { checkFirst, decodeCursor, encodeCursor, pageOf, type CursorValue, type Page } from './paging.ts';
 export { PeerUnavailable, askPeer, systemCaller } from './peers.ts';
 export { assertPermitted, type Permission } from './permissions.ts';

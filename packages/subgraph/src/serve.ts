@@ -6,6 +6,7 @@ import type { Context as SocketContext } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import { answerMetrics, type MetricsSource } from './metrics.ts';
 import { createOperationRunner, type OperationRequest, type OperationRunner } from './runner.ts';
 import type { RequestContext, Subgraph } from './subgraph.ts';
 
@@ -16,6 +17,8 @@ export interface ServeOptions {
   /** What the gateway signs its statements with. */
   readonly secret: Uint8Array;
   readonly logger: Logger;
+  /** What is served at `/metrics`; nothing is when left out. */
+  readonly metrics?: MetricsSource;
 }
 
 export interface ServedSubgraph {
@@ -29,14 +32,14 @@ const MOST_BODY_BYTES = 8 * 1024 * 1024;
 const MOST_WAIT_MS = 10_000;
 
 /**
- * Serves a subgraph on its own: `POST /graphql`, subscriptions over WebSocket (graphql-transport-ws) on the same path, `/healthz` and
- * `/readyz`. Every operation needs the gateway's statement of who is calling, in the header or in the WebSocket's first message.
+ * Serves a subgraph on its own: `POST /graphql`, subscriptions over WebSocket (graphql-transport-ws) on the same path, `/healthz`,
+ * `/readyz` and `/metrics`. Every operation needs the gateway's statement of who is calling, in the header or in the WebSocket's first message.
  */
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> {
   const { host, port, secret, logger } = options;
   const runner = createOperationRunner(subgraph.schema, logger);
   const server = createServer((request, response) => {
-    answer(subgraph, runner, secret, request, response).catch((err: unknown) => {
+    answer(subgraph, runner, options, request, response).catch((err: unknown) => {
       logger.error({ err }, 'a request failed');
       if (!response.headersSent) send(response, 500, { errors: [{ message: 'Internal error' }] });
     });
@@ -75,7 +78,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
 async function answer(
   subgraph: Subgraph,
   runner: OperationRunner,
-  secret: Uint8Array,
+  { secret, metrics }: ServeOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -84,6 +87,8 @@ async function answer(
     const ready = await subgraph.ready();
     return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
   }
+  if (metrics && request.method === 'GET' && request.url === '/metrics')
+    return answerMetrics(request, response, metrics);
   if (request.method !== 'POST' || request.url !== '/graphql')
     return send(response, 404, { status: 'not found' });
   const caller = callerOf(request.headers[CALLER_HEADER], secret);

@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { EventMetrics } from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 
 export const SUBGRAPH_NAMES = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing'] as const;
@@ -19,6 +20,8 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** A fresh context for one request; loaders in it are shared by all of the request's fetches that get the same context. */
   createContext(caller: Caller): RequestContext;
+  /** From now on its relay and consumers tell the metrics of what they do. */
+  reportTo(metrics: EventMetrics): void;
   /** Starts consumers, relay and jobs. The schema answers before it too. */
   start(): Promise<void>;
   /** Ends what `start` began, waits for work in hand (ten seconds at most), and closes the database. */
