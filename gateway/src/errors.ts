@@ -2,7 +2,12 @@ import { GraphQLError } from 'graphql';
 
 /** Codes of top-level errors; the client contract lists them. */
 export type EdgeErrorCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'DOWNSTREAM_SERVICE_ERROR' | 'INTERNAL_SERVER_ERROR';
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'DOWNSTREAM_SERVICE_ERROR'
+  | 'INTERNAL_SERVER_ERROR';
 
 export function edgeError(code: EdgeErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });

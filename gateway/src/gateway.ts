@@ -16,7 +16,8 @@ import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Authentication } from './identity/authenticate.ts';
 import type { MetricsSource } from '@longbox/subgraph';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
-import { serveSockets } from './subscriptions/sockets.ts';
+import { DEFAULT_LIMITS, type LiveLimits } from './subscriptions/limits.ts';
+import { createLive } from './subscriptions/live.ts';
 import type { Transport } from './transport/transport.ts';
 
 export interface GatewayOptions {
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   readonly origins: readonly string[];
   /** Serve the explorer page, and answer introspection. */
   readonly explorer: boolean;
+  /** Of live operations. */
+  readonly limits?: LiveLimits;
   readonly logger: Logger;
   /** What is served at `/metrics`; nothing is when left out. */
   readonly metrics?: MetricsSource;
@@ -78,8 +81,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await server.start();
 
+  const live = createLive({
+    authentication,
+    planner: createSubscriptionPlanner(executor),
+    transports,
+    server,
+    limits: options.limits ?? DEFAULT_LIMITS,
+    logger,
+  });
   const pipeline = createPipeline({
     server,
+    streams: live.streams,
     authentication,
     origins: options.origins,
     explorer,
@@ -102,8 +114,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  const planner = createSubscriptionPlanner(executor);
-  const sockets = serveSockets(http, { authentication, planner, transports, server, logger });
+  live.attach(http);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, resolve);
@@ -116,7 +127,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
     http.closeIdleConnections();
-    await sockets.dispose();
+    await live.drain();
     await closed;
     clearTimeout(cut);
     await server.stop();

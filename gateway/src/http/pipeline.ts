@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Caller } from '@longbox/identity';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { answerMetrics, type MetricsSource } from '@longbox/subgraph';
 import { GraphQLError } from 'graphql';
@@ -7,7 +6,9 @@ import type { Logger } from 'pino';
 import { Cancellation } from '../cancellation.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
-import { authenticate, type Authentication } from '../identity/authenticate.ts';
+import { authenticate, type Authentication, type Identified } from '../identity/authenticate.ts';
+import type { LiveStreams } from '../subscriptions/streams.ts';
+import { operationIn } from '../subscriptions/client-operation.ts';
 import { correlationIdOf } from '../identity/correlation.ts';
 import { readBody, refuse, sendError, sendHtml, sendJson } from './answer.ts';
 import { allowOrigin } from './cors.ts';
@@ -15,6 +16,8 @@ import { explorerPage } from './explorer.ts';
 
 export interface PipelineOptions {
   readonly server: ApolloServer<EdgeContext>;
+  /** Answers what asks for a stream of results. */
+  readonly streams: LiveStreams;
   readonly authentication: Authentication;
   /** Origins of browser apps that may call; `*` for any. */
   readonly origins: readonly string[];
@@ -30,7 +33,7 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
-  const { server, authentication, origins, explorer, ready, logger, metrics } = options;
+  const { server, streams, authentication, origins, explorer, ready, logger, metrics } = options;
   const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -63,9 +66,9 @@ export function createPipeline(options: PipelineOptions) {
     if (parsed === NOT_JSON) return refuse(response, 400, 'The body is not JSON.');
 
     // 6. Who is calling.
-    let caller: Caller;
+    let identified: Identified;
     try {
-      ({ caller } = await authenticate(
+      identified = await authenticate(
         {
           authorization: header(request, 'authorization'),
           apiKey: header(request, 'x-api-key'),
@@ -73,17 +76,23 @@ export function createPipeline(options: PipelineOptions) {
           correlationId,
         },
         authentication,
-      ));
+      );
     } catch (error) {
       if (error instanceof GraphQLError) return sendError(response, error);
       throw error;
     }
 
-    // 7. The operation: parsed, validated, planned, fetched, joined; errors masked. When the client leaves, it is given up.
+    // 7. A stream of results, where the client asks for one.
+    const operation = operationIn(request.method === 'GET' ? new URLSearchParams(search) : parsed);
+    const format = streams.formatFor(request, operation);
+    if (format && !operation) return refuse(response, 400, 'Send an operation: `query`, and what it takes.');
+    if (format && operation) return streams.answer(format, operation, identified, request, response);
+
+    // 8. The operation: parsed, validated, planned, fetched, joined; errors masked. When the client leaves, it is given up.
     const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
     response.once('close', () => cancellation.cancel('client left'));
     try {
-      const context = { scope: { caller, cancellation } };
+      const context = { scope: { caller: identified.caller, cancellation } };
       await answerOperation(server, request, response, { search, body: parsed, context });
     } finally {
       cancellation.finish();

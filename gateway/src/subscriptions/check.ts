@@ -1,56 +1,82 @@
 import {
   GraphQLError,
-  Kind,
   getOperationAST,
   getVariableValues,
   parse,
   validate,
   type DocumentNode,
   type GraphQLSchema,
+  type OperationTypeNode,
 } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
 import { edgeError } from '../errors.ts';
+
+/** An operation as a client sends it over a socket or a stream. */
+export interface ClientOperation {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** An operation that can be executed. */
+export interface CheckedOperation {
+  readonly document: DocumentNode;
+  readonly kind: `${OperationTypeNode}`;
+}
+
+export type OperationCheck = (operation: ClientOperation) => CheckedOperation | readonly GraphQLError[];
 
 /** Variables that are wrong are reported up to so many, as Apollo Server does. */
 const MOST_VARIABLE_ERRORS = 50;
+/** Thousands of clients send the same few operations; those of this many texts are parsed and validated once. */
+const MOST_DOCUMENTS = 500;
+/** The largest of the stores' own operations has some 3,000 characters. */
+const MOST_REMEMBERED_CHARACTERS = 10_000;
 
-/** The document of an operation that came over a socket, or everything that is wrong with it before anything is executed. */
-export function checkOperation(
-  payload: SubscribePayload,
-  schema: GraphQLSchema,
-): DocumentNode | readonly GraphQLError[] {
-  let document: DocumentNode;
+/** Checks operations against a schema: the operation, or everything that is wrong with it before anything is executed. */
+export function createCheck(schema: GraphQLSchema): OperationCheck {
+  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+
+  function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
+    const known = documents.get(query);
+    const document = known ?? parsed(query, schema);
+    if (query.length > MOST_REMEMBERED_CHARACTERS) return document;
+    documents.delete(query);
+    if (documents.size >= MOST_DOCUMENTS) documents.delete(documents.keys().next().value ?? '');
+    documents.set(query, document);
+    return document;
+  }
+
+  return ({ query, operationName, variables }) => {
+    const document = documentOf(query);
+    if (!('kind' in document)) return document;
+    const operation = getOperationAST(document, operationName);
+    if (!operation)
+      return [edgeError('BAD_USER_INPUT', 'Say which operation of the document: send `operationName`.')];
+    const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
+      maxErrors: MOST_VARIABLE_ERRORS,
+    });
+    return errors ? errors.map(wrong) : { document, kind: operation.operation };
+  };
+}
+
+function parsed(query: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] {
   try {
-    document = parse(payload.query);
+    const document = parse(query);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? errors.map(wrong) : document;
   } catch (error) {
-    if (error instanceof GraphQLError) return [coded(error, 'BAD_USER_INPUT')];
+    if (error instanceof GraphQLError) return [wrong(error)];
     throw error;
   }
-  const errors = validate(schema, document);
-  if (errors.length > 0) return errors.map((error) => coded(error, 'BAD_USER_INPUT'));
-  const operation = getOperationAST(document, payload.operationName);
-  if (!operation)
-    return [edgeError('BAD_USER_INPUT', 'Say which operation of the document: send `operationName`.')];
-  const { errors: wrong } = getVariableValues(
-    schema,
-    operation.variableDefinitions ?? [],
-    payload.variables ?? {},
-    { maxErrors: MOST_VARIABLE_ERRORS },
-  );
-  return wrong ? wrong.map((error) => coded(error, 'BAD_USER_INPUT')) : document;
 }
 
-export function isDocument(checked: DocumentNode | readonly GraphQLError[]): checked is DocumentNode {
-  return 'kind' in checked && checked.kind === Kind.DOCUMENT;
-}
-
-function coded(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes, source, positions, path } = error;
+function wrong({ message, nodes, source, positions, path }: GraphQLError): GraphQLError {
   return new GraphQLError(message, {
     nodes: nodes ?? null,
     source: source ?? null,
     positions: positions ?? null,
     path: path ?? null,
-    extensions: { code },
+    extensions: { code: 'BAD_USER_INPUT' },
   });
 }

@@ -1,17 +1,28 @@
 /**
- * Why a socket is closed, beyond the codes of the protocol (graphql-ws `PROTOCOL.md`: 4400, 4401, 4403, 4406, 4408, 4409, 4429, 4500). The
- * README of the gateway lists all of them for clients.
+ * Why a socket is closed: the codes of the protocol (graphql-ws `PROTOCOL.md`) and two of RFC 6455's registry; 4008 is our own.
+ * `docs/live.md` says for each what a client does.
  */
 export const CLOSE = {
-  /** RFC 6455: this process goes away; connect again, elsewhere if there is an elsewhere. */
+  /** RFC 6455: this process goes away; connect again, elsewhere if there is an elsewhere. The reason says after how long. */
   goingAway: { code: 1001, reason: 'Going away' },
   /** RFC 6455's registry: too many sockets here; connect again later. */
   tooMany: { code: 1013, reason: 'Too many connections' },
-  unauthenticated: { code: 4401 },
-  forbidden: { code: 4403 },
+  /** Our own: events wait for this client beyond what is held for it; connect again and say which one it saw last. */
+  slow: { code: 4008, reason: 'Client reads too slowly' },
+  badMessage: { code: 4400, reason: 'Invalid message received' },
+  /** An operation before the acknowledgement, or a token that is not good. */
+  unauthenticated: { code: 4401, reason: 'Unauthorized' },
+  forbidden: { code: 4403, reason: 'Forbidden' },
   /** The token's time is over; connect again with a fresh one. */
   expired: { code: 4403, reason: 'Token expired' },
+  subprotocol: { code: 4406, reason: 'Subprotocol not acceptable' },
+  initTimeout: { code: 4408, reason: 'Connection initialisation timeout' },
+  sameId: { code: 4409, reason: 'Subscriber for this id already exists' },
+  secondInit: { code: 4429, reason: 'Too many initialisation requests' },
   internal: { code: 4500, reason: 'Internal server error' },
-  /** Our own: events wait for this client beyond what is held for it; connect again and read the present state. */
-  slow: { code: 4008, reason: 'Client reads too slowly' },
 } as const;
+
+export interface Close {
+  readonly code: number;
+  readonly reason: string;
+}

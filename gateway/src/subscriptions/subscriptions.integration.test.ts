@@ -223,7 +223,7 @@ describe.each(['in process', 'over HTTP'])('live operations %s', (how) => {
     await expect(first(live, 'subscription { nothing }')).rejects.toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT' } },
     ]);
-    const all = Array.from({ length: 50 }, () => live.iterate({ query, variables: { id: '1' } }));
+    const all = Array.from({ length: 50 }, (_, i) => live.iterate({ query, variables: { id: `${i}` } }));
     await Promise.all(all.map((events) => events.next()));
     await expect(first(live, query, { id: '1' })).rejects.toMatchObject([{ message: /at most 50/ }]);
     await all[0]?.return?.();

@@ -14,6 +14,8 @@ export interface SubgraphRequest {
   readonly query: string | DocumentNode;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
+  /** Of a subscription: it goes on after this event. */
+  readonly lastEventId?: string | undefined;
 }
 
 /** How the gateway reaches one subgraph. */

@@ -1,0 +1,60 @@
+import type { Server } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import type { Logger } from 'pino';
+import type { EdgeContext } from '../executor/context.ts';
+import type { Authentication } from '../identity/authenticate.ts';
+import type { Transport } from '../transport/transport.ts';
+import { createCheck } from './check.ts';
+import { drainOf } from './drain.ts';
+import { executeWith } from './execute.ts';
+import { createHub, type LiveHub } from './hub.ts';
+import { createCount, type LiveLimits } from './limits.ts';
+import type { SubscriptionPlanner } from './plan.ts';
+import { serveSockets } from './sockets.ts';
+import type { LiveEdge } from './start.ts';
+import { createStreams, type LiveStreams } from './streams.ts';
+
+export interface LiveOptions {
+  readonly authentication: Authentication;
+  readonly planner: SubscriptionPlanner;
+  readonly transports: Readonly<Record<string, Transport>>;
+  /** Answers queries and mutations that come over a socket or a stream. */
+  readonly server: ApolloServer<EdgeContext>;
+  readonly limits: LiveLimits;
+  readonly logger: Logger;
+}
+
+export interface Live {
+  readonly streams: LiveStreams;
+  readonly counts: LiveHub['counts'] & { readonly connections: number };
+  /** Tells every client to connect elsewhere, and waits until they have left, two seconds at most. */
+  drain(): Promise<void>;
+}
+
+/** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
+export function serveLive(http: Server, options: LiveOptions): Live {
+  const { authentication, planner, transports, server, limits, logger } = options;
+  const edge: LiveEdge = {
+    check: createCheck(planner.schema),
+    hub: createHub({ planner, transports, logger }),
+    execute: (operation, context) => executeWith(server, operation, context),
+    authentication,
+    callers: createCount(limits.perCaller),
+    logger,
+  };
+  const connections = () => sockets.size + streams.size;
+  // A socket counts already when it asks.
+  const sockets = serveSockets(http, edge, () => connections() <= limits.connections);
+  const streams = createStreams(edge, () => connections() < limits.connections);
+  return {
+    streams,
+    get counts() {
+      return { ...edge.hub.counts, connections: connections() };
+    },
+    async drain() {
+      const drain = drainOf(connections());
+      streams.drain(drain);
+      await sockets.drain(drain);
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, parseMessage, type Message } from 'graphql-ws';
+import type { RawData, WebSocket } from 'ws';
+import { edgeError, told } from '../errors.ts';
+import type { EdgeContext } from '../executor/context.ts';
+import { CLOSE, type Close } from './close-codes.ts';
+import { identify } from './connection.ts';
+import { whenExpired } from './expiry.ts';
+import { MOST_ON_ONE_SOCKET } from './limits.ts';
+import type { LiveListener, Membership } from './live-event.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { isRefusal, startOperation, type LiveEdge } from './start.ts';
+
+const INIT_WAIT_MS = 10_000;
+/** A client that does not answer the closing of its socket is cut off after so long. */
+export const CLOSE_MS = 2_000;
+/** While so many bytes wait for a client, nothing more is given to its socket. */
+const MOST_UNSENT_BYTES = 64 * 1024;
+
+type Start = Extract<Message, { type: MessageType.Subscribe }>;
+
+interface Running {
+  /** Absent until it has started. */
+  membership?: Membership;
+  readonly outbox: Outbox;
+}
+
+/**
+ * Speaks graphql-transport-ws with one client: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md. Messages are put together
+ * from results that are JSON already, since many clients get the same ones.
+ */
+export function serveSocket(
+  socket: WebSocket,
+  headers: IncomingHttpHeaders,
+  address: string | undefined,
+  edge: LiveEdge,
+): void {
+  let context: EdgeContext | undefined;
+  let initialised = false;
+  let isFull = false;
+  let forgetExpiry = () => {};
+  const running = new Map<string, Running>();
+  const initTimer = setTimeout(() => end(CLOSE.initTimeout), INIT_WAIT_MS).unref();
+
+  if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) end(CLOSE.subprotocol);
+  socket.on('message', (data, isBinary) => {
+    if (socket.readyState !== socket.OPEN) return;
+    receive(data, isBinary).catch((err: unknown) => {
+      edge.logger.error({ err }, 'a message failed');
+      end(CLOSE.internal);
+    });
+  });
+  socket.once('close', forget);
+
+  function end(why: Close): void {
+    forget();
+    closeSocket(socket, why);
+  }
+
+  function forget(): void {
+    clearTimeout(initTimer);
+    forgetExpiry();
+    const left = [...running.values()];
+    running.clear();
+    for (const { membership } of left) membership?.leave();
+  }
+
+  /** Called by the socket whenever something has left it. */
+  function flush(): void {
+    if (!isFull || !writable()) return;
+    isFull = false;
+    for (const { outbox } of running.values()) outbox.flush();
+  }
+
+  function writable(): boolean {
+    if (socket.bufferedAmount < MOST_UNSENT_BYTES) return socket.readyState === socket.OPEN;
+    isFull = true;
+    return false;
+  }
+
+  const send = (text: string) => socket.readyState === socket.OPEN && socket.send(text, flush);
+
+  async function receive(data: RawData, isBinary: boolean): Promise<void> {
+    let message: Message;
+    try {
+      if (isBinary) throw new TypeError('messages are text');
+      message = parseMessage(textOf(data));
+    } catch {
+      return end(CLOSE.badMessage);
+    }
+    if (message.type === MessageType.ConnectionInit) return init(message.payload);
+    if (message.type === MessageType.Ping)
+      return void send(
+        JSON.stringify({ type: 'pong', ...(message.payload ? { payload: message.payload } : {}) }),
+      );
+    if (message.type === MessageType.Pong) return;
+    if (message.type === MessageType.Subscribe) return start(message);
+    if (message.type !== MessageType.Complete) return end(CLOSE.badMessage);
+    const { membership } = running.get(message.id) ?? {};
+    running.delete(message.id);
+    membership?.leave();
+  }
+
+  async function init(payload: Record<string, unknown> | undefined): Promise<void> {
+    if (initialised) return end(CLOSE.secondInit);
+    initialised = true;
+    clearTimeout(initTimer);
+    const identity = await identify(payload ?? {}, headers, edge.authentication, edge.logger);
+    if (!('caller' in identity)) return end(identity);
+    if (socket.readyState !== socket.OPEN) return;
+    context = { scope: { caller: identity.caller } };
+    forgetExpiry = whenExpired(identity, () => end(CLOSE.expired));
+    send('{"type":"connection_ack"}');
+  }
+
+  function start({ id, payload }: Start): void {
+    if (!context) return end(CLOSE.unauthenticated);
+    if (running.has(id)) return end(CLOSE.sameId);
+    const name = JSON.stringify(id);
+    const refuse = (errors: unknown) =>
+      send(`{"id":${name},"type":"error","payload":${JSON.stringify(errors)}}`);
+    if (running.size >= MOST_ON_ONE_SOCKET)
+      return void refuse([
+        told(
+          edgeError(
+            'RATE_LIMITED',
+            `One connection carries at most ${MOST_ON_ONE_SOCKET} operations at a time.`,
+          ),
+        ),
+      ]);
+    const outbox = createOutbox({
+      writable,
+      write: ({ text }) => void send(`{"id":${name},"type":"next","payload":${text}}`),
+      onOverflow() {
+        edge.logger.warn({ correlationId: context?.scope.caller.correlationId }, 'a client reads too slowly');
+        end(CLOSE.slow);
+      },
+    });
+    const operation: Running = { outbox };
+    running.set(id, operation);
+    const isRunning = () => running.get(id) === operation;
+    const listener: LiveListener = {
+      next: (event) => isRunning() && outbox.offer(event),
+      end(errors) {
+        outbox.finish(() => {
+          if (!isRunning()) return;
+          running.delete(id);
+          if (errors?.length) refuse(errors);
+          else send(`{"id":${name},"type":"complete"}`);
+        });
+      },
+    };
+    // Each operation is a request of its own: loaders are not shared among them.
+    const sender = { context: { scope: { ...context.scope } }, address };
+    const started = startOperation(edge, payload, sender, listener);
+    if (isRefusal(started)) listener.end(started);
+    else if (isRunning()) operation.membership = started;
+    else started.leave();
+  }
+}
+
+/** Closes a socket, and cuts it off when the client does not answer that. */
+export function closeSocket(socket: WebSocket, { code, reason }: Close): void {
+  if (socket.readyState !== socket.OPEN) return;
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), CLOSE_MS).unref();
+}
+
+/** A message comes as one buffer; `ws` knows other forms for those who ask for them. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString();
+}

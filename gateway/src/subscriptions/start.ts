@@ -1,0 +1,103 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { edgeError, told } from '../errors.ts';
+import type { EdgeContext } from '../executor/context.ts';
+import type { Authentication } from '../identity/authenticate.ts';
+import type { ClientOperation, OperationCheck } from './check.ts';
+import type { LiveHub } from './hub.ts';
+import { countedAs, type Count } from './limits.ts';
+import type { LiveListener, Membership } from './live-event.ts';
+import { isEventId } from './result.ts';
+
+/** What every way of subscribing works with. */
+export interface LiveEdge {
+  readonly check: OperationCheck;
+  readonly hub: LiveHub;
+  /** Answers a query or a mutation: its results as JSON, one after the other. */
+  readonly execute: (operation: ClientOperation, context: EdgeContext) => AsyncIterable<string>;
+  readonly authentication: Authentication;
+  /** Live operations by caller. */
+  readonly callers: Count;
+  readonly logger: Logger;
+}
+
+/** Who sends an operation, and from where. */
+export interface Sender {
+  readonly context: EdgeContext;
+  readonly address: string | undefined;
+  /** From a header that clients of the protocol send by themselves; `extensions.lastEventId` goes before it. */
+  readonly lastEventId?: string | undefined;
+}
+
+type Refusal = readonly GraphQLFormattedError[];
+
+/** Starts whatever operation a client sent. The listener gets its results; a refusal comes at once instead, and then it hears nothing. */
+export function startOperation(
+  edge: LiveEdge,
+  operation: ClientOperation,
+  sender: Sender,
+  listener: LiveListener,
+): Membership | Refusal {
+  const checked = edge.check(operation);
+  if (!('kind' in checked)) return checked.map(told);
+  const { context, address } = sender;
+  if (checked.kind !== 'subscription') return answer(edge, operation, context, listener);
+
+  const after = operation.extensions?.['lastEventId'] ?? sender.lastEventId;
+  if (after !== undefined && (typeof after !== 'string' || !isEventId(after)))
+    return [told(edgeError('BAD_USER_INPUT', 'The last event id is none that was given here.'))];
+  const giveBack = edge.callers.take(countedAs(context.scope.caller, address));
+  if (!giveBack)
+    return [
+      told(edgeError('RATE_LIMITED', 'Too many live operations at a time: end some, then subscribe again.')),
+    ];
+  const membership = edge.hub.subscribe(
+    {
+      query: operation.query,
+      document: checked.document,
+      operationName: operation.operationName ?? undefined,
+      variables: operation.variables ?? {},
+      caller: context.scope.caller,
+      after,
+    },
+    {
+      next: (event) => listener.next(event),
+      end(errors) {
+        giveBack();
+        listener.end(errors);
+      },
+    },
+  );
+  return {
+    leave() {
+      giveBack();
+      membership.leave();
+    },
+  };
+}
+
+export function isRefusal(started: Membership | Refusal): started is Refusal {
+  return Array.isArray(started);
+}
+
+/** A query or a mutation. Its results are nobody's once the client has left. */
+function answer(
+  { execute, logger }: LiveEdge,
+  operation: ClientOperation,
+  context: EdgeContext,
+  listener: LiveListener,
+): Membership {
+  let left = false;
+  const run = async () => {
+    for await (const text of execute(operation, context)) {
+      if (left) return;
+      listener.next({ text, state: false });
+    }
+    if (!left) listener.end();
+  };
+  run().catch((err: unknown) => {
+    logger.error({ err, correlationId: context.scope.caller.correlationId }, 'an operation failed');
+    if (!left) listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
+  });
+  return { leave: () => (left = true) };
+}

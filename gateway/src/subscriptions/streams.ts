@@ -1,0 +1,169 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLFormattedError } from 'graphql';
+import { refuse, sendJson } from '../http/answer.ts';
+import { edgeError, told } from '../errors.ts';
+import type { Identified } from '../identity/authenticate.ts';
+import type { ClientOperation } from './check.ts';
+import type { Drain } from './drain.ts';
+import { eventStream } from './event-stream.ts';
+import { whenExpired } from './expiry.ts';
+import type { Membership } from './live-event.ts';
+import { multipart } from './multipart.ts';
+import { createOutbox } from './outbox.ts';
+import type { StreamFormat } from './stream-format.ts';
+import { isRefusal, startOperation, type LiveEdge } from './start.ts';
+
+export interface LiveStreams {
+  /** The protocol that the request asks to be answered in; undefined when it asks for a plain answer. */
+  formatFor(request: IncomingMessage, operation: ClientOperation | undefined): StreamFormat | undefined;
+  answer(
+    format: StreamFormat,
+    operation: ClientOperation,
+    identified: Identified,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void;
+  readonly size: number;
+  /** Ends every stream, saying when to come again. */
+  drain(drain: Drain): void;
+}
+
+/** Load balancers close what is silent for 60 s, Apollo's clients expect a sign of life every few seconds. */
+const HEARTBEAT_MS = 5_000;
+/** A client that reads nothing for so long is gone. */
+const MOST_SILENT_MS = 30_000;
+
+interface Open {
+  beat(): void;
+  leave(retryMs: number): void;
+}
+
+/** Live operations over plain HTTP: GraphQL over SSE (distinct connections), and Apollo's multipart subscriptions. */
+export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveStreams {
+  const open = new Set<Open>();
+  const heart = setInterval(() => {
+    for (const stream of open) stream.beat();
+  }, HEARTBEAT_MS).unref();
+
+  return {
+    formatFor(request, operation) {
+      const accept = request.headers.accept ?? '';
+      if (/\btext\/event-stream\b/i.test(accept)) return eventStream;
+      if (!/multipart\/mixed/i.test(accept) || !/subscriptionSpec\s*=/i.test(accept) || !operation)
+        return undefined;
+      const checked = edge.check(operation);
+      return 'kind' in checked && checked.kind === 'subscription' ? multipart : undefined;
+    },
+    answer(format, operation, identified, request, response) {
+      if (!mayConnect()) {
+        response.setHeader('retry-after', '5');
+        return sendJson(response, 503, {
+          errors: [told(edgeError('RATE_LIMITED', 'Too many live connections here: try again in a moment.'))],
+        });
+      }
+      if (request.method === 'GET' && isMutation(edge, operation))
+        return refuse(response, 405, 'A mutation is sent by POST.');
+      const stream = openStream(edge, format, operation, identified, request, response, () =>
+        open.delete(stream),
+      );
+      open.add(stream);
+    },
+    get size() {
+      return open.size;
+    },
+    drain({ retryMs }) {
+      clearInterval(heart);
+      for (const stream of open) stream.leave(retryMs());
+    },
+  };
+}
+
+function openStream(
+  edge: LiveEdge,
+  format: StreamFormat,
+  operation: ClientOperation,
+  identified: Identified,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onClose: () => void,
+): Open {
+  let membership: Membership | undefined;
+  let over = false;
+  let fullSince: number | undefined;
+  const writable = () => !response.writableNeedDrain;
+  const header = request.headers['last-event-id'];
+  response.writeHead(200, {
+    'content-type': format.contentType,
+    'cache-control': 'no-cache, no-transform',
+    // nginx and its like hold answers back until they have a bufferful of them.
+    'x-accel-buffering': 'no',
+  });
+  response.write(format.begin);
+
+  /** Writes the last of it, and leaves. */
+  function end(last: string): void {
+    if (over) return;
+    over = true;
+    membership?.leave();
+    response.end(last);
+  }
+
+  const outbox = createOutbox({
+    writable,
+    write: ({ text, id }) => response.write(format.next(text, id)),
+    onOverflow() {
+      edge.logger.warn({ correlationId: identified.caller.correlationId }, 'a client reads too slowly');
+      response.destroy();
+    },
+  });
+  response.on('drain', () => {
+    fullSince = undefined;
+    outbox.flush();
+  });
+  const forgetExpiry = whenExpired(identified, () =>
+    end(
+      format.end([
+        told(edgeError('UNAUTHENTICATED', 'The token’s time is over: sign in and subscribe again.')),
+      ]),
+    ),
+  );
+  response.once('close', () => {
+    over = true;
+    forgetExpiry();
+    membership?.leave();
+    onClose();
+  });
+
+  const listener = {
+    next: (event: Parameters<typeof outbox.offer>[0]) => over || outbox.offer(event),
+    end: (errors?: readonly GraphQLFormattedError[]) => outbox.finish(() => end(format.end(errors))),
+  };
+  const started = startOperation(
+    edge,
+    operation,
+    {
+      context: { scope: { caller: identified.caller } },
+      address: request.socket.remoteAddress,
+      lastEventId: typeof header === 'string' && header !== '' ? header : undefined,
+    },
+    listener,
+  );
+  if (isRefusal(started)) listener.end(started);
+  else if (over) started.leave();
+  else membership = started;
+
+  return {
+    beat() {
+      if (over) return;
+      if (writable()) return void response.write(format.heartbeat);
+      fullSince ??= Date.now();
+      if (Date.now() - fullSince > MOST_SILENT_MS) response.destroy();
+    },
+    leave: (retryMs) => end(format.goneAway(retryMs)),
+  };
+}
+
+function isMutation(edge: LiveEdge, operation: ClientOperation): boolean {
+  const checked = edge.check(operation);
+  return 'kind' in checked && checked.kind === 'mutation';
+}

@@ -1,0 +1,196 @@
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { Caller } from '@longbox/identity';
+import type { Logger } from 'pino';
+import { edgeError, told } from '../errors.ts';
+import type { Variables } from '../executor/operation.ts';
+import type { Transport } from '../transport/transport.ts';
+import { readAhead, SourceError } from './read-ahead.ts';
+import type { LiveEvent } from './live-event.ts';
+import type { SubscriptionPlan } from './plan.ts';
+import { positionOf, serialised, type OwnersEvent } from './result.ts';
+
+/** An event as it comes from its owner: filled in, and what it was filled in from. */
+export interface Arrival extends LiveEvent {
+  readonly known: OwnersEvent;
+}
+
+export interface UpstreamOptions {
+  readonly plan: SubscriptionPlan;
+  readonly transport: Transport;
+  readonly caller: Caller;
+  readonly variables: Variables;
+  /** Begins after this event. */
+  readonly after: string | undefined;
+  readonly logger: Logger;
+  readonly onEvent: (event: Arrival) => void;
+  /** Called once, unless it was stopped before. */
+  readonly onEnd: (errors?: readonly GraphQLFormattedError[]) => void;
+}
+
+export interface Upstream {
+  /** Ends it at the owner at once. Nothing is told after it. */
+  stop(): void;
+}
+
+/** Events that are filled in at the same time: a fetch takes some milliseconds, and a burst of an order's life has some twenty. */
+const MOST_AT_ONCE = 16;
+/** Events that wait to be filled in. */
+const MOST_WAITING = 1_000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+/** A subgraph that is rolled out again is back by then. */
+const GIVE_UP_MS = 60_000;
+
+/**
+ * The one stream that the owner of a root field sends for everybody who shares it. Each event is filled in from the other subgraphs,
+ * several at a time, and told in order. An owner that goes away is asked again with backoff, to go on after the last event that was
+ * told; one that numbers no events cannot do that, and then the stream ends with an error.
+ */
+export function openUpstream(options: UpstreamOptions): Upstream {
+  const { plan, transport, caller, variables, logger, onEvent, onEnd } = options;
+  let last = options.after;
+  let resumable = options.after !== undefined;
+  const state = { stopped: false };
+  let endSource: (() => unknown) | undefined;
+  let endPause: (() => void) | undefined;
+
+  const request = {
+    query: plan.query,
+    operationName: plan.operationName,
+    variables: Object.fromEntries(
+      plan.variableNames.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
+    ),
+  };
+
+  /** Each event has a scope of its own, so that no loader answers with what an earlier event saw. */
+  const fillIn = (known: OwnersEvent) => fillInEvent(plan, known, variables, caller);
+
+  function tell(event: Arrival): void {
+    if (state.stopped || (event.id !== undefined && event.id === last)) return;
+    last = event.id;
+    resumable = event.id !== undefined;
+    onEvent(event);
+  }
+
+  /** Reads the owner's stream to its end, or throws what broke it. */
+  async function read(): Promise<void> {
+    const source = await transport.subscribe(
+      { ...request, ...(last === undefined ? {} : { lastEventId: last }) },
+      { caller },
+    );
+    if (state.stopped) return void (Symbol.asyncIterator in source && (await source.return?.()));
+    if (!(Symbol.asyncIterator in source)) return tell(arrivalOf(source, source));
+    const overflow = new Error(`more than ${MOST_WAITING} events wait to be filled in`);
+    let overflown = false;
+    const events = readAhead(source, MOST_WAITING, () => (overflown = true));
+    endSource = () => events.return?.();
+    const inHand: Promise<Arrival>[] = [];
+    const tellFirst = async () => {
+      const first = await inHand[0];
+      void inHand.shift();
+      if (first) tell(first);
+    };
+    // What was read is told, in order, while more is read.
+    let telling: Promise<void> = Promise.resolve();
+    try {
+      for (let step = await events.next(); !step.done; step = await events.next()) {
+        const work = fillIn(step.value);
+        // It is awaited in its turn; until then its failure is nobody's.
+        work.catch(() => undefined);
+        inHand.push(work);
+        telling = telling.then(tellFirst);
+        telling.catch(() => undefined);
+        if (inHand.length >= MOST_AT_ONCE) await inHand[0];
+      }
+      if (overflown) throw overflow;
+    } finally {
+      await telling;
+      await events.return?.();
+    }
+  }
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function run(): Promise<void> {
+    let brokenSince: number | undefined;
+    let failures = 0;
+    while (!state.stopped) {
+      const seen = last;
+      try {
+        await read();
+        return;
+      } catch (error) {
+        if (state.stopped) return;
+        const refusal = refusalIn(error);
+        if (refusal) return onEnd(refusal);
+        if (last !== seen) brokenSince = undefined;
+        if (brokenSince === undefined) failures = 0;
+        brokenSince ??= Date.now();
+        if (!resumable || Date.now() - brokenSince > GIVE_UP_MS) throw error;
+        const most = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
+        failures += 1;
+        logger.warn({ err: error, subgraph: plan.serviceName }, 'a live stream broke and is taken up again');
+        // Half of it is chance, so that not all streams come back in the same moment.
+        await pause(most / 2 + (Math.random() * most) / 2);
+      }
+    }
+  }
+
+  run().then(
+    () => !state.stopped && onEnd(),
+    (err: unknown) => {
+      if (state.stopped) return;
+      logger.error(
+        { err, subgraph: plan.serviceName, correlationId: caller.correlationId },
+        'a live stream ended',
+      );
+      onEnd([
+        told(
+          edgeError('DOWNSTREAM_SERVICE_ERROR', 'The live service went away: subscribe again in a moment.'),
+        ),
+      ]);
+    },
+  );
+  return {
+    stop() {
+      state.stopped = true;
+      endPause?.();
+      void Promise.resolve(endSource?.()).catch((err: unknown) =>
+        logger.warn({ err }, 'a live stream did not end'),
+      );
+    },
+  };
+}
+
+/** Fills in the rest of one event from the other subgraphs. Failures of subgraphs are in the result. */
+export async function fillInEvent(
+  plan: SubscriptionPlan,
+  known: OwnersEvent,
+  variables: Variables,
+  caller: Caller,
+): Promise<Arrival> {
+  return arrivalOf(await plan.complete(known, variables, { scope: { caller } }), known);
+}
+
+function arrivalOf(result: ExecutionResult, known: OwnersEvent): Arrival {
+  const position = positionOf(known);
+  return {
+    text: serialised(result, position?.id),
+    state: position?.state ?? false,
+    known,
+    ...(position ? { id: position.id } : {}),
+  };
+}
+
+/** What the owner itself says of the operation, as clients may see it; undefined when it is the connection that broke. */
+function refusalIn(error: unknown): readonly GraphQLFormattedError[] | undefined {
+  const errors = error instanceof SourceError ? error.cause : undefined;
+  return Array.isArray(errors) ? errors.map((each) => told(each as Parameters<typeof told>[0])) : undefined;
+}
