@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '@longbox/identity';
+import { callerKey } from '../identity/caller-key.ts';
 
 /** What two live operations must have in common for one to do for both. */
 export interface Shareable {
@@ -11,14 +12,12 @@ export interface Shareable {
 
 /**
  * The key under which live operations share their events: the same text, variables and caller, so that nobody gets what was filled in for
- * somebody who may see more. The correlation id says nothing about what a caller may see and is left out. `world` keeps apart what was
+ * somebody who may see more. `world` keeps apart what was
  * planned on different supergraphs.
  */
 export function sharingKey(world: string, { query, operationName, variables, caller }: Shareable): string {
-  const { kind, store, subject, email, scopes } = caller;
-  const who = [kind, store.id, subject, email ?? null, [...scopes].sort()];
   return createHash('sha256')
-    .update(JSON.stringify([world, query, operationName ?? null, sorted(variables), who]))
+    .update(JSON.stringify([world, query, operationName ?? null, sorted(variables), callerKey(caller)]))
     .digest('base64url');
 }
 
