@@ -10,7 +10,7 @@ import { executeWith } from './execute.ts';
 import { createHub, type LiveHub } from './hub.ts';
 import { createCount, type LiveLimits } from './limits.ts';
 import type { SubscriptionPlanner } from './plan.ts';
-import { serveSockets } from './sockets.ts';
+import { serveSockets, type Sockets } from './sockets.ts';
 import type { LiveEdge } from './start.ts';
 import { createStreams, type LiveStreams } from './streams.ts';
 
@@ -25,6 +25,8 @@ export interface LiveOptions {
 }
 
 export interface Live {
+  /** Takes in sockets on this server. */
+  attach(http: Server): void;
   readonly streams: LiveStreams;
   readonly counts: LiveHub['counts'] & { readonly connections: number };
   /** Tells every client to connect elsewhere, and waits until they have left, two seconds at most. */
@@ -32,7 +34,7 @@ export interface Live {
 }
 
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
-export function serveLive(http: Server, options: LiveOptions): Live {
+export function createLive(options: LiveOptions): Live {
   const { authentication, planner, transports, server, limits, logger } = options;
   const edge: LiveEdge = {
     check: createCheck(planner.schema),
@@ -42,19 +44,22 @@ export function serveLive(http: Server, options: LiveOptions): Live {
     callers: createCount(limits.perCaller),
     logger,
   };
-  const connections = () => sockets.size + streams.size;
-  // A socket counts already when it asks.
-  const sockets = serveSockets(http, edge, () => connections() <= limits.connections);
+  let sockets: Sockets | undefined;
+  const connections = () => (sockets?.size ?? 0) + streams.size;
   const streams = createStreams(edge, () => connections() < limits.connections);
   return {
     streams,
+    attach(http) {
+      // A socket counts already when it asks.
+      sockets = serveSockets(http, edge, () => connections() <= limits.connections);
+    },
     get counts() {
       return { ...edge.hub.counts, connections: connections() };
     },
     async drain() {
       const drain = drainOf(connections());
       streams.drain(drain);
-      await sockets.drain(drain);
+      await sockets?.drain(drain);
     },
   };
 }
