@@ -4,7 +4,7 @@ export { causedBy, type DomainEvent, type EventCause, type Handlers, type NewEve
 export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
 export type * from './generated.ts';
 export { INBOX_MIGRATIONS } from './inbox.ts';
-export { EVENT_LOG_INVARIANTS, MESSAGING_INVARIANTS } from './invariants.ts';
+export { MESSAGING_INVARIANTS } from './invariants.ts';
 export { createEventMetrics, type EventMetrics, type EventMetricsOptions } from './metrics.ts';
 export { openKafkaLog, type KafkaLogOptions } from './kafka-log/kafka-log.ts';
 export { TopicMismatch } from './kafka-log/prepare-topics.ts';
@@ -20,7 +20,7 @@ export type {
   Subscription,
   SubscriptionOptions,
 } from './port.ts';
-export { isLogDrained, isMessagingQuiet } from './quiet.ts';
+export { isMessagingQuiet } from './quiet.ts';
 export { createRelay, type Relay, type RelayCounters, type RelayOptions } from './relay.ts';
 export { EVENT_TYPES, InvalidEventData, decodeEvent, encodeEvent, isEventType } from './schemas.ts';
 export { ALL_TOPICS, deadLetterTopic, topicOf, type Topic } from './topics.ts';

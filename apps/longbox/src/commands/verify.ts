@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStoreDirectory } from '@longbox/gateway/identity';
-import { runningLocalPostgres } from '@longbox/local-postgres';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
-import { startBacking } from '../backing.ts';
+import { databasesOfStore, openStoreLog } from '../events/open-log.ts';
 import type { Life } from '../life.ts';
 import { StartProblem } from '../problem.ts';
-import { databaseVariable, type DatabaseName, type Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import type { VerifiedUrls } from '../verify/stores-databases.ts';
 import { reportTable } from '../verify/table.ts';
 import { verify } from '../verify/verify.ts';
@@ -33,8 +32,12 @@ export async function verifyStore(
     ...secondsOf('late', late, 'lateSeconds'),
     stores: storesOf(settings),
   };
-  const urls = await databasesOf(life, settings);
-  const report = await life.during(verify(urls, options));
+  const wanted = settings.kafka ? SUBGRAPH_NAMES : ([...SUBGRAPH_NAMES, 'events'] as const);
+  const known = await databasesOfStore(life, settings, wanted);
+  // Where Kafka is the event log, an embedded one left from before says nothing any more.
+  const urls = Object.fromEntries(wanted.map((name) => [name, known[name]])) as unknown as VerifiedUrls;
+  const eventLog = await openStoreLog(life, settings, known);
+  const report = await life.during(verify(urls, { ...options, eventLog }));
   console.log(json ? JSON.stringify(report) : reportTable(report));
   return report.violations > 0 ? 1 : 0;
 }
@@ -56,27 +59,4 @@ function storesOf({ storesFile, dataDir }: Settings): readonly string[] {
   const file = storesFile ?? join(dataDir, 'stores.json');
   if (storesFile === undefined && !existsSync(file)) return [];
   return readStoreDirectory(file).stores.map(({ id }) => id);
-}
-
-/** The databases that the settings name, and for the others those of the data folder, whoever runs its server. */
-async function databasesOf(life: Life, settings: Settings): Promise<VerifiedUrls> {
-  const { dataDir, production, kafka } = settings;
-  // Where Kafka is the event log, an embedded one left from before says nothing any more.
-  const wanted: readonly DatabaseName[] = kafka ? SUBGRAPH_NAMES : [...SUBGRAPH_NAMES, 'events'];
-  const given = Object.entries(settings.databaseUrls).filter(([name]) =>
-    wanted.some((each) => each === name),
-  );
-  const databaseUrls: Settings['databaseUrls'] = Object.fromEntries(given);
-  const missing = wanted.filter((name) => databaseUrls[name] === undefined);
-  if (missing.length === 0) return databaseUrls as VerifiedUrls;
-  const nowhere = `${missing.map(databaseVariable).join(', ')} must be set to the databases that are to be verified`;
-  if (production) throw new StartProblem(`${nowhere}.`);
-  const running = runningLocalPostgres(dataDir, missing);
-  if (running === 'absent')
-    throw new StartProblem(`There is no store in ${dataDir} yet: run \`npm start\` first, or ${nowhere}.`);
-  const found =
-    running === 'stopped'
-      ? await startBacking(life, { ...settings, subgraphUrls: {} }, (line) => console.error(`  · ${line}`))
-      : { ...running, ...databaseUrls };
-  return found as VerifiedUrls;
 }

@@ -1,5 +1,5 @@
 import { CATALOG_INVARIANTS } from '@longbox/catalog';
-import { EVENT_LOG_INVARIANTS, MESSAGING_INVARIANTS } from '@longbox/events';
+import { MESSAGING_INVARIANTS } from '@longbox/events';
 import { FULFILLMENT_INVARIANTS } from '@longbox/fulfillment';
 import { INVENTORY_INVARIANTS } from '@longbox/inventory';
 import { ORDER_INVARIANTS } from '@longbox/order';
@@ -7,6 +7,8 @@ import type { Invariant } from '@longbox/postgres';
 import { PRICING_INVARIANTS } from '@longbox/pricing';
 import type { SubgraphName } from '@longbox/subgraph';
 import type { CrossCheck } from './cross-check.ts';
+import { EVENT_LOG_INVARIANTS } from './event-log.ts';
+import type { CrossInvariant } from './findings.ts';
 import { ORDER_CHECKS } from './orders.ts';
 import { READ_MODEL_CHECKS } from './read-models.ts';
 
@@ -34,12 +36,11 @@ export interface DescribedInvariant {
 /** Every invariant, in the order in which they are reported. */
 export function describedInvariants(): DescribedInvariant[] {
   const described = (where: string, { name, sentence }: Invariant) => ({ where, name, sentence });
+  const between = ({ between: where, name, sentence }: CrossInvariant) => ({ where, name, sentence });
   return [
     ...Object.entries(OWN_INVARIANTS).flatMap(([where, list]) => list.map((each) => described(where, each))),
-    ...CROSS_CHECKS.flatMap(({ invariants }) =>
-      invariants.map(({ between: where, name, sentence }) => ({ where, name, sentence })),
-    ),
+    ...CROSS_CHECKS.flatMap(({ invariants }) => invariants.map(between)),
     ...MESSAGING_INVARIANTS.map((each) => described('each database', each)),
-    ...EVENT_LOG_INVARIANTS.map((each) => described('events', each)),
+    ...EVENT_LOG_INVARIANTS.map(between),
   ];
 }

@@ -293,6 +293,7 @@ const eventLog: readonly Plant[] = [
       `INSERT INTO log_records (partition_id, record_offset, key, headers, payload)
        SELECT id, 0, 'k', '{"ce_type": "OrderPlaced", "dl_consumer": "inventory.orders", "dl_error": "no"}', ''
        FROM log_partitions WHERE topic = 'orders.orders.dead-letters'`,
+      "UPDATE log_partitions SET next_offset = 1 WHERE topic = 'orders.orders.dead-letters'",
     ],
   }),
   plant('events: every consumer keeps up', {

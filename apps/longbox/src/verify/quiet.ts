@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isLogDrained, isMessagingQuiet } from '@longbox/events';
+import { isMessagingQuiet } from '@longbox/events';
 import { ordersInFlight, paymentsDue } from '@longbox/order';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import type { OpenDatabases } from './stores-databases.ts';
@@ -30,7 +30,8 @@ async function whatIsBusy(
 ): Promise<string | undefined> {
   for (const name of SUBGRAPH_NAMES)
     if (!(await isMessagingQuiet(stores[name]))) return `events of ${name} are on their way`;
-  if (eventLog && !(await isLogDrained(eventLog))) return 'consumers have events to handle';
+  const lags = (await eventLog?.inspection.groups()) ?? [];
+  if (lags.some(({ lag }) => lag > 0n)) return 'consumers have events to handle';
   const due = await stores.order.systemTransaction(paymentsDue);
   if (due > 0) return `${due} payments are to be asked for`;
   for (const storeId of storeIds) {

@@ -1,11 +1,13 @@
+import { openEmbeddedLog, type InspectableLog } from '@longbox/events';
 import { openDatabase, type Database } from '@longbox/postgres';
 import { SUBGRAPH_NAMES, type SubgraphName } from '@longbox/subgraph';
+import { pino } from 'pino';
 import { StartProblem } from '../problem.ts';
 
 /** The databases of a store, by the name of their subgraph. */
 export type StoreDatabases = Readonly<Record<SubgraphName, Database>>;
 
-/** Where they are; that of the embedded event log is left out where events travel through Kafka. */
+/** Where they are; that of the embedded event log is left out where events travel through another one. */
 export type VerifiedUrls = Readonly<Record<SubgraphName, string>> & { readonly events?: string };
 
 /** One that reads the pages of a check, one that checks the database itself. */
@@ -15,12 +17,17 @@ const LONGEST_STATEMENT_MS = 10 * 60_000;
 
 export interface OpenDatabases {
   readonly stores: StoreDatabases;
-  readonly eventLog: Database | undefined;
+  /** That of the embedded event log. */
+  readonly events: Database | undefined;
+  readonly eventLog: InspectableLog | undefined;
   close(): Promise<void>;
 }
 
-/** Opens the databases for reading. Throws `DatabaseUnavailable`, and `StartProblem` for one that no store has ever used. */
-export async function openDatabases(urls: VerifiedUrls): Promise<OpenDatabases> {
+/** Opens the databases for reading, and the embedded event log when none is given. Throws `DatabaseUnavailable`, and `StartProblem` for one that no store has ever used. */
+export async function openDatabases(
+  urls: VerifiedUrls,
+  givenLog: InspectableLog | undefined,
+): Promise<OpenDatabases> {
   const opened: Database[] = [];
   const open = async (name: string, url: string, table: string) => {
     const database = await openDatabase({
@@ -33,8 +40,9 @@ export async function openDatabases(urls: VerifiedUrls): Promise<OpenDatabases> 
     await assertUsed(database, table);
     return database;
   };
+  let ownLog: InspectableLog | undefined;
   const close = async () => {
-    await Promise.all(opened.map((database) => database.close()));
+    await Promise.all([...opened.map((database) => database.close()), ownLog?.close()]);
   };
   try {
     const wanted: (readonly [string, string, string])[] = SUBGRAPH_NAMES.map((name) => [
@@ -46,8 +54,10 @@ export async function openDatabases(urls: VerifiedUrls): Promise<OpenDatabases> 
     // All are waited for when one of them fails, so that the others can be closed.
     const outcomes = await Promise.allSettled(wanted.map((each) => open(...each)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-    const { events: eventLog, ...stores } = Object.fromEntries(opened.map((each) => [each.name, each]));
-    return { stores: stores as StoreDatabases, eventLog, close };
+    const { events, ...stores } = Object.fromEntries(opened.map((each) => [each.name, each]));
+    if (urls.events !== undefined && !givenLog)
+      ownLog = await openEmbeddedLog({ url: urls.events, logger: pino({ level: 'silent' }) });
+    return { stores: stores as StoreDatabases, events, eventLog: givenLog ?? ownLog, close };
   } catch (error) {
     await close();
     throw error;

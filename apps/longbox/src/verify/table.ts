@@ -1,25 +1,11 @@
+import { table } from '../table.ts';
 import type { Report, VerifiedInvariant } from './verify.ts';
-
-const RIGHT = new Set([2, 3]);
 
 /** The report for a person: a line for each invariant, then what breaks which. */
 export function reportTable({ invariants, violations, stores, busy, notChecked, seconds }: Report): string {
-  const rows = [
+  const lines = table(
     ['where', 'invariant', 'checked', 'violations'],
-    ...invariants.map(({ where, name, checked, violations: count }) => [
-      where,
-      name,
-      String(checked),
-      String(count),
-    ]),
-  ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) =>
-        RIGHT.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
-      .join('  '),
+    invariants.map(({ where, name, checked, violations: count }) => [where, name, `${checked}`, `${count}`]),
   );
   const broken = invariants.filter((each) => each.violations > 0);
   return [

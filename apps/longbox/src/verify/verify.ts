@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { InspectableLog } from '@longbox/events';
 import {
   checkInvariants,
   storesIn,
@@ -8,7 +9,8 @@ import {
   type Invariant,
 } from '@longbox/postgres';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
-import { Findings, type CrossInvariant } from './findings.ts';
+import { checkEventLog } from './event-log.ts';
+import { Findings, type CrossInvariant, type Finding } from './findings.ts';
 import { CROSS_CHECKS, EVENT_LOG_INVARIANTS, MESSAGING_INVARIANTS, OWN_INVARIANTS } from './invariants.ts';
 import { untilQuiet } from './quiet.ts';
 import {
@@ -30,6 +32,8 @@ export interface VerifyOptions {
   readonly settleSeconds?: number;
   /** Seconds to wait at most until nothing is on its way, before anything is checked; 0 when left out. */
   readonly waitSeconds?: number;
+  /** The event log; left out, the embedded one whose database is given. */
+  readonly eventLog?: InspectableLog;
   /** Broken rows that are named for each invariant; 5 when left out. */
   readonly examples?: number;
 }
@@ -59,8 +63,7 @@ export interface Report {
   readonly invariants: readonly VerifiedInvariant[];
 }
 
-const LOG_ELSEWHERE =
-  'Dead letters and consumers that are behind were not looked for: the event log is not a database (Kafka has tools that tell).';
+const NO_LOG = 'Dead letters and consumers that are behind were not looked for: no event log was given.';
 
 /**
  * Holds the databases of a running or stopped store to every invariant. Reads only, a page at a time; each database by itself is looked at
@@ -69,7 +72,7 @@ const LOG_ELSEWHERE =
 export async function verify(urls: VerifiedUrls, options: VerifyOptions = {}): Promise<Report> {
   const { lateSeconds = 60, settleSeconds = 5, waitSeconds = 0, examples = 5 } = options;
   const limits: CheckOptions = { lateSeconds, examples };
-  const databases = await openDatabases(urls);
+  const databases = await openDatabases(urls, options.eventLog);
   try {
     const stores = await knownStores(databases, options.stores ?? []);
     const busy = waitSeconds > 0 ? await untilQuiet(databases, stores, waitSeconds) : undefined;
@@ -83,7 +86,7 @@ export async function verify(urls: VerifiedUrls, options: VerifyOptions = {}): P
       violations: invariants.reduce((sum, { violations }) => sum + violations, 0),
       stores,
       busy: busy ?? null,
-      notChecked: databases.eventLog ? [] : [LOG_ELSEWHERE],
+      notChecked: databases.eventLog ? [] : [NO_LOG],
       seconds: (performance.now() - began) / 1_000,
       invariants,
     };
@@ -93,12 +96,12 @@ export async function verify(urls: VerifiedUrls, options: VerifyOptions = {}): P
 }
 
 async function knownStores(
-  { stores, eventLog }: OpenDatabases,
+  { stores, events }: OpenDatabases,
   given: readonly string[],
 ): Promise<readonly string[]> {
   const named = await Promise.all(Object.values(stores).map(storesIn));
   const logged =
-    (await eventLog?.systemTransaction((tx) =>
+    (await events?.systemTransaction((tx) =>
       tx.query<{ id: string }[]>(
         "SELECT DISTINCT headers ->> 'ce_tenantid' AS id FROM log_records WHERE headers ? 'ce_tenantid'",
       ),
@@ -174,11 +177,17 @@ async function checkBetween(
       ? first.of(invariant)
       : second.of(invariant).since(first.of(invariant));
   return CROSS_CHECKS.flatMap(({ invariants }) => invariants).map((invariant) => {
-    const finding = findingOf(invariant);
-    const { count, examples: named } = finding.rows(examples);
-    const { between: where, name, sentence } = invariant;
-    return { where, name, sentence, checked: finding.checked, violations: count, examples: named };
+    return verified(invariant, findingOf(invariant), examples);
   });
+}
+
+function verified(
+  { between: where, name, sentence }: CrossInvariant,
+  finding: Finding,
+  examples: number,
+): VerifiedInvariant {
+  const { count, examples: named } = finding.rows(examples);
+  return { where, name, sentence, checked: finding.checked, violations: count, examples: named };
 }
 
 async function checkMessaging(
@@ -188,6 +197,9 @@ async function checkMessaging(
   const own = await Promise.all(
     SUBGRAPH_NAMES.map((name) => checkOne(name, stores[name], [null], MESSAGING_INVARIANTS, limits)),
   );
-  const log = eventLog ? await checkOne('events', eventLog, [null], EVENT_LOG_INVARIANTS, limits) : [];
+  if (!eventLog) return own.flat();
+  const findings = new Findings();
+  await checkEventLog(eventLog, limits.lateSeconds, findings);
+  const log = EVENT_LOG_INVARIANTS.map((each) => verified(each, findings.of(each), limits.examples));
   return [...own.flat(), ...log];
 }
