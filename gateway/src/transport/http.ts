@@ -1,8 +1,8 @@
 import { CALLER_HEADER, signStatement } from '@longbox/identity';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
-import { Pool } from 'undici';
 import { WebSocket } from 'ws';
+import { createHttpQueries } from './http-queries.ts';
 import {
   FETCH_DEADLINE_MS,
   SubgraphUnreachable,
@@ -19,7 +19,8 @@ export interface HttpTransportOptions {
   readonly secret: Uint8Array;
 }
 
-const CONNECTIONS = 64;
+/** Well within the 60 s that a statement is good for. */
+const STATEMENT_REUSE_MS = 20_000;
 const READY_TIMEOUT_MS = 2_000;
 const PING_MS = 10_000;
 const PONG_WAIT_MS = 5_000;
@@ -27,26 +28,25 @@ const PONG_WAIT_MS = 5_000;
 /** A subgraph in another process: queries over a pool of kept-alive connections, subscriptions over WebSocket. */
 export function httpTransport({ name, url, secret }: HttpTransportOptions): Transport {
   const address = new URL(url);
-  const pool = new Pool(address.origin, {
-    connections: CONNECTIONS,
-    headersTimeout: FETCH_DEADLINE_MS,
-    bodyTimeout: FETCH_DEADLINE_MS,
-    connectTimeout: 2_000,
+  const statements = new WeakMap<RequestScope, { readonly text: string; readonly at: number }>();
+  /** One request of a client asks the same subgraph several times. */
+  const statement = (scope: RequestScope): string => {
+    const now = new Date();
+    const known = statements.get(scope);
+    if (known && now.getTime() - known.at < STATEMENT_REUSE_MS) return known.text;
+    const text = signStatement(scope.caller, secret, now);
+    statements.set(scope, { text, at: now.getTime() });
+    return text;
+  };
+  const queries = createHttpQueries({
+    url: address,
+    headers: (scope) => ({ [CALLER_HEADER]: statement(scope) }),
+    compress: true,
   });
-  const statement = ({ caller }: RequestScope) => signStatement(caller, secret, new Date());
 
   async function run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
     try {
-      const { statusCode, body } = await pool.request({
-        path: address.pathname,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', [CALLER_HEADER]: statement(scope) },
-        body: JSON.stringify({ ...request, query: textOf(request.query) }),
-        signal: AbortSignal.timeout(FETCH_DEADLINE_MS),
-      });
-      if (statusCode === 200) return (await body.json()) as ExecutionResult;
-      await body.dump();
-      throw new Error(`HTTP ${statusCode}`);
+      return await queries.run(request, scope);
     } catch (cause) {
       throw new SubgraphUnreachable(`${name} did not answer`, { cause });
     }
@@ -57,7 +57,7 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
     subscribe: (request, scope) => Promise.resolve(subscribe(url, statement(scope), request)),
     async ready() {
       try {
-        const { statusCode, body } = await pool.request({
+        const { statusCode, body } = await queries.pool.request({
           path: '/readyz',
           method: 'GET',
           signal: AbortSignal.timeout(READY_TIMEOUT_MS),
@@ -68,7 +68,7 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
         return false;
       }
     },
-    close: () => pool.close(),
+    close: () => queries.pool.close(),
   };
 }
 

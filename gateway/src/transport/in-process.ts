@@ -1,13 +1,14 @@
 import { createOperationRunner, type RequestContext, type Subgraph } from '@longbox/subgraph';
 import type { Logger } from 'pino';
+import { compiledExecution } from './compiled.ts';
 import { FETCH_DEADLINE_MS, SubgraphUnreachable, type RequestScope, type Transport } from './transport.ts';
 
 /**
- * A subgraph in this process: its schema is executed without HTTP. All fetches of one client request share one context, and with it the
- * loaders.
+ * A subgraph in this process: its schema is executed without HTTP, compiled. All fetches of one client request share one context, and with
+ * it the loaders. A query has no deadline of its own here: the request has one, and there is no connection that could hang.
  */
 export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transport {
-  const runner = createOperationRunner(subgraph.schema, logger);
+  const runner = createOperationRunner(subgraph.schema, logger, compiledExecution(subgraph.schema));
   const contexts = new WeakMap<RequestScope, RequestContext>();
 
   function contextOf(scope: RequestScope): RequestContext {
@@ -19,7 +20,7 @@ export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transpor
   }
 
   return {
-    run: (request, scope) => withDeadline(subgraph.name, runner.run(request, contextOf(scope))),
+    run: (request, scope) => runner.run(request, contextOf(scope)),
     subscribe: (request, { caller }) =>
       withDeadline(
         subgraph.name,
@@ -33,7 +34,7 @@ export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transpor
 }
 
 /** What comes after the deadline is nobody's any more; `discard` ends it. */
-function withDeadline<T>(name: string, answer: Promise<T>, discard?: (late: T) => unknown): Promise<T> {
+function withDeadline<T>(name: string, answer: Promise<T>, discard: (late: T) => unknown): Promise<T> {
   return new Promise((resolve, reject) => {
     let isLate = false;
     const timer = setTimeout(() => {
@@ -43,7 +44,7 @@ function withDeadline<T>(name: string, answer: Promise<T>, discard?: (late: T) =
     answer.then(
       (value) => {
         clearTimeout(timer);
-        if (isLate) discard?.(value);
+        if (isLate) discard(value);
         resolve(value);
       },
       (error: unknown) => {

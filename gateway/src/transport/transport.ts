@@ -16,6 +16,8 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined;
   /** Of a subscription: it goes on after this event. */
   readonly lastEventId?: string | undefined;
+  /** Whether it changes nothing, so that it may be sent a second time. */
+  readonly isQuery?: boolean;
 }
 
 /** How the gateway reaches one subgraph. */

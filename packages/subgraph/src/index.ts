@@ -13,7 +13,12 @@ export { answerMetrics, type MetricsSource } from './metrics.ts';
 export { checkFirst, decodeCursor, encodeCursor, pageOf, type CursorValue, type Page } from './paging.ts';
 export { PeerUnavailable, askPeer, systemCaller } from './peers.ts';
 export { assertPermitted, type Permission } from './permissions.ts';
-export { createOperationRunner, type OperationRequest, type OperationRunner } from './runner.ts';
+export {
+  createOperationRunner,
+  type Execution,
+  type OperationRequest,
+  type OperationRunner,
+} from './runner.ts';
 export { executableSchema, readSdl } from './schema.ts';
 export { serveSubgraph, type ServeOptions, type ServedSubgraph } from './serve.ts';
 export {

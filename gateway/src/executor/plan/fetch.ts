@@ -1,5 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { OperationTypeNode, parse, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Cancelled } from '../../cancellation.ts';
 import type { Variables } from '../operation.ts';
 import { failed, placeEntityErrors, placeErrors, type Placing } from './errors.ts';
@@ -128,11 +128,14 @@ async function send(
   variables: Variables,
 ): Promise<ExecutionResult | undefined> {
   const { serviceName, operationName } = node;
+  const isQuery = node.operationKind === OperationTypeNode.QUERY;
   try {
     const transport = sources.transport(serviceName);
     if (!transport) throw new TypeError(`no transport for ${serviceName}`);
     if (cancellation.why) throw cancellation.why;
-    return await cancellation.guard(transport.run({ query: document, variables, operationName }, scope));
+    return await cancellation.guard(
+      transport.run({ query: document, variables, operationName, isQuery }, scope),
+    );
   } catch (error) {
     if (!(error instanceof Cancelled && error.reason === 'client left'))
       sources.onFailure(serviceName, error, scope);

@@ -1,0 +1,125 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
+import { print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { Pool, type Dispatcher } from 'undici';
+import { FETCH_DEADLINE_MS, type RequestScope, type SubgraphRequest } from './transport.ts';
+
+export interface HttpQueriesOptions {
+  readonly url: URL;
+  /** What each request says beside its body. */
+  readonly headers: (scope: RequestScope) => Readonly<Record<string, string>>;
+  /** Whether large requests are sent compressed: not every server takes them. */
+  readonly compress: boolean;
+}
+
+/** Queries and mutations of a subgraph over HTTP. */
+export interface HttpQueries {
+  /** Rejects when there is no answer, or one that is no GraphQL. */
+  run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult>;
+  readonly pool: Pool;
+}
+
+/** More do not make one Node.js process at the other end faster. */
+const CONNECTIONS = 64;
+/** Requests sent or waiting; a subgraph that is so far behind is not helped by more. */
+const MOST_IN_HAND = 4_096;
+const CONNECT_TIMEOUT_MS = 2_000;
+/** A page of a thousand products is about 1 MB; nothing that is asked for is this large. */
+const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+/** From here on, on a network of 1 Gbit/s, compressing a body takes less time than it saves. */
+const LARGE_BYTES = 128 * 1024;
+
+const compressed = promisify(gzip);
+const DECODERS = new Map([
+  ['gzip', promisify(gunzip)],
+  ['br', promisify(brotliDecompress)],
+]);
+
+/** A bounded pool of kept-alive connections to one subgraph. */
+export function createHttpQueries({ url, headers, compress }: HttpQueriesOptions): HttpQueries {
+  const pool = new Pool(url.origin, {
+    connections: CONNECTIONS,
+    pipelining: 1,
+    headersTimeout: FETCH_DEADLINE_MS,
+    bodyTimeout: FETCH_DEADLINE_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    maxResponseSize: MOST_ANSWER_BYTES,
+  });
+  const path = `${url.pathname}${url.search}`;
+  let inHand = 0;
+
+  async function post(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
+    const text = bodyOf(request);
+    const isLarge = compress && text.length > LARGE_BYTES;
+    const answer = await pool.request({
+      path,
+      method: 'POST',
+      headers: {
+        ...headers(scope),
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+        'accept-encoding': 'gzip, br',
+        ...(isLarge ? { 'content-encoding': 'gzip' } : {}),
+      },
+      body: isLarge ? await compressed(text, { level: constants.Z_BEST_SPEED }) : text,
+      signal: scope.cancellation?.signal ?? null,
+    });
+    return read(answer);
+  }
+
+  return {
+    pool,
+    async run(request, scope) {
+      if (inHand >= MOST_IN_HAND) throw new Error(`${inHand} requests are in hand already`);
+      inHand += 1;
+      try {
+        return await post(request, scope);
+      } catch (error) {
+        // A kept-alive connection that the other end has just closed; a query may be sent again, a mutation may have been done.
+        if (!request.isQuery || !isClosedConnection(error)) throw error;
+        return await post(request, scope);
+      } finally {
+        inHand -= 1;
+      }
+    },
+  };
+}
+
+/** The beginning of a body, for each document: its text need not be written again for each request. */
+const beginnings = new WeakMap<DocumentNode, string>();
+
+function bodyOf({ query, variables, operationName }: SubgraphRequest): string {
+  let begin = typeof query === 'string' ? undefined : beginnings.get(query);
+  if (begin === undefined) {
+    begin = `{"query":${JSON.stringify(typeof query === 'string' ? query : print(query))}`;
+    if (typeof query !== 'string') beginnings.set(query, begin);
+  }
+  const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
+  return `${begin}${name},"variables":${JSON.stringify(variables ?? {})}}`;
+}
+
+/** Any status may come with a GraphQL answer (https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes). */
+async function read({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<ExecutionResult> {
+  const decode = DECODERS.get(String(headers['content-encoding'] ?? ''));
+  const text = decode
+    ? (await decode(await body.arrayBuffer(), { maxOutputLength: MOST_ANSWER_BYTES })).toString()
+    : await body.text();
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`HTTP ${statusCode} with what is no JSON`, { cause });
+  }
+  if (typeof answer === 'object' && answer !== null && ('data' in answer || isList(answer, 'errors')))
+    return answer;
+  throw new Error(`HTTP ${statusCode} with what is no GraphQL answer`);
+}
+
+function isList(answer: object, name: string): boolean {
+  return Array.isArray((answer as Record<string, unknown>)[name]);
+}
+
+function isClosedConnection(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
+}
