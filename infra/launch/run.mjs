@@ -3,6 +3,7 @@
  * missing, and then hands over to the Node.js that comes with the installation.
  *
  *   node infra/launch/run.mjs test [jest's arguments]
+ *   node infra/launch/run.mjs bench NAME [--option=value …]
  *   node infra/launch/run.mjs start|serve|gateway|token|… [arguments of apps/longbox]
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -133,7 +134,9 @@ async function main([command, ...rest]) {
   const args =
     command === 'test'
       ? [join(modules, 'jest/bin/jest.js'), ...rest]
-      : [...QUIET, join(root, 'apps/longbox/src/main.ts'), ...(command ? [command, ...rest] : [])];
+      : command === 'bench'
+        ? [...QUIET, join(root, 'apps/bench/src/main.ts'), ...rest]
+        : [...QUIET, join(root, 'apps/longbox/src/main.ts'), ...(command ? [command, ...rest] : [])];
   const env = {
     ...process.env,
     // The pinned Node.js also for what is started by name, such as the tools of the checks.
