@@ -19,8 +19,8 @@ export interface Stack {
   /** URL of a database for the superuser, who sees every store. */
   inspect(database: string): string;
   readonly staffToken: string;
-  /** The store's process. */
-  readonly pid: number;
+  /** The processes whose time is measured. */
+  readonly pids: { readonly store: number; readonly postgres: number };
   stop(): Promise<void>;
 }
 
@@ -55,7 +55,14 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stac
     const staffToken = /Staff\s+authorization: Bearer (\S+)/.exec(said)?.[1] ?? '';
     const inspect = (database: string) =>
       Object.assign(new URL(postgres.superuserUrl), { pathname: `/${database}` }).href;
-    return { url, databases: postgres.urls, inspect, staffToken, pid: store.pid ?? 0, stop };
+    return {
+      url,
+      databases: postgres.urls,
+      inspect,
+      staffToken,
+      pids: { store: store.pid ?? 0, postgres: postgres.pid },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -303,7 +303,7 @@ describe('a consumer', () => {
     const record = cancelled('order-1', 'deadly');
     // What three killed processes leave behind.
     for (let death = 1; death <= 3; death += 1)
-      await noteBegun(database, 'test.orders', record.headers['ce_id'] ?? '');
+      await noteBegun(database, 'test.orders', [record.headers['ce_id'] ?? '']);
     const consumer = await consume({ OrderCancelled: note });
     await eventLog.publish([record, cancelled('order-1', 'harmless')]);
     await waitFor(() => consumer.counters.handled === 1, { what: 'the harmless event' });
@@ -347,7 +347,7 @@ describe('a consumer', () => {
       { database: watched, eventsPerTransaction: 3, attempts: 1 },
     );
     const other = newId();
-    // The first ones of a partition are taken one by one, with care.
+    // The first ones of a partition are taken with care.
     await eventLog.publish(['1', '2', '3'].map((message) => cancelled('order-1', message)));
     await waitFor(() => consumer.counters.handled === 3, { what: 'the first events' });
     transactions.length = 0;
@@ -363,6 +363,49 @@ describe('a consumer', () => {
     expect(transactions).toEqual([['a', 'b'], ['other'], ['c', 'bad'], ['c'], ['bad'], ['d']]);
     expect(await effects()).toEqual(['1', '2', '3', 'a', 'b', 'other', 'c', 'd']);
     expect(consumer.counters.dead).toBe(1);
+  });
+
+  it('gives a handler of many all events of its type that one transaction takes, whatever their partitions', async () => {
+    const batches: string[][] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const consumer = await consume({
+      OrderCancelled: {
+        batch: async (tx, events) => {
+          batches.push(events.map(({ data }) => data.message));
+          if (batches.length === 1) await held;
+          for (const event of events) await note(tx, event);
+        },
+      },
+    });
+    await eventLog.publish([cancelled('order-0', 'first')]);
+    await waitFor(() => batches.length === 1, { what: 'the first transaction' });
+    // What comes meanwhile, in partitions of its own, goes into the next one together.
+    const later = Array.from({ length: 8 }, (_, n) => cancelled(`order-${n + 1}`, `later ${n}`));
+    await eventLog.publish(later);
+    const begun = () =>
+      database.systemTransaction<unknown[]>((tx) => tx.query('SELECT * FROM inbox_attempts'));
+    await waitFor(async () => (await begun()).length >= 4, { what: 'several to wait for the transaction' });
+    release();
+    await waitFor(() => consumer.counters.handled === 9, { what: 'all events' });
+    expect(batches.length).toBeLessThan(9);
+    expect(batches.flat().toSorted()).toEqual(['first', ...later.map((_, n) => `later ${n}`)]);
+    expect((await effects()).length).toBe(9);
+  });
+
+  it('takes the events that were beside a deadly one alone, and parks the deadly one only', async () => {
+    const records = ['a', 'b', 'c'].map((message) => cancelled('order-1', message));
+    const ids = records.map(({ headers }) => headers['ce_id'] ?? '');
+    // All three began together once; then the second one killed the process twice more, alone.
+    await noteBegun(database, 'test.orders', ids);
+    for (let death = 2; death <= 3; death += 1) await noteBegun(database, 'test.orders', ids.slice(1, 2));
+    const consumer = await consume({ OrderCancelled: note });
+    await eventLog.publish(records);
+    await waitFor(() => consumer.counters.handled === 2, { what: 'the innocent ones' });
+    expect(await effects()).toEqual(['a', 'c']);
+    expect((await deadLetters())[0]?.headers).toMatchObject({ dl_reason: 'KILLED', ce_id: ids[1] });
   });
 
   it('stops while an event waits to be tried again, and leaves it for the next start', async () => {

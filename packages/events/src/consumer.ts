@@ -4,13 +4,15 @@ import type { Database } from '@longbox/postgres';
 import { pause, pauseAfter, type Backoff } from './backoff.ts';
 import { createCaution } from './caution.ts';
 import { deadLetterOf, isFor, type GivenUp } from './dead-letter.ts';
-import type { DomainEvent, Handlers } from './domain-event.ts';
+import { handleAll, type DomainEvent, type Handlers } from './domain-event.ts';
+import { createGatherer } from './gather.ts';
 import type { EventType } from './generated.ts';
-import { handledAmong, markHandled, noteEnded, pruneInbox } from './inbox.ts';
+import { handledAmong, markHandled, pruneInbox } from './inbox.ts';
 import type { EventLog, StoredEvent, Subscription } from './port.ts';
 import { stepsOf, type Delivery } from './runs.ts';
 import { EVENT_TYPES } from './schemas.ts';
 import { topicOf } from './topics.ts';
+import { wavesOf } from './waves.ts';
 
 export interface ConsumerOptions {
   /** The consumer group and the inbox's name for it, such as `inventory.orders`; a new name handles everything from the start. */
@@ -23,8 +25,8 @@ export interface ConsumerOptions {
   /** How often an event is tried before it is parked as a dead letter; 6 when left out, which takes about three seconds. */
   readonly attempts?: number;
   /**
-   * How many events of one store one transaction may take; 1 when left out. More is faster for handlers that only project; handlers that
-   * lock rows take the locks of all of them, in the order of the events.
+   * How many events of one store one transaction may take, of all the partitions that this consumer has; 100 when left out. What comes
+   * while a transaction is under way goes into the next one together.
    */
   readonly eventsPerTransaction?: number;
   /** Days after which a handled event is forgotten; 30 when left out. */
@@ -46,7 +48,7 @@ export interface ConsumerCounters {
   handled: number;
   /** Events that had been handled before. */
   duplicates: number;
-  /** Attempts that failed. */
+  /** Attempts that failed, of one event or of several together. */
   failed: number;
   /** Events parked as dead letters. */
   dead: number;
@@ -74,7 +76,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     eventLog,
     handlers,
     attempts = 6,
-    eventsPerTransaction = 1,
+    eventsPerTransaction = 100,
     keepInboxDays = 30,
   } = options;
   const logger = options.logger.child({ consumer: name });
@@ -116,7 +118,11 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     const ids = deliveries.map(({ event }) => event.id);
     const work = async (tx: EntityManager): Promise<ReadonlySet<string>> => {
       const fresh = await markHandled(tx, name, ids);
-      for (const { event } of deliveries) if (fresh.has(event.id)) await effect(tx, event);
+      // An event may stand twice among them.
+      const events = [...new Map(deliveries.map(({ event }) => [event.id, event])).values()].filter(
+        ({ id }) => fresh.has(id),
+      );
+      for (const group of wavesOf(events)) await effect(tx, group);
       return fresh;
     };
     const tenantId = deliveries[0]?.event.tenantId ?? null;
@@ -129,9 +135,15 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       for (const { event } of deliveries) if (handled.has(event.id)) options.onEffect(event);
   }
 
-  async function effect<T extends EventType>(tx: EntityManager, event: DomainEvent<T>): Promise<void> {
-    await handlers[event.type]?.(tx, event);
+  async function effect<T extends EventType>(
+    tx: EntityManager,
+    group: readonly DomainEvent<T>[],
+  ): Promise<void> {
+    const [first] = group;
+    if (first !== undefined) await handleAll(tx, handlers, first.type, group);
   }
+
+  const gather = createGatherer(eventsPerTransaction, inOneTransaction);
 
   /** Tries one event until it is handled, parked, or handed back. */
   async function handleOne(delivery: Delivery): Promise<void> {
@@ -158,16 +170,15 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   }
 
   async function handleRun(deliveries: readonly Delivery[]): Promise<void> {
-    if (deliveries.length > 1) {
-      try {
-        await inOneTransaction(deliveries);
-        return;
-      } catch (error) {
-        logger.info(
-          { err: error, events: deliveries.length },
-          'events of one transaction failed and are taken one by one',
-        );
-      }
+    try {
+      await gather(deliveries);
+      return;
+    } catch (error) {
+      counters.failed += 1;
+      logger.info(
+        { err: error, events: deliveries.length },
+        'events of one transaction failed and are taken one by one',
+      );
     }
     for (const delivery of deliveries) await handleOne(delivery);
   }
@@ -176,14 +187,15 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     const ids = deliveries.map(({ event }) => event.id);
     const before = await handledAmong(database, name, ids);
     counters.duplicates += before.size;
-    for (const delivery of deliveries.filter(({ event }) => !before.has(event.id))) {
-      const { record, event } = delivery;
-      const deaths = await caution.run(record, event.id, () => handleOne(delivery));
-      if (deaths === 0) continue;
-      const error = new Error(`the process ended ${deaths} times while it handled this event`);
-      await park(record, { reason: 'KILLED', error, attempts: deaths });
-      await noteEnded(database, name, event.id);
-    }
+    const fresh = deliveries.filter(({ event }) => !before.has(event.id));
+    await caution.run(fresh, {
+      together: handleRun,
+      alone: handleOne,
+      giveUp: ({ record }, deaths) => {
+        const error = new Error(`the process ended ${deaths} times while it handled this event`);
+        return park(record, { reason: 'KILLED', error, attempts: deaths });
+      },
+    });
   }
 
   async function handle(records: readonly StoredEvent[]): Promise<void> {

@@ -42,12 +42,34 @@ interface DomainEventOf<T extends EventType> {
 export type DomainEvent<T extends EventType = EventType> = { [Each in T]: DomainEventOf<Each> }[T];
 
 /**
- * What a consumer does on each type of event it wants. A handler works in the transaction it is given, in which the event is marked as
- * handled too; so its effect happens once, however often the event comes. It throws what should be tried again.
+ * What a consumer does on an event. It works in the transaction it is given, in which the event is marked as handled too; so its effect
+ * happens once, however often the event comes. It throws what should be tried again.
  */
-export type Handlers = {
-  readonly [T in EventType]?: (tx: EntityManager, event: DomainEvent<T>) => Promise<void>;
-};
+export type Handler<T extends EventType> = (tx: EntityManager, event: DomainEvent<T>) => Promise<void>;
+
+/**
+ * The same for many events of one type at once, so that their number does not decide the number of statements. Events of one key stand in
+ * their order, and there may be several of one key.
+ */
+export interface BatchHandler<T extends EventType> {
+  readonly batch: (tx: EntityManager, events: readonly DomainEvent<T>[]) => Promise<void>;
+}
+
+/** What a consumer does on each type of event it wants. */
+export type Handlers = { readonly [T in EventType]?: Handler<T> | BatchHandler<T> };
+
+/** Handles events of one type, which the handlers must know, in the order given. */
+export async function handleAll<T extends EventType>(
+  tx: EntityManager,
+  handlers: Handlers,
+  type: T,
+  events: readonly DomainEvent<T>[],
+): Promise<void> {
+  const handler = handlers[type] as Handler<T> | BatchHandler<T> | undefined;
+  if (handler === undefined) throw new RangeError(`nobody handles ${type} here`);
+  if (typeof handler !== 'function') return handler.batch(tx, events);
+  for (const event of events) await handler(tx, event);
+}
 
 /** The cause of what follows from an event: the same store and correlation, and the event as what led to it. */
 export function causedBy(event: DomainEvent): EventCause {

@@ -37,22 +37,48 @@ export async function handledAmong(
   return new Set(rows.map((row) => row.event_id));
 }
 
-/** Notes that the handling of an event begins, and answers how often it has begun without an end being noted, this time included. */
-export async function noteBegun(database: Database, consumer: string, eventId: string): Promise<number> {
-  const rows: { begun: number }[] = await database.systemTransaction((tx) =>
-    tx.query(
-      `INSERT INTO inbox_attempts AS a (consumer, event_id, begun) VALUES ($1, $2, 1)
-       ON CONFLICT (consumer, event_id) DO UPDATE SET begun = a.begun + 1, last_begun_at = now() RETURNING begun`,
-      [consumer, eventId],
-    ),
+/** Those of the events whose handling has begun before without an end being noted: the process died of one of them, or beside it. */
+export async function begunAmong(
+  database: Database,
+  consumer: string,
+  eventIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows: { event_id: string }[] = await database.systemTransaction((tx) =>
+    tx.query('SELECT event_id FROM inbox_attempts WHERE consumer = $1 AND event_id = ANY ($2::uuid[])', [
+      consumer,
+      eventIds,
+    ]),
   );
-  return rows[0]?.begun ?? 1;
+  return new Set(rows.map((row) => row.event_id));
 }
 
-/** Notes that the handling of an event has ended, one way or the other, with the process alive. */
-export async function noteEnded(database: Database, consumer: string, eventId: string): Promise<void> {
+/** Notes that the handling of events begins, and answers how often it has begun at most without an end being noted, this time included. */
+export async function noteBegun(
+  database: Database,
+  consumer: string,
+  eventIds: readonly string[],
+): Promise<number> {
+  const rows: { begun: number }[] = await database.systemTransaction((tx) =>
+    tx.query(
+      `INSERT INTO inbox_attempts AS a (consumer, event_id, begun) SELECT DISTINCT $1::text, id, 1 FROM unnest($2::uuid[]) AS id ORDER BY id
+       ON CONFLICT (consumer, event_id) DO UPDATE SET begun = a.begun + 1, last_begun_at = now() RETURNING begun`,
+      [consumer, eventIds],
+    ),
+  );
+  return Math.max(1, ...rows.map(({ begun }) => begun));
+}
+
+/** Notes that the handling of events has ended, one way or the other, with the process alive. */
+export async function noteEnded(
+  database: Database,
+  consumer: string,
+  eventIds: readonly string[],
+): Promise<void> {
   await database.systemTransaction((tx) =>
-    tx.query('DELETE FROM inbox_attempts WHERE consumer = $1 AND event_id = $2', [consumer, eventId]),
+    tx.query('DELETE FROM inbox_attempts WHERE consumer = $1 AND event_id = ANY ($2::uuid[])', [
+      consumer,
+      eventIds,
+    ]),
   );
 }
 

@@ -1,6 +1,15 @@
 export { createConsumer, type Consumer, type ConsumerCounters, type ConsumerOptions } from './consumer.ts';
 export { deadLettersOf, type DeadLetter, type DeadLetterFilter, type DeadLetters } from './dead-letters.ts';
-export { causedBy, type DomainEvent, type EventCause, type Handlers, type NewEvent } from './domain-event.ts';
+export {
+  causedBy,
+  handleAll,
+  type BatchHandler,
+  type DomainEvent,
+  type EventCause,
+  type Handler,
+  type Handlers,
+  type NewEvent,
+} from './domain-event.ts';
 export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
 export type * from './generated.ts';
 export { INBOX_MIGRATIONS } from './inbox.ts';

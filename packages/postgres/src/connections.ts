@@ -7,6 +7,7 @@ import {
   type QueryRunner,
 } from 'typeorm';
 import { DatabaseUnavailable, isUnanswered, unavailable } from './errors.ts';
+import { createStatementNames, prepareStatements } from './prepared.ts';
 
 export interface ConnectionOptions {
   readonly name: string;
@@ -30,7 +31,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The store that a pooled connection is set to; absent when it is not known. */
 const BOUND_TO = Symbol('store of the connection');
-type Connection = pg.PoolClient & { [BOUND_TO]?: string };
+/** Set on a connection that prepares its statements. */
+const PREPARES = Symbol('statements are prepared');
+type Connection = pg.PoolClient & { [BOUND_TO]?: string; [PREPARES]?: true };
 
 /** One piece of work on a connection that belongs to it alone. */
 export interface Session {
@@ -79,12 +82,16 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
     throw unavailable(name, url, cause);
   }
 
+  const nameOf = createStatementNames();
   const running = new Set<Promise<unknown>>();
   let closing = false;
 
   async function checkOut(runner: QueryRunner): Promise<Connection> {
     try {
-      return (await runner.connect()) as Connection;
+      const connection = (await runner.connect()) as Connection;
+      if (!connection[PREPARES]) prepareStatements(connection, nameOf);
+      connection[PREPARES] = true;
+      return connection;
     } catch (cause) {
       throw unavailable(name, url, cause);
     }

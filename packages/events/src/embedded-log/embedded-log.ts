@@ -20,7 +20,7 @@ export interface EmbeddedLogOptions {
   readonly topics?: readonly Topic[];
   /** Records handed to a consumer at once at most; 200 when left out. */
   readonly batchSize?: number;
-  /** Partitions that one subscription handles at the same time at most; 4 when left out, so as not to drain the pool of its database. */
+  /** Partitions that one subscription handles at the same time at most; 16 when left out, since a consumer puts them into one transaction. */
   readonly sideBySide?: number;
 }
 
@@ -36,7 +36,7 @@ const PRUNE_EVERY_MS = 3_600_000;
  * one reader and a pool of four. Makes its tables when they are missing. Throws the driver's error when the database cannot be reached.
  */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<InspectableLog> {
-  const { url, topics = ALL_TOPICS, batchSize = 200, sideBySide = 4 } = options;
+  const { url, topics = ALL_TOPICS, batchSize = 200, sideBySide = 16 } = options;
   const logger = options.logger.child({ log: 'embedded' });
   const pool = new pg.Pool({
     connectionString: url,

@@ -18,7 +18,7 @@ export interface KafkaLogOptions {
   readonly topics?: readonly Topic[];
   /** Records handed to a consumer at once at most; 200 when left out. */
   readonly batchSize?: number;
-  /** Partitions that one subscription handles at the same time at most; 4 when left out, so as not to drain the pool of its database. */
+  /** Partitions that one subscription handles at the same time at most; 16 when left out, since a consumer puts them into one transaction. */
   readonly sideBySide?: number;
 }
 
@@ -36,7 +36,7 @@ const FETCH_WAIT_MS = 250;
  * made as they are declared. Throws `TopicMismatch`, or the driver's error when no broker answers.
  */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<InspectableLog> {
-  const { topics = ALL_TOPICS, batchSize = 200, sideBySide = 4 } = options;
+  const { topics = ALL_TOPICS, batchSize = 200, sideBySide = 16 } = options;
   const logger = options.logger.child({ log: 'kafka' });
   const kafka = new Kafka({
     clientId: 'longbox',
