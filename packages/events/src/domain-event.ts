@@ -65,7 +65,7 @@ export async function handleAll<T extends EventType>(
   type: T,
   events: readonly DomainEvent<T>[],
 ): Promise<void> {
-  const handler = handlers[type] as Handler<T> | BatchHandler<T> | undefined;
+  const handler = handlers[type];
   if (handler === undefined) throw new RangeError(`nobody handles ${type} here`);
   if (typeof handler !== 'function') return handler.batch(tx, events);
   for (const event of events) await handler(tx, event);
