@@ -84,11 +84,19 @@ export async function startStack(distributed: boolean): Promise<Stack> {
   return {
     facts: JSON.stringify({ url, pid: child.pid, stores }),
     async stop() {
+      const verified = spawnSync(process.execPath, [MAIN, 'verify', '--wait', '10'], {
+        cwd: ROOT,
+        env: environment,
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
       const ended = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGTERM');
       await ended;
       if (process.env['LONGBOX_E2E_OUTPUT']) console.log(output);
       rmSync(folder, { recursive: true, force: true });
+      if (verified.status !== 0)
+        throw new Error(`what the tests did to the store broke it:\n${verified.stdout}${verified.stderr}`);
     },
   };
 }
