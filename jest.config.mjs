@@ -1,7 +1,8 @@
 /**
- * Four kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
+ * Five kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
  * PostgreSQL that is started once for the run. `kafka`
- * (`*.kafka.test.ts`) uses a real broker. `end-to-end` speaks GraphQL to a started store, once in one process and once in six.
+ * (`*.kafka.test.ts`) uses a real broker. `end-to-end` speaks GraphQL to a started store, once in one process and once in six. `crash` kills
+ * whole stores while they sell.
  */
 const shared = {
   testEnvironment: 'node',
@@ -44,6 +45,12 @@ export default {
       globalSetup: '<rootDir>/infra/kafka/local/jest-setup.ts',
       globalTeardown: '<rootDir>/infra/kafka/local/jest-teardown.ts',
     },
+    // Whole stores that are killed while they sell, on servers of their own.
+    {
+      ...shared,
+      displayName: 'crash',
+      testMatch: ['<rootDir>/apps/end-to-end/src/crash/**/*.test.ts'],
+    },
     ...['embedded', 'distributed'].map((mode) => ({
       ...shared,
       displayName: `end-to-end ${mode}`,
@@ -51,6 +58,7 @@ export default {
       // How the command starts and stops is the same question in both modes.
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
+        '/end-to-end/src/crash/',
         ...(mode === 'distributed' ? ['lifecycle'] : []),
       ],
       globalSetup: `<rootDir>/apps/end-to-end/src/jest-setup-${mode}.ts`,

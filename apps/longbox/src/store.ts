@@ -7,7 +7,8 @@ import {
   type Authentication,
   type Transport,
 } from '@longbox/gateway';
-import { SUBGRAPH_NAMES, type SubgraphName } from '@longbox/subgraph';
+import type { InspectableLog } from '@longbox/events';
+import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl, startBacking } from './backing.ts';
 import type { Life } from './life.ts';
@@ -22,6 +23,10 @@ export interface StoreParts {
   readonly callerSecret: Uint8Array;
   readonly logger: Logger;
   readonly say: (line: string) => void;
+  /** Puts something around the event log before the subgraphs get it: what a test of crashes ends the process in. */
+  readonly aroundEventLog?: (eventLog: InspectableLog) => InspectableLog;
+  /** Is given each subgraph of this process before it starts. */
+  readonly onSubgraph?: (subgraph: Subgraph) => void;
 }
 
 /**
@@ -31,7 +36,8 @@ export interface StoreParts {
 export async function startStore(life: Life, parts: StoreParts): Promise<string> {
   const { settings, authentication, callerSecret: secret, logger, say } = parts;
   const databases = await startBacking(life, settings, say);
-  const eventLog = await openEventLog(life, settings, databases, logger);
+  const opened = await openEventLog(life, settings, databases, logger);
+  const eventLog = parts.aroundEventLog?.(opened) ?? opened;
 
   const transports = new Map<SubgraphName, Transport>();
   const transportOf = (name: SubgraphName): Transport => {
@@ -54,7 +60,10 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
       }),
     (subgraph) => subgraph.stop(),
   );
-  for (const subgraph of subgraphs) transports.set(subgraph.name, inProcessTransport(subgraph, logger));
+  for (const subgraph of subgraphs) {
+    parts.onSubgraph?.(subgraph);
+    transports.set(subgraph.name, inProcessTransport(subgraph, logger));
+  }
   const metrics = openMetrics(settings, eventLog, logger);
   for (const subgraph of subgraphs) subgraph.reportTo(metrics.events);
   await Promise.all(subgraphs.map((subgraph) => subgraph.start()));
