@@ -7,13 +7,12 @@ import type { Logger } from 'pino';
 import { told } from './errors.ts';
 import type { EdgeContext } from './executor/context.ts';
 import { createEdgeGateway } from './executor/edge-gateway.ts';
-import { createPlanExecutor } from './executor/plan-executor.ts';
-import { loadSupergraph } from './executor/planner/supergraph.ts';
 import { loadable } from './executor/supergraph.ts';
+import { createGenerations, type Subgraph } from './executor/generations.ts';
 import { ClientLeft, sendJson } from './http/answer.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
-import type { Authentication } from './identity/authenticate.ts';
+import type { Identification } from './identity/authenticate.ts';
 import type { MetricsSource } from '@longbox/subgraph';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
 import { DEFAULT_LIMITS, type LiveLimits } from './subscriptions/limits.ts';
@@ -22,9 +21,11 @@ import type { Transport } from './transport/transport.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
-  /** One for each subgraph of the supergraph. */
+  /** How subgraphs are reached, by name. */
   readonly transports: Readonly<Record<string, Transport>>;
-  readonly authentication: Authentication;
+  /** Makes the transport of a subgraph that has none; absent, every subgraph must have one. */
+  readonly connect?: (subgraph: Subgraph) => Transport;
+  readonly authentication: Identification;
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   readonly explorer: boolean;
   /** Of live operations. */
   readonly limits?: LiveLimits;
+  /** Whether errors are told as the client contract has them, or as the subgraphs do. Default: as the contract. */
+  readonly masksErrors?: boolean;
   readonly logger: Logger;
   /** What is served at `/metrics`; nothing is when left out. */
   readonly metrics?: MetricsSource;
@@ -41,6 +44,11 @@ export interface GatewayOptions {
 export interface Gateway {
   /** `http://host:port/graphql`. */
   readonly url: string;
+  /**
+   * Serves another supergraph from now on, without dropping a request: it is checked, and what clients ask for is planned with it, before it
+   * takes over. Rejects with the reason when it cannot be served; then nothing changes.
+   */
+  replaceSupergraph(supergraphSdl: string): Promise<void>;
   /** Takes no more requests, tells live clients to connect elsewhere, and waits for what is in hand, some four seconds at most. */
   stop(): Promise<void>;
 }
@@ -53,12 +61,14 @@ const DRAIN_MS = 3_500;
 
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, transports, logger, host, port, authentication, explorer } = options;
-  const supergraph = await loadSupergraph(loadable(supergraphSdl));
-  for (const { name } of supergraph.subgraphs)
-    if (!transports[name]) throw new TypeError(`the supergraph has a subgraph without a transport: ${name}`);
-  const executor = createPlanExecutor({
-    supergraph,
+  const { supergraphSdl, logger, host, port, authentication, explorer } = options;
+  const { transports, connect } = connections(options);
+  // Permissions are enforced where callers are known. An open edge keeps Apollo's guard, which refuses a supergraph that asks for them.
+  const read = (sdl: string) => ('everybody' in authentication ? sdl : loadable(sdl));
+  const generations = await createGenerations({
+    supergraphSdl: read(supergraphSdl),
+    connect,
+    logger,
     sources: {
       transport: (name) => transports[name],
       onFailure: (subgraph, err, { caller: { correlationId } }) =>
@@ -66,13 +76,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   const server = new ApolloServer<EdgeContext>({
-    gateway: createEdgeGateway(executor, () => supergraph.stop()),
+    gateway: createEdgeGateway(generations),
     introspection: explorer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginLandingPageDisabled(), subscriptionsWantSockets],
     logger: logger.child({}, { level: 'warn' }),
     formatError(formatted, error) {
+      if (options.masksErrors === false) return formatted;
       const masked = told(formatted);
       if (masked.extensions.code === 'INTERNAL_SERVER_ERROR')
         logger.error({ err: error }, 'an operation failed');
@@ -83,7 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const live = createLive({
     authentication,
-    planner: createSubscriptionPlanner(executor),
+    planner: createSubscriptionPlanner(generations),
     transports,
     server,
     limits: options.limits ?? DEFAULT_LIMITS,
@@ -137,7 +148,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${(http.address() as AddressInfo).port}/graphql`,
+    replaceSupergraph: (sdl) => generations.replace(read(sdl)),
     stop: () => (stopped ??= stop()),
+  };
+}
+
+/** The transports by name, and what adds those of new subgraphs. */
+function connections({ transports: given, connect }: GatewayOptions) {
+  const transports: Record<string, Transport> = { ...given };
+  return {
+    transports,
+    connect(subgraphs: readonly Subgraph[]) {
+      for (const subgraph of subgraphs) {
+        if (transports[subgraph.name]) continue;
+        if (!connect) throw new TypeError(`there is no way to the subgraph ${subgraph.name}`);
+        transports[subgraph.name] = connect(subgraph);
+      }
+    },
   };
 }
 

@@ -10,6 +10,8 @@ const USAGE = `Usage:
   start [--distributed]     the whole store, in one process or in six
   serve <subgraph>          one subgraph, for a gateway elsewhere
   gateway                   the edge alone, over subgraphs elsewhere
+  edge --supergraph <file> --port <n>
+                            the edge over any supergraph, with nothing of Longbox's own
   demo                      a day in the running store
   verify [--json] [--wait <seconds>] [--late <seconds>]
                             holds the databases to every invariant; ends with code 1 when one is broken
@@ -29,6 +31,8 @@ function parseCommand() {
         email: { type: 'string' },
         scopes: { type: 'string' },
         minutes: { type: 'string' },
+        supergraph: { type: 'string' },
+        port: { type: 'string' },
         json: { type: 'boolean', default: false },
         wait: { type: 'string' },
         late: { type: 'string' },
@@ -60,6 +64,8 @@ async function run(life: Life): Promise<void> {
       return (await import('./commands/serve.ts')).serve(life, settings, names[0]);
     case 'gateway':
       return (await import('./commands/gateway.ts')).gateway(life, settings);
+    case 'edge':
+      return (await import('./commands/edge.ts')).edge(life, settings, values);
     case 'token':
       return (await import('./commands/token.ts')).token(settings, values);
     case 'demo':

@@ -15,6 +15,8 @@ export interface PrimaryFetch {
 
 /** One operation of one supergraph, planned and ready to run as often as it comes. */
 export interface PreparedOperation {
+  /** Its own among all that this process has prepared. */
+  readonly id: number;
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** Present for subscriptions only. */
   readonly primary?: PrimaryFetch;

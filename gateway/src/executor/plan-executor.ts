@@ -25,14 +25,28 @@ export interface ExecutorOptions {
   readonly isOverridden?: OverrideDecision;
 }
 
+/** An operation as it was asked for. */
+export interface Asked {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly key: string | undefined;
+  readonly scope: RequestScope | undefined;
+}
+
+export interface PlanExecutor extends Executor {
+  /** What was asked for lately, the latest first. */
+  latest(most: number): readonly Asked[];
+}
+
 /** Runs the plans of one supergraph. */
 export function createPlanExecutor({
   supergraph,
   sources,
   isOverridden = byShareOfCallers,
-}: ExecutorOptions): Executor {
+}: ExecutorOptions): PlanExecutor {
   const { schema, overrideLabels } = supergraph;
   const operations = new Lru<string, Prepared>(MOST_OPERATIONS);
+  const asked = new WeakMap<Prepared, Asked>();
   const texts = new WeakMap<DocumentNode, string>();
 
   function textOf(document: DocumentNode): string {
@@ -61,9 +75,15 @@ export function createPlanExecutor({
       if (known) return known;
       const made = prepare(document, { operationName, overrides }, supergraph, sources);
       operations.set(id, made);
+      asked.set(made, { document, operationName, key, scope });
       return made;
     },
     run: (operation, run) => execute(operation as Prepared, run),
+    latest: (most) =>
+      [...operations.values()]
+        .toReversed()
+        .slice(0, most)
+        .flatMap((each) => asked.get(each) ?? []),
   };
 
   async function execute(

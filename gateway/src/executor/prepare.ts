@@ -46,6 +46,8 @@ export interface PrepareOptions {
   readonly overrides: ReadonlyMap<string, boolean>;
 }
 
+let prepared = 0;
+
 /** Plans a valid operation and compiles its plan and its shape. Throws a `GraphQLError` when it cannot be planned. */
 export function prepare(
   given: DocumentNode,
@@ -63,7 +65,9 @@ export function prepare(
   const { node } = supergraph.plan(document, operationName, overrides);
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
   const rest = node?.kind === 'Subscription' ? node.rest : node;
+  prepared += 1;
   return {
+    id: prepared,
     kind: operation.operation,
     operation,
     clientNames,

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { Cancellation } from '../cancellation.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
-import { authenticate, type Authentication, type Identified } from '../identity/authenticate.ts';
+import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
 import type { LiveStreams } from '../subscriptions/streams.ts';
 import { operationIn } from '../subscriptions/client-operation.ts';
 import { correlationIdOf } from '../identity/correlation.ts';
@@ -18,7 +18,7 @@ export interface PipelineOptions {
   readonly server: ApolloServer<EdgeContext>;
   /** Answers what asks for a stream of results. */
   readonly streams: LiveStreams;
-  readonly authentication: Authentication;
+  readonly authentication: Identification;
   /** Origins of browser apps that may call; `*` for any. */
   readonly origins: readonly string[];
   /** Whether the explorer page is served. */

@@ -20,6 +20,16 @@ export interface Identified {
   readonly expiresAt?: Date;
 }
 
+/** How callers are known: by what they prove, or not at all. */
+export type Identification = Authentication | Open;
+
+/** Nobody is asked: whoever calls is this caller. */
+export interface Open {
+  readonly everybody: Caller;
+  readonly defaultStore?: undefined;
+}
+
+/** Tokens and keys are checked. */
 export interface Authentication {
   readonly stores: StoreDirectory;
   readonly verify: TokenVerifier;
@@ -32,7 +42,8 @@ export interface Authentication {
  * Establishes who is calling. A token or key that is not good is refused, never taken for anonymous; the store of a token or key is
  * its own, and a header that names another is refused. Throws UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT.
  */
-export async function authenticate(claims: Claims, how: Authentication): Promise<Identified> {
+export async function authenticate(claims: Claims, how: Identification): Promise<Identified> {
+  if ('everybody' in how) return { caller: { ...how.everybody, correlationId: claims.correlationId } };
   if (claims.authorization && claims.apiKey)
     throw edgeError('BAD_USER_INPUT', 'Send either `authorization` or `x-api-key`, not both.');
   const identified = claims.authorization

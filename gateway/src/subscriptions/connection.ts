@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { told } from '../errors.ts';
-import { authenticate, type Authentication, type Identified } from '../identity/authenticate.ts';
+import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
 import { correlationIdOf } from '../identity/correlation.ts';
 import { CLOSE, type Close } from './close-codes.ts';
 
@@ -16,7 +16,7 @@ const MOST_REASON_BYTES = 123;
 export async function identify(
   parameters: Readonly<Record<string, unknown>>,
   headers: IncomingHttpHeaders,
-  authentication: Authentication,
+  authentication: Identification,
   logger: Logger,
 ): Promise<Identified | Close> {
   const said = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { EdgeContext } from '../executor/context.ts';
-import type { Authentication } from '../identity/authenticate.ts';
+import type { Identification } from '../identity/authenticate.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createCheck } from './check.ts';
 import { drainOf } from './drain.ts';
@@ -15,7 +15,7 @@ import type { LiveEdge } from './start.ts';
 import { createStreams, type LiveStreams } from './streams.ts';
 
 export interface LiveOptions {
-  readonly authentication: Authentication;
+  readonly authentication: Identification;
   readonly planner: SubscriptionPlanner;
   readonly transports: Readonly<Record<string, Transport>>;
   /** Answers queries and mutations that come over a socket or a stream. */

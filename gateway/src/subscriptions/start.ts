@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { edgeError, told } from '../errors.ts';
 import type { EdgeContext } from '../executor/context.ts';
-import type { Authentication } from '../identity/authenticate.ts';
+import type { Identification } from '../identity/authenticate.ts';
 import type { ClientOperation, OperationCheck } from './check.ts';
 import type { LiveHub } from './hub.ts';
 import { countedAs, type Count } from './limits.ts';
@@ -15,7 +15,7 @@ export interface LiveEdge {
   readonly hub: LiveHub;
   /** Answers a query or a mutation: its results as JSON, one after the other. */
   readonly execute: (operation: ClientOperation, context: EdgeContext) => AsyncIterable<string>;
-  readonly authentication: Authentication;
+  readonly authentication: Identification;
   /** Live operations by caller. */
   readonly callers: Count;
   readonly logger: Logger;

@@ -2,7 +2,7 @@ import { CALLER_HEADER, signStatement } from '@longbox/identity';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { createHttpQueries } from './http-queries.ts';
+import { createHttpQueries, type HttpQueries } from './http-queries.ts';
 import {
   FETCH_DEADLINE_MS,
   SubgraphUnreachable,
@@ -15,8 +15,8 @@ export interface HttpTransportOptions {
   readonly name: string;
   /** `http://host:port/graphql`. */
   readonly url: string;
-  /** What statements of who is calling are signed with. */
-  readonly secret: Uint8Array;
+  /** What statements of who is calling are signed with; absent, the subgraph is of another make and is told nothing. */
+  readonly secret?: Uint8Array;
 }
 
 /** Well within the 60 s that a statement is good for. */
@@ -30,7 +30,8 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
   const address = new URL(url);
   const statements = new WeakMap<RequestScope, { readonly text: string; readonly at: number }>();
   /** One request of a client asks the same subgraph several times. */
-  const statement = (scope: RequestScope): string => {
+  const statement = (scope: RequestScope): string | undefined => {
+    if (!secret) return undefined;
     const now = new Date();
     const known = statements.get(scope);
     if (known && now.getTime() - known.at < STATEMENT_REUSE_MS) return known.text;
@@ -40,8 +41,8 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
   };
   const queries = createHttpQueries({
     url: address,
-    headers: (scope) => ({ [CALLER_HEADER]: statement(scope) }),
-    compress: true,
+    headers: (scope) => stated(statement(scope)),
+    compress: secret !== undefined,
   });
 
   async function run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
@@ -57,6 +58,7 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
     subscribe: (request, scope) => Promise.resolve(subscribe(url, statement(scope), request)),
     async ready() {
       try {
+        if (!secret) return await answers(queries);
         const { statusCode, body } = await queries.pool.request({
           path: '/readyz',
           method: 'GET',
@@ -70,6 +72,21 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
     },
     close: () => queries.pool.close(),
   };
+}
+
+function stated(statement: string | undefined): Record<string, string> {
+  return statement === undefined ? {} : { [CALLER_HEADER]: statement };
+}
+
+/** A subgraph of another make says by answering that it can. */
+async function answers({ pool }: HttpQueries): Promise<boolean> {
+  const { body } = await pool.request({
+    path: '/',
+    method: 'HEAD',
+    signal: AbortSignal.timeout(READY_TIMEOUT_MS),
+  });
+  await body.dump();
+  return true;
 }
 
 /** A subgraph whose machine is gone says nothing: it is asked every so often, and given up when it does not answer the next time. */
@@ -96,13 +113,13 @@ function textOf(query: string | DocumentNode): string {
 /** One socket for each subscription, since a socket is one caller's: the statement goes into its first message. */
 function subscribe(
   url: string,
-  statement: string,
+  statement: string | undefined,
   { query, variables, operationName }: SubgraphRequest,
 ): AsyncIterableIterator<ExecutionResult> {
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
-    connectionParams: { [CALLER_HEADER]: statement },
+    connectionParams: stated(statement),
     lazy: true,
     retryAttempts: 0,
     connectionAckWaitTimeout: FETCH_DEADLINE_MS,

@@ -1,0 +1,40 @@
+import type { Caller } from '@longbox/identity';
+import type { Logger } from 'pino';
+import { startGateway, type Gateway } from './gateway.ts';
+import { httpTransport } from './transport/http.ts';
+
+export interface EdgeOptions {
+  readonly supergraphSdl: string;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly logger: Logger;
+}
+
+/** Nobody is asked who they are, and subgraphs are told nothing. */
+const EVERYBODY: Caller = {
+  kind: 'anonymous',
+  store: { id: '', slug: '', name: '', currency: 'USD' },
+  subject: '',
+  scopes: [],
+  correlationId: '',
+};
+
+/**
+ * The edge alone over any supergraph, its subgraphs at the addresses that it has for them: no stores, no identity, no masked errors. Throws
+ * when the supergraph is none, asks for what only an identity can decide (`@authenticated` and its like), or the port is taken.
+ */
+export function startEdge({ supergraphSdl, host, port, logger }: EdgeOptions): Promise<Gateway> {
+  return startGateway({
+    supergraphSdl,
+    transports: {},
+    connect: ({ name, url }) => httpTransport({ name, url }),
+    authentication: { everybody: EVERYBODY },
+    host,
+    port,
+    origins: ['*'],
+    explorer: true,
+    masksErrors: false,
+    logger,
+  });
+}

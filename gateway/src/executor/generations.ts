@@ -1,0 +1,123 @@
+import { setImmediate } from 'node:timers/promises';
+import { validate, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Executor, PreparedOperation } from './operation.ts';
+import { createPlanExecutor, type PlanExecutor } from './plan-executor.ts';
+import type { Sources } from './plan/run.ts';
+import { loadSupergraph, type LoadedSupergraph } from './planner/supergraph.ts';
+
+export interface Subgraph {
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface GenerationsOptions {
+  readonly supergraphSdl: string;
+  readonly sources: Sources;
+  /** Makes sure that subgraphs can be reached. Throws for one that cannot. */
+  readonly connect: (subgraphs: readonly Subgraph[]) => void;
+  readonly logger: Logger;
+}
+
+/**
+ * The supergraph that is served, and those before it that still answer what they began. As an `Executor` it is the newest; an operation is
+ * run by the one that prepared it.
+ */
+export interface Generations extends Executor {
+  /** The executor of a schema that was served once. */
+  of(schema: GraphQLSchema): Executor;
+  /**
+   * Checks a new supergraph, plans with it what clients have asked for lately, and only then lets it take over. Rejects with the reason when
+   * it cannot be served; the old one stays. One at a time, in order.
+   */
+  replace(supergraphSdl: string): Promise<void>;
+  /** Calls the listener at each takeover, with what is served from now on. Returns what ends it. */
+  onReplaced(listener: (schema: GraphQLSchema) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** A supergraph that is not taken; the message says why. */
+export class SupergraphRefused extends Error {
+  override readonly name = 'SupergraphRefused';
+}
+
+interface Generation {
+  readonly supergraph: LoadedSupergraph;
+  readonly executor: PlanExecutor;
+}
+
+/** What is planned ahead: the operations of a store's apps; planning takes about 2 ms each. */
+const MOST_WARMED = 500;
+
+/** Loads the first supergraph. Rejects with `SupergraphRefused`. */
+export async function createGenerations(options: GenerationsOptions): Promise<Generations> {
+  const { logger } = options;
+  const bySchema = new WeakMap<GraphQLSchema, Generation>();
+  const byOperation = new WeakMap<PreparedOperation, Generation>();
+  const listeners = new Set<(schema: GraphQLSchema) => void>();
+  let current = await load(options.supergraphSdl, options);
+  bySchema.set(current.executor.schema, current);
+  let replacing: Promise<void> = Promise.resolve();
+
+  async function replace(sdl: string): Promise<void> {
+    const next = await load(sdl, options);
+    const warmed = await warm(next, current);
+    const old = current;
+    bySchema.set(next.executor.schema, next);
+    current = next;
+    for (const listener of listeners) listener(next.executor.schema);
+    logger.info({ warmed }, 'a new supergraph is served');
+    await old.supergraph.stop();
+  }
+
+  return {
+    get schema() {
+      return current.executor.schema;
+    },
+    prepare(document, operationName, hints) {
+      const generation = current;
+      const operation = generation.executor.prepare(document, operationName, hints);
+      byOperation.set(operation, generation);
+      return operation;
+    },
+    run: (operation, run) => (byOperation.get(operation) ?? current).executor.run(operation, run),
+    of: (schema) => (bySchema.get(schema) ?? current).executor,
+    replace(sdl) {
+      const turn = replacing.then(() => replace(sdl));
+      replacing = turn.catch(() => undefined);
+      return turn;
+    },
+    onReplaced(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      await replacing;
+      await current.supergraph.stop();
+    },
+  };
+}
+
+async function load(sdl: string, { sources, connect }: GenerationsOptions): Promise<Generation> {
+  try {
+    const supergraph = await loadSupergraph(sdl);
+    connect(supergraph.subgraphs);
+    return { supergraph, executor: createPlanExecutor({ supergraph, sources }) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SupergraphRefused(`The supergraph cannot be served: ${reason}`, { cause });
+  }
+}
+
+/** Plans ahead what is asked for, the latest first. Requests are answered in between. */
+async function warm(next: Generation, before: Generation): Promise<number> {
+  let warmed = 0;
+  for (const { document, operationName, key, scope } of before.executor.latest(MOST_WARMED)) {
+    await setImmediate();
+    // What the new schema does not have any more is told to its clients, not here.
+    if (validate(next.executor.schema, document).length > 0) continue;
+    next.executor.prepare(document, operationName, { key, scope });
+    warmed += 1;
+  }
+  return warmed;
+}
