@@ -17,7 +17,7 @@ const USAGE = `Usage:
                             holds the databases to every invariant; ends with code 1 when one is broken
   token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>]
         [--scopes "<scope> …"] [--minutes <n>]
-  events lag | dead-letters …   the domain events: \`npm run events\` says more`;
+  events lag | dead-letters … | replay …   the domain events: \`npm run events\` says more`;
 
 function parseCommand() {
   try {
@@ -43,6 +43,7 @@ function parseCommand() {
         reason: { type: 'string' },
         all: { type: 'boolean' },
         done: { type: 'boolean' },
+        from: { type: 'string' },
       },
     });
   } catch (cause) {

@@ -81,6 +81,8 @@ function subgraph(name: 'order' | 'catalog'): Subgraph {
     ready: () => Promise.resolve(true),
     onStatement: () => () => undefined,
     reportTo: () => undefined,
+    consumers: {},
+    rebuild: () => Promise.reject(new Error('nothing is kept here')),
   };
 }
 

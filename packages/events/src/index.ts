@@ -30,6 +30,15 @@ export type {
   SubscriptionOptions,
 } from './port.ts';
 export { isMessagingQuiet } from './quiet.ts';
+export {
+  rebuildReadModel,
+  type Rebuild,
+  type RebuildOptions,
+  type RebuildOutcome,
+  type RebuildProgress,
+} from './rebuild/rebuild.ts';
+export { NotSwappable } from './rebuild/shadow.ts';
+export { RebuildFailed } from './rebuild/follower.ts';
 export { createRelay, type Relay, type RelayCounters, type RelayOptions } from './relay.ts';
 export { EVENT_TYPES, InvalidEventData, decodeEvent, encodeEvent, isEventType } from './schemas.ts';
 export { ALL_TOPICS, deadLetterTopic, topicOf, type Topic } from './topics.ts';

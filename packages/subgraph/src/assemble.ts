@@ -1,10 +1,13 @@
 import {
   createConsumer,
+  rebuildReadModel,
   createRelay,
   type DomainEvent,
   type EventLog,
   type EventMetrics,
   type Handlers,
+  type Rebuild,
+  type RebuildOutcome,
 } from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 import {
@@ -50,6 +53,8 @@ export interface SubgraphParts {
   readonly createContext: (caller: Caller) => RequestContext;
   /** Consumers by name, and the events that each handles. A new name handles everything from the start. */
   readonly consumers: Readonly<Record<string, Handlers>>;
+  /** Of the consumers that only keep what they hear: how that is made again from the events. The others are never rebuilt. */
+  readonly rebuilds?: Readonly<Record<string, Rebuild>>;
   /** What else works in the background. */
   readonly workers?: readonly Worker[];
 }
@@ -70,6 +75,15 @@ export function assembleSubgraph(parts: SubgraphParts): Subgraph {
     name,
     schema: executableSchema(name, resolvers),
     createContext,
+    consumers: Object.fromEntries(
+      [...consumers.keys()].map((each) => [each, { rebuildable: parts.rebuilds?.[each] !== undefined }]),
+    ),
+    async rebuild(consumer, request) {
+      const rebuild = parts.rebuilds?.[consumer];
+      const handlers = parts.consumers[consumer];
+      if (rebuild === undefined || handlers === undefined) return notRebuildable(parts, consumer);
+      return rebuildReadModel({ ...request, consumer, database, handlers, rebuild });
+    },
     reportTo(told) {
       metrics = told;
       told.addRelay(name, relay.counters);
@@ -91,4 +105,14 @@ export function assembleSubgraph(parts: SubgraphParts): Subgraph {
     },
     onStatement: (observe) => database.onStatement(observe),
   };
+}
+
+function notRebuildable({ name, consumers, rebuilds = {} }: SubgraphParts, consumer: string): RebuildOutcome {
+  const can = Object.keys(rebuilds);
+  const instead =
+    can.length === 0 ? `Nothing of ${name} is rebuilt.` : `Of ${name}, ${can.join(' and ')} can be rebuilt.`;
+  const message = Object.hasOwn(consumers, consumer)
+    ? `${consumer} does more than keep what it hears: its steps have happened, and would happen again. ${instead}`
+    : `${name} has no consumer ${consumer}. ${instead}`;
+  return { kind: 'refused', code: 'NOT_REBUILDABLE', message };
 }

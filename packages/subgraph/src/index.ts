@@ -25,6 +25,7 @@ export {
   SUBGRAPH_NAMES,
   type PeerRequest,
   type Peers,
+  type RebuildRequest,
   type RequestContext,
   type Subgraph,
   type SubgraphName,

@@ -1,10 +1,13 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { EventMetrics } from '@longbox/events';
+import type { EventMetrics, RebuildOptions, RebuildOutcome } from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 
 export const SUBGRAPH_NAMES = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing'] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+
+/** What is to be rebuilt, as whoever asks for it says it. */
+export type RebuildRequest = Pick<RebuildOptions, 'inspection' | 'from' | 'onProgress'>;
 
 /** What each resolver gets: who calls, and the loaders made for this one request. Subgraphs extend it. */
 export interface RequestContext {
@@ -20,6 +23,13 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** A fresh context for one request; loaders in it are shared by all of the request's fetches that get the same context. */
   createContext(caller: Caller): RequestContext;
+  /** Its consumers, by name, and whether what each keeps can be made again from the events. */
+  readonly consumers: Readonly<Record<string, { readonly rebuildable: boolean }>>;
+  /**
+   * Makes what a consumer keeps again from the events and swaps; the consumer may run meanwhile, here or elsewhere. Answers a refusal for
+   * one that does more than keep what it heard. Throws what `rebuildReadModel` throws.
+   */
+  rebuild(consumer: string, options: RebuildRequest): Promise<RebuildOutcome>;
   /** From now on its relay and consumers tell the metrics of what they do. */
   reportTo(metrics: EventMetrics): void;
   /** Starts consumers, relay and jobs. The schema answers before it too. */

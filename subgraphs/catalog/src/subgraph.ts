@@ -10,7 +10,7 @@ import { readCatalogConfig, type CatalogConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
-import { HANDLERS } from './messaging/handlers.ts';
+import { HANDLERS, OFFERS_REBUILD } from './messaging/handlers.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 
 /**
@@ -48,6 +48,7 @@ export async function createCatalogSubgraph(
       loaders: createLoaders(database, caller.store.id),
     }),
     consumers: { 'catalog.offers': HANDLERS },
+    rebuilds: { 'catalog.offers': OFFERS_REBUILD },
     workers: [
       createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
     ],

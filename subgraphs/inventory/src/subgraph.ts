@@ -4,7 +4,7 @@ import {
   type Subgraph,
   type SubgraphEnvironment,
 } from '@longbox/subgraph';
-import { createVariantDirectory } from '@longbox/variant-directory';
+import { VARIANT_DIRECTORY_REBUILD, createVariantDirectory } from '@longbox/variant-directory';
 import { readInventoryConfig, type InventoryConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -49,6 +49,7 @@ export async function createInventorySubgraph(
       'inventory.catalog': catalogHandlers,
       'inventory.orders': orderHandlers({ clock, logger }),
     },
+    rebuilds: { 'inventory.catalog': VARIANT_DIRECTORY_REBUILD },
     workers: [createExpiryJob({ database, clock, logger, intervalSeconds: expiryIntervalSeconds })],
   });
 }

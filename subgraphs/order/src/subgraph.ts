@@ -5,7 +5,11 @@ import {
   type SubgraphEnvironment,
   type Worker,
 } from '@longbox/subgraph';
-import { createVariantDirectory, onProductChanged } from '@longbox/variant-directory';
+import {
+  VARIANT_DIRECTORY_REBUILD,
+  createVariantDirectory,
+  onProductChanged,
+} from '@longbox/variant-directory';
 import type { PaymentProvider } from './application/payment-provider.ts';
 import type { Services } from './application/services.ts';
 import { DEFAULT_CONFIG, readOrderConfig, type OrderConfig } from './config.ts';
@@ -92,6 +96,7 @@ export async function createOrderSubgraph(
         'order.saga': sagaHandlers(services),
         'order.variants': { ProductChanged: onProductChanged },
       },
+      rebuilds: { 'order.variants': VARIANT_DIRECTORY_REBUILD },
       workers: [live, timers, payments],
     }),
   };

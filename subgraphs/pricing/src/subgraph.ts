@@ -4,7 +4,7 @@ import {
   type Subgraph,
   type SubgraphEnvironment,
 } from '@longbox/subgraph';
-import { createVariantDirectory } from '@longbox/variant-directory';
+import { VARIANT_DIRECTORY_REBUILD, createVariantDirectory } from '@longbox/variant-directory';
 import { readPricingConfig, type PricingConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -46,5 +46,9 @@ export async function createPricingSubgraph(
     resolvers,
     createContext: (caller): Context => ({ caller, parts, loaders: createLoaders(database, caller, clock) }),
     consumers: { 'pricing.catalog': catalogHandlers, 'pricing.market': marketHandlers },
+    rebuilds: {
+      'pricing.catalog': VARIANT_DIRECTORY_REBUILD,
+      'pricing.market': { tables: ['market_prices'] },
+    },
   });
 }

@@ -2,11 +2,21 @@ import type { PriceChanged, StockChanged } from '@longbox/events';
 import type { EntityManager } from 'typeorm';
 import { refreshOffers } from '../persistence/refresh-product-search.ts';
 
-/**
- * Notes what a variant costs now on a channel or in the base price list, and what its product's search row says by that. A version that is
- * not newer than the noted one is left alone: events may come twice, and late.
- */
+/** Notes a price, and what its product's search row says by that. */
 export async function notePrice(tx: EntityManager, tenantId: string, price: PriceChanged): Promise<void> {
+  if (await keepPrice(tx, tenantId, price)) await refreshOffers(tx, tenantId, [price.productId]);
+}
+
+/** Notes stock, and what its product's search row says by that. */
+export async function noteStock(tx: EntityManager, tenantId: string, stock: StockChanged): Promise<void> {
+  if (await keepStock(tx, tenantId, stock)) await refreshOffers(tx, tenantId, [stock.productId]);
+}
+
+/**
+ * Keeps what a variant costs now on a channel or in the base price list; answers whether that is news. A version that is not newer than
+ * the kept one is left alone: events may come twice, and late.
+ */
+export async function keepPrice(tx: EntityManager, tenantId: string, price: PriceChanged): Promise<boolean> {
   const noted: unknown[] = await tx.query(
     `INSERT INTO variant_prices AS p (tenant_id, variant_id, channel, product_id, currency, amount_minor, version)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -24,11 +34,11 @@ export async function notePrice(tx: EntityManager, tenantId: string, price: Pric
       price.version,
     ],
   );
-  if (noted.length > 0) await refreshOffers(tx, tenantId, price.productId);
+  return noted.length > 0;
 }
 
-/** Notes how many pieces of a variant one location can sell online now; like `notePrice` otherwise. */
-export async function noteStock(tx: EntityManager, tenantId: string, stock: StockChanged): Promise<void> {
+/** Keeps how many pieces of a variant one location can sell online now; like `keepPrice` otherwise. */
+export async function keepStock(tx: EntityManager, tenantId: string, stock: StockChanged): Promise<boolean> {
   const available = Math.max(0, stock.onHand - stock.reserved - stock.safetyStock - stock.onlineBuffer);
   const noted: unknown[] = await tx.query(
     `INSERT INTO variant_stock AS s (tenant_id, item_id, variant_id, product_id, available_online, version)
@@ -39,5 +49,5 @@ export async function noteStock(tx: EntityManager, tenantId: string, stock: Stoc
      RETURNING 1`,
     [tenantId, stock.itemId, stock.variantId, stock.productId, available, stock.version],
   );
-  if (noted.length > 0) await refreshOffers(tx, tenantId, stock.productId);
+  return noted.length > 0;
 }

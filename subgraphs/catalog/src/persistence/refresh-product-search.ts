@@ -64,15 +64,34 @@ export async function refreshProductSearch(
 }
 
 /** Like `refreshProductSearch`, where only prices or stock can have changed. */
-export async function refreshOffers(tx: EntityManager, tenantId: string, productId: string): Promise<void> {
-  await lockProductSearch(tx, tenantId, [productId]);
+export async function refreshOffers(
+  tx: EntityManager,
+  tenantId: string,
+  productIds: readonly string[],
+): Promise<void> {
+  await lockProductSearch(tx, tenantId, productIds);
   await tx.query(
     `UPDATE product_search t SET offers = o.offers, in_stock = o.in_stock, price_from_minor = o.price_from_minor
      FROM products p CROSS JOIN ${OFFERS}
-     WHERE p.tenant_id = $1 AND p.id = $2 AND t.tenant_id = p.tenant_id AND t.product_id = p.id
+     WHERE p.tenant_id = $1 AND p.id = ANY($2::uuid[]) AND t.tenant_id = p.tenant_id AND t.product_id = p.id
        AND (t.offers, t.in_stock, t.price_from_minor) IS DISTINCT FROM (o.offers, o.in_stock, o.price_from_minor)`,
-    [tenantId, productId],
+    [tenantId, productIds],
   );
+}
+
+/** The next products of a store in the order of their ids, at most so many; `after` is null at first. */
+export async function productsAfter(
+  tx: EntityManager,
+  tenantId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `SELECT product_id AS id FROM product_search
+     WHERE tenant_id = $1 AND ($2::uuid IS NULL OR product_id > $2) ORDER BY product_id LIMIT $3`,
+    [tenantId, after, limit],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function lockProductSearch(
