@@ -120,7 +120,11 @@ export async function rebuildReadModel(options: RebuildOptions): Promise<Rebuild
     }
     return { kind: 'rebuilt', events: follower.applied, skipped: follower.skipped };
   } finally {
-    await database.systemTransaction((tx) => dropShadow(tx, schema)).finally(resign);
+    try {
+      await database.systemTransaction((tx) => dropShadow(tx, schema));
+    } finally {
+      await resign();
+    }
   }
 }
 
