@@ -189,8 +189,16 @@ function arrivalOf(result: ExecutionResult, known: OwnersEvent): Arrival {
   };
 }
 
-/** What the owner itself says of the operation, as clients may see it; undefined when it is the connection that broke. */
+/**
+ * What the owner itself says against the operation, as clients may see it; undefined when something broke, there or on the way, and asking
+ * again may help.
+ */
 function refusalIn(error: unknown): readonly GraphQLFormattedError[] | undefined {
   const errors = error instanceof SourceError ? error.cause : undefined;
-  return Array.isArray(errors) ? errors.map((each) => told(each as Parameters<typeof told>[0])) : undefined;
+  if (!Array.isArray(errors)) return undefined;
+  const said = errors.map((each) => told(each as Parameters<typeof told>[0]));
+  const helps = said.some(
+    ({ extensions: { code } }) => code === 'INTERNAL_SERVER_ERROR' || code === 'DOWNSTREAM_SERVICE_ERROR',
+  );
+  return helps ? undefined : said;
 }

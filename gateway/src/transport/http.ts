@@ -114,7 +114,7 @@ function textOf(query: string | DocumentNode): string {
 function subscribe(
   url: string,
   statement: string | undefined,
-  { query, variables, operationName }: SubgraphRequest,
+  { query, variables, operationName, lastEventId }: SubgraphRequest,
 ): AsyncIterableIterator<ExecutionResult> {
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
@@ -130,6 +130,7 @@ function subscribe(
     query: textOf(query),
     variables: { ...variables },
     ...(operationName ? { operationName } : {}),
+    ...(lastEventId === undefined ? {} : { extensions: { lastEventId } }),
   });
   const done = { value: undefined, done: true } as const;
   return {

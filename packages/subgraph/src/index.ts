@@ -19,8 +19,10 @@ export {
   type OperationRequest,
   type OperationRunner,
 } from './runner.ts';
+export { Positioned, mapEvents, type Position } from './positioned.ts';
 export { executableSchema, readSdl } from './schema.ts';
 export { serveSubgraph, type ServeOptions, type ServedSubgraph } from './serve.ts';
+export { createTicks, type Ticks } from './ticks.ts';
 export {
   SUBGRAPH_NAMES,
   type PeerRequest,

@@ -12,6 +12,7 @@ import {
 import type { Logger } from 'pino';
 import { downstreamError, internalError } from './errors.ts';
 import { PeerUnavailable } from './peers.ts';
+import { Positioned, mapEvents } from './positioned.ts';
 import type { RequestContext } from './subgraph.ts';
 
 export interface OperationRequest {
@@ -19,6 +20,8 @@ export interface OperationRequest {
   readonly query: string | DocumentNode;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
+  /** Of a subscription: its resolver finds it in the context. */
+  readonly lastEventId?: string | undefined;
 }
 
 export interface OperationRunner {
@@ -92,11 +95,16 @@ export function createOperationRunner(
     async subscribe(request, createContext) {
       const document = prepare(request.query);
       if (!isDocument(document)) return { errors: document };
-      const source = await createSourceEventStream(argumentsOf(request, document, createContext()));
+      const context = { ...createContext(), lastEventId: request.lastEventId };
+      const source = await createSourceEventStream(argumentsOf(request, document, context));
       if (!isIterable(source)) return mask(source);
-      return mapped(source[Symbol.asyncIterator](), async (event) =>
-        mask(await execute({ ...argumentsOf(request, document, createContext()), rootValue: event })),
-      );
+      return mapEvents(source[Symbol.asyncIterator](), async (event) => {
+        const result = await execute({
+          ...argumentsOf(request, document, createContext()),
+          rootValue: event,
+        });
+        return positioned(mask(result), event);
+      });
     },
   };
 }
@@ -129,23 +137,7 @@ function isIterable(source: AsyncIterable<unknown> | ExecutionResult): source is
   return Symbol.asyncIterator in source;
 }
 
-/** A plain iterator, since an `async function*` holds `return()` back until its next event. */
-function mapped(
-  source: AsyncIterator<unknown>,
-  map: (event: unknown) => Promise<ExecutionResult>,
-): AsyncIterableIterator<ExecutionResult> {
-  const done = { value: undefined, done: true } as const;
-  return {
-    async next() {
-      const step = await source.next();
-      return step.done ? done : { value: await map(step.value), done: false };
-    },
-    async return() {
-      await source.return?.();
-      return done;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+/** The result of one event, with its place in the stream where the resolver gave one. */
+function positioned(result: ExecutionResult, event: unknown): ExecutionResult {
+  return event instanceof Positioned ? { ...result, extensions: { live: event.position } } : result;
 }

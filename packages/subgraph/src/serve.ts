@@ -201,7 +201,7 @@ function serveSockets(
         callers.set(extra.socket, caller);
         return true;
       },
-      onSubscribe(socket, _id, { query, variables, operationName }) {
+      onSubscribe(socket, _id, { query, variables, operationName, extensions }) {
         // The two functions below validate and mask; this only has to say what kind of operation it is.
         const document = parsed(query);
         if (document instanceof GraphQLError) return [document];
@@ -210,14 +210,26 @@ function serveSockets(
           document,
           variableValues: variables,
           operationName,
-          contextValue: () => context(socket),
+          contextValue: { create: () => context(socket), lastEventId: extensions?.['lastEventId'] },
         };
       },
-      execute: (args) => runner.run(requestOf(args), (args.contextValue as () => RequestContext)()),
-      subscribe: (args) => runner.subscribe(requestOf(args), args.contextValue as () => RequestContext),
+      execute: (args) => runner.run(requestOf(args), (args.contextValue as SocketOperation).create()),
+      subscribe(args) {
+        const { create, lastEventId } = args.contextValue as SocketOperation;
+        return runner.subscribe(
+          { ...requestOf(args), ...(typeof lastEventId === 'string' ? { lastEventId } : {}) },
+          create,
+        );
+      },
     },
     sockets,
   );
+}
+
+/** What belongs to one operation on a socket. */
+interface SocketOperation {
+  readonly create: () => RequestContext;
+  readonly lastEventId: unknown;
 }
 
 function requestOf({ document, variableValues, operationName }: ExecutionArgs): OperationRequest {

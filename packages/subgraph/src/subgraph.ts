@@ -12,6 +12,8 @@ export type RebuildRequest = Pick<RebuildOptions, 'inspection' | 'from' | 'onPro
 /** What each resolver gets: who calls, and the loaders made for this one request. Subgraphs extend it. */
 export interface RequestContext {
   readonly caller: Caller;
+  /** Of a subscription that goes on: the id of the last event that its subscriber saw (`Position`). */
+  readonly lastEventId?: string | undefined;
 }
 
 /**

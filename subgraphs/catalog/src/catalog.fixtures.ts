@@ -10,6 +10,7 @@ import { newId } from '@longbox/ids';
 import { openDatabase, type Database } from '@longbox/postgres';
 import { createOperationRunner, type Subgraph } from '@longbox/subgraph';
 import { callerOf, emptyDatabase, storeOf, waitFor } from '@longbox/testing';
+import type { ExecutionResult } from 'graphql';
 import { pino } from 'pino';
 import { ENTITIES, createCatalogSubgraph, type CatalogConfig } from './index.ts';
 import { HANDLERS } from './messaging/handlers.ts';
@@ -29,6 +30,8 @@ export interface Catalog {
   readonly shopper: Caller;
   /** Runs an operation and answers its data. Throws when it has errors. */
   ask<T>(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<T>;
+  /** Subscribes, and answers its results to their end. */
+  watch(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<ExecutionResult[]>;
   /** Runs an operation and answers the codes of its errors. */
   errorsOf(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<unknown[]>;
   /** Starts an import and waits for its end. */
@@ -121,6 +124,16 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
     staff,
     shopper: callerOf('anonymous', store),
     ask,
+    async watch(caller, query, variables = {}) {
+      const stream = await createOperationRunner(subgraph.schema, logger).subscribe(
+        { query, variables },
+        () => subgraph.createContext(caller),
+      );
+      if (!(Symbol.asyncIterator in stream)) return [stream];
+      const results: ExecutionResult[] = [];
+      for await (const result of stream) results.push(result);
+      return results;
+    },
     errorsOf: async (caller, query, variables) =>
       ((await run(caller, query, variables)).errors ?? []).map(({ extensions }) => extensions['code']),
     async importFiles(game, path, caller = staff) {

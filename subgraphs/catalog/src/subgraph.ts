@@ -1,5 +1,6 @@
 import {
   assembleSubgraph,
+  createTicks,
   openOwnDatabase,
   type Subgraph,
   type SubgraphEnvironment,
@@ -11,6 +12,7 @@ import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { HANDLERS, OFFERS_REBUILD } from './messaging/handlers.ts';
+import { IMPORT_PROGRESS_CHANNEL } from './persistence/import-jobs.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 
 /**
@@ -34,6 +36,7 @@ export async function createCatalogSubgraph(
   });
 
   const imports = createImportQueue(database, importFolder, now);
+  const progress = createTicks((wake) => database.listen(IMPORT_PROGRESS_CHANNEL, wake));
   return assembleSubgraph({
     name: 'catalog',
     database,
@@ -44,12 +47,14 @@ export async function createCatalogSubgraph(
       caller,
       database,
       imports,
+      progress,
       now,
       loaders: createLoaders(database, caller.store.id),
     }),
     consumers: { 'catalog.offers': HANDLERS },
     rebuilds: { 'catalog.offers': OFFERS_REBUILD },
     workers: [
+      { start: () => undefined, stop: () => progress.close() },
       createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
     ],
   });

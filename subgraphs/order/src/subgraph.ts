@@ -17,6 +17,7 @@ import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { paymentRunner, timerRunner } from './jobs/order-jobs.ts';
+import { createCartFeed } from './live/cart-feed.ts';
 import { createOrderFeed } from './live/order-feed.ts';
 import { sagaHandlers } from './messaging/handlers.ts';
 import { createTestProvider } from './payments/test-provider.ts';
@@ -72,10 +73,11 @@ export async function createOrderSubgraph(
   const timers = timerRunner(services);
   const payments = paymentRunner(services);
   const feed = createOrderFeed(database, logger);
+  const cartFeed = createCartFeed(database);
   const live: Worker = {
     // The database ends this listener when it is closed.
     start: async () => void (await database.listen(PAYMENT_JOBS_CHANNEL, () => payments.wake())),
-    stop: () => feed.close(),
+    stop: async () => void (await Promise.all([feed.close(), cartFeed.close()])),
   };
 
   return {
@@ -90,6 +92,7 @@ export async function createOrderSubgraph(
         caller,
         services,
         feed,
+        cartFeed,
         loaders: createLoaders(services, caller),
       }),
       consumers: {

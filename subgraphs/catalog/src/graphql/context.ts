@@ -1,5 +1,5 @@
 import type { Database } from '@longbox/postgres';
-import type { RequestContext } from '@longbox/subgraph';
+import type { RequestContext, Ticks } from '@longbox/subgraph';
 import type { ImportQueue } from '../application/import-queue.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -8,5 +8,7 @@ export interface Context extends RequestContext {
   readonly database: Database;
   readonly loaders: Loaders;
   readonly imports: ImportQueue;
+  /** Of imports; the key is `importKey`. */
+  readonly progress: Ticks;
   readonly now: () => Date;
 }

@@ -449,6 +449,17 @@ export type StartCatalogImportPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type Subscription = {
+  /** The job as it is now, and then whenever it has got further; ends with the job. Null, and the end, when there is none. */
+  readonly catalogImportProgress?: Maybe<CatalogImportJob>;
+};
+
+
+export type SubscriptionCatalogImportProgressArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
 /** Fields left out stay as they are. */
 export type UpdateProductInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
@@ -651,6 +662,7 @@ export type ResolversTypes = {
   ProductVariant: ResolverTypeWrapper<VariantRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   StartCatalogImportPayload: ResolverTypeWrapper<Partial<Omit<StartCatalogImportPayload, 'job'> & { job?: Maybe<ResolversTypes['CatalogImportJob']> }>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateProductInput: ResolverTypeWrapper<Partial<UpdateProductInput>>;
   UpdateProductPayload: ResolverTypeWrapper<Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
   UserError: ResolverTypeWrapper<Partial<UserError>>;
@@ -698,6 +710,7 @@ export type ResolversParentTypes = {
   ProductVariant: VariantRow;
   Query: Record<PropertyKey, never>;
   StartCatalogImportPayload: Partial<Omit<StartCatalogImportPayload, 'job'> & { job?: Maybe<ResolversParentTypes['CatalogImportJob']> }>;
+  Subscription: Record<PropertyKey, never>;
   UpdateProductInput: Partial<UpdateProductInput>;
   UpdateProductPayload: Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   UserError: Partial<UserError>;
@@ -916,6 +929,10 @@ export type StartCatalogImportPayloadResolvers<ContextType = Context, ParentType
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  catalogImportProgress?: SubscriptionResolver<Maybe<ResolversTypes['CatalogImportJob']>, "catalogImportProgress", ParentType, ContextType, RequireFields<SubscriptionCatalogImportProgressArgs, 'id'>>;
+};
+
 export type UpdateProductPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProductPayload'] = ResolversParentTypes['UpdateProductPayload']> = {
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -956,6 +973,7 @@ export type Resolvers<ContextType = Context> = {
   ProductVariant?: ProductVariantResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   StartCatalogImportPayload?: StartCatalogImportPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   UpdateProductPayload?: UpdateProductPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };

@@ -5,6 +5,18 @@ import type { Checkpoint, ImportJobRow } from './rows.ts';
 /** The channel on which workers hear that there is something to import. */
 export const IMPORTS_CHANNEL = 'catalog_imports';
 
+/** The channel on which a job's progress is told; its payload is the job's key. */
+export const IMPORT_PROGRESS_CHANNEL = 'catalog_import_progress';
+
+export function importKey(tenantId: string, jobId: string): string {
+  return `${tenantId} ${jobId}`;
+}
+
+/** Tells every process, when the transaction commits, that a job has got further. */
+async function announceProgress(tx: EntityManager, jobId: string, tenantId: string): Promise<void> {
+  await tx.query('SELECT pg_notify($1, $2)', [IMPORT_PROGRESS_CHANNEL, importKey(tenantId, jobId)]);
+}
+
 /** Puts a job behind the others of its store. Workers hear of it when the transaction commits. */
 export async function enqueueImport(tx: EntityManager, job: ImportJobRow): Promise<void> {
   await tx.insert(ImportJob, { ...job, checkpoint: null });
@@ -99,6 +111,7 @@ export async function beginJob(tx: EntityManager, jobId: string, tenantId: strin
     `UPDATE import_jobs SET status = 'RUNNING', started_at = coalesce(started_at, $3) WHERE tenant_id = $1 AND id = $2`,
     [tenantId, jobId, now],
   );
+  await announceProgress(tx, jobId, tenantId);
 }
 
 /** Begins a job anew, because what it read has changed since: nothing is counted yet. */
@@ -133,6 +146,7 @@ export async function advanceJob(
       JSON.stringify(checkpoint),
     ],
   );
+  await announceProgress(tx, jobId, tenantId);
 }
 
 /** Ends a job, and makes room for the store's next one. */
@@ -150,6 +164,7 @@ export async function endJob(
   );
   await tx.query('DELETE FROM import_queue WHERE job_id = $1', [jobId]);
   await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+  await announceProgress(tx, jobId, tenantId);
 }
 
 export interface NewProblem {

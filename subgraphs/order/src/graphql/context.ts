@@ -1,4 +1,4 @@
-import type { RequestContext } from '@longbox/subgraph';
+import type { RequestContext, Ticks } from '@longbox/subgraph';
 import type { Services } from '../application/services.ts';
 import type { OrderFeed } from '../live/order-feed.ts';
 import type { Loaders } from './loaders.ts';
@@ -7,5 +7,6 @@ import type { Loaders } from './loaders.ts';
 export interface Context extends RequestContext {
   readonly services: Services;
   readonly feed: OrderFeed;
+  readonly cartFeed: Ticks;
   readonly loaders: Loaders;
 }

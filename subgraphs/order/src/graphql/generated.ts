@@ -425,19 +425,32 @@ export type ReturnStatus =
   | 'REQUESTED';
 
 export type Subscription = {
-  /** The order as it is now, and then as it is after each change, none left out. */
+  /** The cart as it is now, and then whenever it has changed. Null, and the end, once it is bought or gone. */
+  readonly cartUpdated?: Maybe<Cart>;
+  /**
+   * The order as it is now, and then as it is after each change, none left out; a client that reads too slowly is given the latest. With
+   * `after`, the `eventId` of the last event that was seen, what was missed comes first.
+   */
   readonly orderUpdated?: Maybe<Order>;
-  /** Each change of an order of the store from now on. */
+  /** Each change of an order of the store from now on; with `after`, also those since that event, some of which may have been seen. */
   readonly ordersUpdated?: Maybe<Order>;
 };
 
 
+export type SubscriptionCartUpdatedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
 export type SubscriptionOrderUpdatedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
 };
 
 
 export type SubscriptionOrdersUpdatedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OrderFilter>;
 };
 
@@ -885,6 +898,7 @@ export type ReturnLineResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  cartUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Cart']>, "cartUpdated", ParentType, ContextType, RequireFields<SubscriptionCartUpdatedArgs, 'id'>>;
   orderUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'id'>>;
   ordersUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "ordersUpdated", ParentType, ContextType, Partial<SubscriptionOrdersUpdatedArgs>>;
 };

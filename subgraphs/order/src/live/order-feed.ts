@@ -2,27 +2,41 @@ import type { Logger } from 'pino';
 import type { Database } from '@longbox/postgres';
 import { ORDER_CHANGED_CHANNEL, parseOrderChange } from '../persistence/notices.ts';
 import { findOrders } from '../persistence/order-queries.ts';
-import type { OrderRow, TimelineRow } from '../persistence/rows.ts';
-import { changedSince, timelinesAfter } from '../persistence/timeline-queries.ts';
+import type { OrderRow, PlacedLine } from '../persistence/rows.ts';
+import { changedSince, linesSince, timelinesAfter } from '../persistence/timeline-queries.ts';
 import { createQueue } from './queue-iterator.ts';
-import { createWatchers, type OrderWatcher, type StoreWatcher } from './watchers.ts';
+import type { StorePosition } from './store-position.ts';
+import { createWatchers, type OrderChange, type OrderWatcher, type StoreWatcher } from './watchers.ts';
 
 export interface OrderFeed {
   /**
-   * The order as `read` gives it now, and then as it is after each later revision, none left out. `read` is called once the feed
-   * listens. Null when `read` gives null: then nothing is watched.
+   * The order as `read` gives it now, and then as it is after each later revision, none left out; where the watcher has seen it up to a
+   * revision, as it was after each one since, instead of as it is now. `read` is called once the feed listens. Null when `read` gives null:
+   * then nothing is watched.
    */
   watchOrder(
     tenantId: string,
     orderId: string,
     read: () => Promise<OrderRow | null>,
+    seen?: number,
   ): Promise<AsyncIterableIterator<OrderRow> | null>;
-  /** Each order of the store after each change from now on, of those that `wanted` lets through. */
+  /**
+   * Each order of the store after each change from now on, of those that `wanted` lets through; where the watcher has seen a change, all
+   * that it may have missed since, some of which it may have seen. Throws `TooFarBack`.
+   */
   watchStore(
     tenantId: string,
     wanted: (order: OrderRow) => boolean,
-  ): Promise<AsyncIterableIterator<OrderRow>>;
+    seen?: StorePosition,
+  ): Promise<AsyncIterableIterator<OrderChange>>;
+  /** How many watch, of whichever kind. */
+  readonly size: number;
   close(): Promise<void>;
+}
+
+/** More has happened since than is told again. */
+export class TooFarBack extends Error {
+  override readonly name = 'TooFarBack';
 }
 
 /** An order has some twenty changes in its life; a reader that holds more than this unread is gone. */
@@ -32,6 +46,15 @@ const RETRY_MS = 1_000;
 /** After a lost connection changes are looked up from this long before the last notice: longer than any transaction takes to commit. */
 const LOOK_BACK_MS = 60_000;
 const MOST_CAUGHT_UP = 10_000;
+/** Changes that a store's watcher is told again: half of what it may hold unread, some minutes of a busy store. */
+const MOST_TOLD_AGAIN = 1_000;
+
+/** What has not been passed on of an order: the changes after one revision and up to another. */
+interface Unpassed {
+  readonly before: number;
+  /** Those after it have a notice of their own to come, behind notices of earlier changes of other orders. */
+  readonly upTo: number;
+}
 
 /**
  * What happens to orders, as it happens: one `LISTEN` for the process, one read for all that changed meanwhile, fanned out to everybody who watches
@@ -39,16 +62,17 @@ const MOST_CAUGHT_UP = 10_000;
  */
 export function createOrderFeed(database: Database, logger: Logger): OrderFeed {
   const watchers = createWatchers();
-  /** Tenant → order → the revision before the first that has not been passed on. */
-  let dirty = new Map<string, Map<string, number>>();
+  /** Tenant → order → what has not been passed on. */
+  let dirty = new Map<string, Map<string, Unpassed>>();
   let reading: Promise<void> | undefined;
   let listening: Promise<() => Promise<void>> | undefined;
   let lastNoticeAt = Date.now();
   const state = { closed: false };
 
-  function mark(tenantId: string, orderId: string, before: number): void {
-    const orders = dirty.get(tenantId) ?? new Map<string, number>();
-    orders.set(orderId, Math.min(before, orders.get(orderId) ?? before));
+  function mark(tenantId: string, orderId: string, { before, upTo }: Unpassed): void {
+    const orders = dirty.get(tenantId) ?? new Map<string, Unpassed>();
+    const known = orders.get(orderId) ?? { before, upTo };
+    orders.set(orderId, { before: Math.min(before, known.before), upTo: Math.max(upTo, known.upTo) });
     dirty.set(tenantId, orders);
   }
 
@@ -57,7 +81,7 @@ export function createOrderFeed(database: Database, logger: Logger): OrderFeed {
     if (change && !watchers.concern(change.tenantId, change.orderId)) return;
     if (change) {
       lastNoticeAt = Date.now();
-      mark(change.tenantId, change.orderId, change.from - 1);
+      mark(change.tenantId, change.orderId, { before: change.from - 1, upTo: change.to });
       pass();
     } else {
       catchUp().catch((err: unknown) => logger.warn({ err }, 'changes of orders may have been missed'));
@@ -80,27 +104,33 @@ export function createOrderFeed(database: Database, logger: Logger): OrderFeed {
           await passStore(tenantId, orders);
         } catch (err) {
           logger.warn({ err }, 'changes of orders cannot be read at the moment');
-          for (const [orderId, before] of orders) mark(tenantId, orderId, before);
+          for (const [orderId, unpassed] of orders) mark(tenantId, orderId, unpassed);
           return;
         }
       }
     }
   }
 
-  async function passStore(tenantId: string, orders: ReadonlyMap<string, number>): Promise<void> {
+  async function passStore(tenantId: string, orders: ReadonlyMap<string, Unpassed>): Promise<void> {
     const from = new Map(
-      [...orders].map(([orderId, before]) => [orderId, watchers.leastSeen(orderId, before)] as const),
+      [...orders].map(([orderId, { before }]) => [orderId, watchers.leastSeen(orderId, before)] as const),
     );
     const [lines, rows] = await database.read(tenantId, async (connection) => [
       await timelinesAfter(connection, tenantId, from),
       await findOrders(connection, tenantId, [...from.keys()]),
     ]);
-    for (const [orderId, before] of orders) {
+    const fresh = [...orders].flatMap(([orderId, { before, upTo }]) =>
+      (lines.get(orderId) ?? []).filter(({ revision }) => revision > before && revision <= upTo),
+    );
+    // Whoever leaves in the middle of these has seen none of them for sure, as far as what they missed is looked up by it.
+    const horizon = leastHorizon(fresh);
+    for (const [orderId, { before, upTo }] of orders) {
       const row = rows.get(orderId);
+      const told = (lines.get(orderId) ?? []).filter(({ revision }) => revision <= upTo);
       if (row)
         watchers.tell(
           row,
-          (lines.get(orderId) ?? []).map((line) => asOf(row, line)),
+          told.map((line) => ({ order: asOf(row, line), horizon })),
           before,
         );
     }
@@ -109,12 +139,13 @@ export function createOrderFeed(database: Database, logger: Logger): OrderFeed {
   /** Notices may have been lost: every watched order is looked at, and every store that is watched. */
   async function catchUp(): Promise<void> {
     const since = new Date(lastNoticeAt - LOOK_BACK_MS);
-    for (const { tenantId, orderId, last } of watchers.orders()) mark(tenantId, orderId, last ?? 0);
+    for (const { tenantId, orderId, last } of watchers.orders())
+      mark(tenantId, orderId, { before: last ?? 0, upTo: Infinity });
     for (const tenantId of watchers.stores()) {
       const changed = await database.read(tenantId, (connection) =>
         changedSince(connection, tenantId, since, MOST_CAUGHT_UP),
       );
-      for (const [orderId, before] of changed) mark(tenantId, orderId, before);
+      for (const [orderId, before] of changed) mark(tenantId, orderId, { before, upTo: Infinity });
     }
     pass();
   }
@@ -129,34 +160,67 @@ export function createOrderFeed(database: Database, logger: Logger): OrderFeed {
     }
   }
 
+  async function missedOf(now: OrderRow, seen: number): Promise<OrderRow[]> {
+    if (seen === now.revision) return [];
+    const lines = await database.read(now.tenantId, (connection) =>
+      timelinesAfter(connection, now.tenantId, new Map([[now.id, seen]])),
+    );
+    return (lines.get(now.id) ?? []).map((line) => asOf(now, line));
+  }
+
+  async function missedOfStore(tenantId: string, seen: StorePosition): Promise<OrderChange[]> {
+    const [lines, rows] = await database.read(tenantId, async (connection) => {
+      const since = await linesSince(connection, tenantId, seen.horizon, MOST_TOLD_AGAIN + 1);
+      return [
+        since,
+        await findOrders(connection, tenantId, [...new Set(since.map(({ orderId }) => orderId))]),
+      ];
+    });
+    if (lines.length > MOST_TOLD_AGAIN) throw new TooFarBack();
+    return lines.flatMap((line) => {
+      const row = rows.get(line.orderId);
+      if (!row || (line.orderId === seen.orderId && line.revision <= seen.revision)) return [];
+      return [{ order: asOf(row, line), horizon: line.horizon }];
+    });
+  }
+
   return {
-    async watchOrder(tenantId, orderId, read) {
+    async watchOrder(tenantId, orderId, read, seen) {
       await listen();
       const queue = createQueue<OrderRow>(MOST_UNREAD_OF_ORDER, () => watchers.removeOrder(watcher));
       const end = () => void queue.iterator.return?.();
       const watcher: OrderWatcher = { tenantId, orderId, last: undefined, held: [], push: queue.push, end };
       watchers.addOrder(watcher);
-      const now = await read().catch(async (error: unknown) => {
-        await queue.iterator.return?.();
+      try {
+        const now = await read();
+        // Whoever has seen more than there is comes from another database: it begins anew.
+        if (now && seen !== undefined && seen <= now.revision)
+          watchers.resume(watcher, seen, await missedOf(now, seen));
+        else if (now) watchers.begin(watcher, now);
+        else end();
+        return now && queue.iterator;
+      } catch (error) {
+        end();
         throw error;
-      });
-      if (!now) {
-        await queue.iterator.return?.();
-        return null;
       }
-      watchers.begin(watcher, now);
-      return queue.iterator;
     },
-    async watchStore(tenantId, wanted) {
+    async watchStore(tenantId, wanted, seen) {
       await listen();
-      const queue = createQueue<OrderRow>(MOST_UNREAD_OF_STORE, () => watchers.removeStore(watcher));
-      const watcher: StoreWatcher = {
-        tenantId,
-        push: (order) => wanted(order) && queue.push(order),
-        end: () => void queue.iterator.return?.(),
-      };
+      const queue = createQueue<OrderChange>(MOST_UNREAD_OF_STORE, () => watchers.removeStore(watcher));
+      const end = () => void queue.iterator.return?.();
+      const push = (change: OrderChange) => wanted(change.order) && queue.push(change);
+      const watcher: StoreWatcher = { tenantId, held: seen && [], push, end };
       watchers.addStore(watcher);
-      return queue.iterator;
+      try {
+        if (seen) watchers.resumeStore(watcher, await missedOfStore(tenantId, seen));
+        return queue.iterator;
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    get size() {
+      return watchers.size;
     },
     async close() {
       state.closed = true;
@@ -169,7 +233,12 @@ export function createOrderFeed(database: Database, logger: Logger): OrderFeed {
 }
 
 /** The order as it was after a line of its timeline, as far as the timeline tells. */
-export function asOf(order: OrderRow, line: TimelineRow): OrderRow {
+export function asOf(order: OrderRow, line: PlacedLine): OrderRow {
   const { revision, status, paymentStatus, fulfillmentStatus, at } = line;
   return { ...order, revision, status, paymentStatus, fulfillmentStatus, updatedAt: at };
+}
+
+function leastHorizon(lines: readonly PlacedLine[]): string {
+  const horizons = lines.map(({ horizon }) => BigInt(horizon));
+  return String(horizons.reduce((least, horizon) => (horizon < least ? horizon : least), horizons[0] ?? 0n));
 }

@@ -1,5 +1,11 @@
 import type { OrderRow } from '../persistence/rows.ts';
 
+/** An order as it was after one of its changes, and the place of that among the changes of all orders. */
+export interface OrderChange {
+  readonly order: OrderRow;
+  readonly horizon: string;
+}
+
 export interface OrderWatcher {
   readonly tenantId: string;
   readonly orderId: string;
@@ -14,7 +20,9 @@ export interface OrderWatcher {
 
 export interface StoreWatcher {
   readonly tenantId: string;
-  readonly push: (order: OrderRow) => unknown;
+  /** What came before it was told what it missed; undefined from then on. */
+  held: OrderChange[] | undefined;
+  readonly push: (change: OrderChange) => unknown;
   /** Ends the stream. */
   readonly end: () => void;
 }
@@ -52,6 +60,9 @@ export function createWatchers() {
     concern: (tenantId: string, orderId: string) => byOrder.has(orderId) || byStore.has(tenantId),
     orders: () => [...byOrder.values()].flatMap((watching) => [...watching]),
     stores: () => [...byStore.keys()],
+    get size(): number {
+      return [...byOrder.values(), ...byStore.values()].reduce((sum, { size }) => sum + size, 0);
+    },
 
     /** The first read is done: gives it, and what came meanwhile and is newer. */
     begin(watcher: OrderWatcher, now: OrderRow): void {
@@ -62,6 +73,24 @@ export function createWatchers() {
       for (const order of held) give(watcher, order);
     },
 
+    /** The first read is done, of a watcher that saw the order up to a revision: gives what it missed, and what came meanwhile. */
+    resume(watcher: OrderWatcher, seen: number, missed: readonly OrderRow[]): void {
+      watcher.last = seen;
+      const { held } = watcher;
+      watcher.held = [];
+      for (const order of [...missed, ...held]) give(watcher, order);
+    },
+
+    /** A store's watcher is told what it missed, and what came meanwhile. */
+    resumeStore(watcher: StoreWatcher, missed: readonly OrderChange[]): void {
+      const told = new Map(missed.map(({ order }) => [order.id, order.revision]));
+      const meanwhile = watcher.held ?? [];
+      watcher.held = undefined;
+      for (const change of missed) watcher.push(change);
+      for (const change of meanwhile)
+        if (change.order.revision > (told.get(change.order.id) ?? 0)) watcher.push(change);
+    },
+
     /** The least revision that a watcher of the order has seen, and at most `before`: reading on from it leaves nobody a gap. */
     leastSeen(orderId: string, before: number): number {
       let least = before;
@@ -70,16 +99,18 @@ export function createWatchers() {
     },
 
     /** Passes on an order as it was after each of its changes, oldest first. Stores are told of those after `before`, once. */
-    tell(current: OrderRow, changes: readonly OrderRow[], before: number): void {
+    tell(current: OrderRow, changes: readonly OrderChange[], before: number): void {
       for (const watcher of byOrder.get(current.id) ?? [])
-        for (const change of changes) give(watcher, change);
+        for (const { order } of changes) give(watcher, order);
       const stores = byStore.get(current.tenantId);
       if (!stores) return;
       const last = Math.max(before, told.get(current.id) ?? 0);
       for (const change of changes) {
-        if (change.revision <= last) continue;
-        for (const { push } of stores) push(change);
-        remember(current.id, change.revision);
+        if (change.order.revision <= last) continue;
+        for (const watcher of stores)
+          if (watcher.held) watcher.held.push(change);
+          else watcher.push(change);
+        remember(current.id, change.order.revision);
       }
     },
 

@@ -2,6 +2,7 @@ import { In, type EntityManager } from 'typeorm';
 import { isId } from '@longbox/ids';
 import type { CartLine } from '../domain/cart.ts';
 import { CartEntity, CartLineEntity } from './entities.ts';
+import { announceCart } from './notices.ts';
 import type { CartLineRow, CartRow } from './rows.ts';
 
 export interface StoredCart {
@@ -63,6 +64,7 @@ export async function replaceCart(
     lines.map(({ id }) => id),
   ]);
   await writeLines(tx, cart, lines);
+  await announceCart(tx, cart.tenantId, cart.id);
   return true;
 }
 
@@ -92,6 +94,7 @@ async function writeLines(tx: EntityManager, cart: CartRow, lines: readonly Cart
 /** The cart has become an order; it is not changed any more. */
 export async function closeCart(tx: EntityManager, cart: CartRow, orderId: string, at: Date): Promise<void> {
   await tx.update(CartEntity, { tenantId: cart.tenantId, id: cart.id }, { orderId, updatedAt: at });
+  await announceCart(tx, cart.tenantId, cart.id);
 }
 
 /** Removes carts that expired before the instant and became no order, at most `most`; answers how many. */

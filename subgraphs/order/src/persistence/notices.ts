@@ -3,6 +3,18 @@ import { PAYMENT_JOBS_CHANNEL } from './payment-jobs.ts';
 
 export const ORDER_CHANGED_CHANNEL = 'order_changed';
 
+/** Its payload is the cart's key. */
+export const CART_CHANGED_CHANNEL = 'cart_changed';
+
+export function cartKey(tenantId: string, cartId: string): string {
+  return `${tenantId} ${cartId}`;
+}
+
+/** Tells every process, when the transaction commits, that a cart has changed. */
+export async function announceCart(tx: EntityManager, tenantId: string, cartId: string): Promise<void> {
+  await tx.query('SELECT pg_notify($1, $2)', [CART_CHANGED_CHANNEL, cartKey(tenantId, cartId)]);
+}
+
 /** Lines of an order's timeline that a transaction added. */
 export interface OrderChange {
   readonly tenantId: string;

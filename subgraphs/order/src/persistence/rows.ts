@@ -116,6 +116,12 @@ export interface TimelineRow extends Statuses {
   readonly actor: string;
 }
 
+/** A line of a timeline with its place among the changes of all orders. */
+export interface PlacedLine extends TimelineRow {
+  /** Transactions below this number were over when the line was written: decimal digits. `0` for lines that are older than the column. */
+  readonly horizon: string;
+}
+
 export interface PaymentRow {
   readonly id: string;
   readonly tenantId: string;
