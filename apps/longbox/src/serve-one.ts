@@ -30,6 +30,7 @@ export async function serveOne(
       const subgraph = await SUBGRAPHS[name]({
         databaseUrl,
         eventLog,
+        relay: settings.relay,
         peers: peersOver((peer) => peers.of(peer)),
         logger,
       });

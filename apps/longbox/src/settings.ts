@@ -64,6 +64,9 @@ export const VARIABLES = {
     .optional()
     .describe('Pricing in a process of its own. Unset: in the gateway’s.'),
   ...KAFKA_VARIABLES,
+  LONGBOX_RELAY: boolean()
+    .default(true)
+    .describe('Whether subgraphs publish their outbox. `false` where Debezium does; see infra/debezium.'),
 };
 
 type Variables = ReturnType<typeof readVariables>;
@@ -84,6 +87,8 @@ export interface Settings {
   readonly debug: boolean;
   readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+  /** Whether subgraphs publish their outbox themselves. */
+  readonly relay: boolean;
   /** Unset: the embedded event log. */
   readonly kafka: KafkaSettings | undefined;
 }
@@ -121,6 +126,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     debug: given.LONGBOX_DEBUG === '1',
     databaseUrls: databaseUrls(given),
     subgraphUrls: subgraphUrls(given),
+    relay: given.LONGBOX_RELAY,
     kafka: kafkaSettings(given),
   });
 }

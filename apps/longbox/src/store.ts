@@ -55,6 +55,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
       SUBGRAPHS[name]({
         databaseUrl: requiredUrl(databases, name),
         eventLog,
+        relay: settings.relay,
         peers: peersOver(transportOf),
         logger: logger.child({ subgraph: name }),
       }),

@@ -49,6 +49,8 @@ export interface SubgraphParts {
   readonly database: Database;
   readonly eventLog: EventLog;
   readonly logger: Logger;
+  /** Whether the outbox is published from here; it is when left out. */
+  readonly relay?: boolean | undefined;
   readonly resolvers: object;
   readonly createContext: (caller: Caller) => RequestContext;
   /** Consumers by name, and the events that each handles. A new name handles everything from the start. */
@@ -86,11 +88,11 @@ export function assembleSubgraph(parts: SubgraphParts): Subgraph {
     },
     reportTo(told) {
       metrics = told;
-      told.addRelay(name, relay.counters);
+      if (parts.relay ?? true) told.addRelay(name, relay.counters);
       for (const [consumer, { counters }] of consumers) told.addConsumer(consumer, counters);
     },
     async start() {
-      await relay.start();
+      if (parts.relay ?? true) await relay.start();
       for (const worker of workers) await worker.start();
     },
     async stop() {

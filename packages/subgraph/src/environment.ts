@@ -9,6 +9,8 @@ export interface SubgraphEnvironment {
   readonly eventLog: EventLog;
   readonly peers: Peers;
   readonly logger: Logger;
+  /** Whether the subgraph publishes its outbox itself, which it does when left out; where change data capture does, it must not. */
+  readonly relay?: boolean | undefined;
   /** The time; left out, the machine's. */
   readonly clock?: () => Date;
 }

@@ -41,6 +41,7 @@ export async function createCatalogSubgraph(
     name: 'catalog',
     database,
     eventLog,
+    relay: environment.relay,
     logger,
     resolvers,
     createContext: (caller): Context => ({

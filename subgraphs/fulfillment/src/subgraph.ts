@@ -41,6 +41,7 @@ export async function createFulfillmentSubgraph(
     name: 'fulfillment',
     database,
     eventLog,
+    relay: environment.relay,
     logger,
     resolvers,
     createContext: (caller): Context => ({ caller, parts, loaders: createLoaders(database, caller) }),

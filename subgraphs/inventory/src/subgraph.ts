@@ -42,6 +42,7 @@ export async function createInventorySubgraph(
     name: 'inventory',
     database,
     eventLog,
+    relay: environment.relay,
     logger,
     resolvers,
     createContext: (caller): Context => ({ caller, parts, loaders: createLoaders(database, caller) }),

@@ -86,6 +86,7 @@ export async function createOrderSubgraph(
       name: 'order',
       database,
       eventLog,
+      relay: env.relay,
       logger,
       resolvers,
       createContext: (caller): Context => ({

@@ -95,7 +95,8 @@ function headersOf(headers: IHeaders | undefined): StoredEvent['headers'] {
   return Object.fromEntries(
     Object.entries(headers ?? {}).flatMap(([name, value]) => {
       const one = Array.isArray(value) ? value[0] : value;
-      return one === undefined ? [] : [[name, one.toString()]];
+      // Other producers send a header without a value; it says as much as none.
+      return one === undefined || one === null ? [] : [[name, one.toString()]];
     }),
   );
 }
