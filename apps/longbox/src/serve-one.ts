@@ -5,6 +5,7 @@ import { openEventLog, requiredUrl } from './backing.ts';
 import type { Life } from './life.ts';
 import { openMetrics } from './metrics.ts';
 import { StartProblem, listenProblem } from './problem.ts';
+import { tellSchemaRegistry } from './schema-registry.ts';
 import { addressVariable, type Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -19,6 +20,7 @@ export async function serveOne(
   const { host, port } = settings;
   const databaseUrl = requiredUrl(settings.databaseUrls, name);
   const eventLog = await openEventLog(life, settings, settings.databaseUrls, logger);
+  await tellSchemaRegistry(life, settings, logger);
   const peers = await life.begin(
     'the connections to the peers',
     () => Promise.resolve(new PeerTransports(name, settings, secret)),

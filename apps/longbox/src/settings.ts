@@ -64,6 +64,9 @@ export const VARIABLES = {
     .optional()
     .describe('Pricing in a process of its own. Unset: in the gateway’s.'),
   ...KAFKA_VARIABLES,
+  SCHEMA_REGISTRY_URL: url('http', 'https')
+    .optional()
+    .describe('A registry with Confluent’s API that is told the events’ schemas. Unset: none is.'),
   LONGBOX_RELAY: boolean()
     .default(true)
     .describe('Whether subgraphs publish their outbox. `false` where Debezium does; see infra/debezium.'),
@@ -87,6 +90,7 @@ export interface Settings {
   readonly debug: boolean;
   readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+  readonly schemaRegistryUrl: string | undefined;
   /** Whether subgraphs publish their outbox themselves. */
   readonly relay: boolean;
   /** Unset: the embedded event log. */
@@ -126,6 +130,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     debug: given.LONGBOX_DEBUG === '1',
     databaseUrls: databaseUrls(given),
     subgraphUrls: subgraphUrls(given),
+    schemaRegistryUrl: given.SCHEMA_REGISTRY_URL,
     relay: given.LONGBOX_RELAY,
     kafka: kafkaSettings(given),
   });

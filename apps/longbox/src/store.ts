@@ -14,6 +14,7 @@ import { openEventLog, requiredUrl, startBacking } from './backing.ts';
 import type { Life } from './life.ts';
 import { openMetrics } from './metrics.ts';
 import { listenProblem } from './problem.ts';
+import { tellSchemaRegistry } from './schema-registry.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -38,6 +39,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   const databases = await startBacking(life, settings, say);
   const opened = await openEventLog(life, settings, databases, logger);
   const eventLog = parts.aroundEventLog?.(opened) ?? opened;
+  await tellSchemaRegistry(life, settings, logger);
 
   const transports = new Map<SubgraphName, Transport>();
   const transportOf = (name: SubgraphName): Transport => {

@@ -39,6 +39,7 @@ export {
 } from './rebuild/rebuild.ts';
 export { NotSwappable } from './rebuild/shadow.ts';
 export { RebuildFailed } from './rebuild/follower.ts';
+export { IncompatibleSchemas, registerSchemas, type RegistryOptions } from './registry.ts';
 export { createRelay, type Relay, type RelayCounters, type RelayOptions } from './relay.ts';
 export { EVENT_TYPES, InvalidEventData, decodeEvent, encodeEvent, isEventType } from './schemas.ts';
 export { ALL_TOPICS, deadLetterTopic, topicOf, type Topic } from './topics.ts';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyDatabase } from '@longbox/testing';
-import { openOwnDatabase } from './assemble.ts';
+import { OUTBOX_MIGRATIONS, appendToOutbox, openEmbeddedLog } from '@longbox/events';
+import { newId } from '@longbox/ids';
+import { emptyDatabase, testDatabase, waitFor } from '@longbox/testing';
+import { pino } from 'pino';
+import { assembleSubgraph, openOwnDatabase } from './assemble.ts';
 
 describe('a subgraph’s own database', () => {
   it('is refused with a role that could see every store', async () => {
@@ -26,5 +29,79 @@ describe('a subgraph’s own database', () => {
     const opening = openOwnDatabase({ name: 'order', url, migrations: [Broken1700000000001] });
     await expect(opening).rejects.toThrow(/order database could not be migrated.*nonsense/);
     await drop();
+  });
+});
+
+describe('an assembled subgraph', () => {
+  it.each([
+    ['publishes its outbox', undefined, 0],
+    ['leaves its outbox to change data capture when it is told so', false, 1],
+  ])('%s', async (_, relay, left) => {
+    const logger = pino({ level: 'silent' });
+    const log = await emptyDatabase('events');
+    const eventLog = await openEmbeddedLog({ url: log.url, logger });
+    const test = await testDatabase('outbox', { migrations: [...OUTBOX_MIGRATIONS] });
+    const own = await openOwnDatabase({ name: 'catalog', url: test.url });
+    const rows = () =>
+      test.database.systemTransaction(
+        async (tx) => (await tx.query<unknown[]>('SELECT * FROM outbox')).length,
+      );
+    await test.database.systemTransaction((tx) =>
+      appendToOutbox(tx, [
+        {
+          type: 'OrderCancelled',
+          key: 'order-1',
+          data: { orderId: 'order-1', reason: 'REQUESTED', message: '' },
+          cause: { tenantId: newId(), correlationId: 'c' },
+        },
+      ]),
+    );
+    const subgraph = assembleSubgraph({
+      name: 'catalog',
+      database: own,
+      eventLog,
+      relay,
+      logger,
+      resolvers: {},
+      createContext: (caller) => ({ caller }),
+      consumers: { 'catalog.test': { PriceChanged: async () => undefined } },
+    });
+    await subgraph.start();
+    if (left === 0) await waitFor(async () => (await rows()) === 0, { what: 'the outbox to be empty' });
+    // Stopping publishes what is left: with the relay nothing, without it nothing either.
+    await subgraph.stop();
+    expect(await rows()).toBe(left);
+    await eventLog.close();
+    await Promise.all([test.dispose(), log.drop()]);
+  });
+
+  it('refuses to rebuild a consumer that does more than keep what it hears, and one that it has not', async () => {
+    const logger = pino({ level: 'silent' });
+    const log = await emptyDatabase('events');
+    const eventLog = await openEmbeddedLog({ url: log.url, logger });
+    const { url, drop } = await emptyDatabase('catalog');
+    const subgraph = assembleSubgraph({
+      name: 'catalog',
+      database: await openOwnDatabase({ name: 'catalog', url }),
+      eventLog,
+      logger,
+      resolvers: {},
+      createContext: (caller) => ({ caller }),
+      consumers: { 'catalog.steps': { PriceChanged: async () => undefined } },
+    });
+    const rebuild = (consumer: string) =>
+      subgraph.rebuild(consumer, { from: 'start', inspection: eventLog.inspection });
+    expect(subgraph.consumers).toEqual({ 'catalog.steps': { rebuildable: false } });
+    expect(await rebuild('catalog.steps')).toMatchObject({
+      code: 'NOT_REBUILDABLE',
+      message: expect.stringContaining('would happen again'),
+    });
+    expect(await rebuild('catalog.other')).toMatchObject({
+      code: 'NOT_REBUILDABLE',
+      message: expect.stringContaining('has no consumer catalog.other'),
+    });
+    await subgraph.stop();
+    await eventLog.close();
+    await Promise.all([drop(), log.drop()]);
   });
 });
