@@ -10,6 +10,7 @@ import type { PreparedOperation, PrimaryFetch, Variables } from './operation.ts'
 import { compileNode } from './plan/compile.ts';
 import { compileRewrites, renamedKeys, type Rewrite } from './plan/rewrites.ts';
 import type { Json, Sources, Step } from './plan/run.ts';
+import { checkAnswerable } from './planner/answerable.ts';
 import { safeNames } from './planner/client-names.ts';
 import { conditionVariables, fragmentsOf, onlyOperation, withoutDefer } from './planner/documents.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
@@ -62,7 +63,9 @@ export function prepare(
     supergraph.plannedNames,
   );
   const operation = operationOf(document);
-  const { node } = supergraph.plan(document, operationName, overrides);
+  const plan = supergraph.plan(document, operationName, overrides);
+  checkAnswerable(plan, document, operation.selectionSet, (name) => clientNames.get(name) ?? name);
+  const { node } = plan;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
   const rest = node?.kind === 'Subscription' ? node.rest : node;
   prepared += 1;
@@ -72,7 +75,7 @@ export function prepare(
     operation,
     clientNames,
     ...(primary ? { primary: primaryFetch(primary) } : {}),
-    step: compileNode(rest, { sources, isOfType: supergraph.isOfType }),
+    step: compileNode(rest, { ...supergraph, sources }),
     event: primary && {
       subgraph: primary.serviceName,
       rewrite: compileRewrites(primary.outputRewrites, supergraph.isOfType),

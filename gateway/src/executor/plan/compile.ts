@@ -1,13 +1,8 @@
 import type { ConditionNode, FetchNode, PlanNode } from '@apollo/query-planner';
 import { compileFetch } from './fetch.ts';
 import type { PlanPath } from './paths.ts';
-import type { Sources, Step } from './run.ts';
-import type { IsOfType } from './types.ts';
-
-export interface CompileContext {
-  readonly sources: Sources;
-  readonly isOfType: IsOfType;
-}
+import type { CompileContext } from './context.ts';
+import type { Step } from './run.ts';
 
 export const nothing: Step = () => Promise.resolve();
 
@@ -35,8 +30,8 @@ export function compileNode(node: PlanNode | undefined, context: CompileContext,
   }
 }
 
-function compileFetchNode(node: FetchNode, { sources, isOfType }: CompileContext, path: PlanPath): Step {
-  const step = compileFetch(node, path, sources, isOfType);
+function compileFetchNode(node: FetchNode, context: CompileContext, path: PlanPath): Step {
+  const step = parallel(context.restore(node).map((each) => compileFetch(each, path, context)));
   const { id } = node;
   if (id === undefined) return step;
   return async (run) => {

@@ -8,7 +8,7 @@ import { beforeLists, objectsAt, placesAt, type PlanPath } from './paths.ts';
 import { compileRequires, type Represent } from './representation.ts';
 import { compileRewrites, renamedKeys, type Rewrite } from './rewrites.ts';
 import type { Json, Run, Sources, Step } from './run.ts';
-import type { IsOfType } from './types.ts';
+import type { CompileContext } from './context.ts';
 
 interface CompiledFetch {
   readonly node: FetchNode;
@@ -19,7 +19,8 @@ interface CompiledFetch {
 }
 
 /** A fetch at a place of the plan. */
-export function compileFetch(node: FetchNode, path: PlanPath, sources: Sources, isOfType: IsOfType): Step {
+export function compileFetch(node: FetchNode, path: PlanPath, context: CompileContext): Step {
+  const { sources, isOfType, nameInSubgraph } = context;
   const fetch: CompiledFetch = {
     node,
     path,
@@ -32,7 +33,7 @@ export function compileFetch(node: FetchNode, path: PlanPath, sources: Sources, 
     },
   };
   if (!node.requires) return (run) => fetchFields(fetch, sources, run);
-  const represent = compileRequires(node.requires, isOfType);
+  const represent = compileRequires(node.requires, isOfType, nameInSubgraph);
   const rewriteInput = compileRewrites(node.inputRewrites, isOfType);
   return (run) => fetchEntities(fetch, { represent, rewriteInput }, sources, run);
 }

@@ -5,7 +5,13 @@ import type { IsOfType } from './types.ts';
 /** What a subgraph needs to know an object by: its type, key, and required fields. Undefined when the object does not have all of it. */
 export type Represent = (object: Json) => Json | undefined;
 
+/** What the subgraph calls a field that the planner knows by another name. */
+export type NameInSubgraph = (name: string) => string;
+
 type Fields = readonly {
+  /** Its name in the gathered data. */
+  readonly from: string;
+  /** Its name in the subgraph. */
   readonly name: string;
   readonly inner: ((value: unknown) => unknown) | undefined;
 }[];
@@ -14,6 +20,7 @@ type Fields = readonly {
 export function compileRequires(
   selections: readonly QueryPlanSelectionNode[],
   isOfType: IsOfType,
+  nameInSubgraph: NameInSubgraph,
 ): Represent {
   const byType = new Map<string, Fields>();
   return (object) => {
@@ -21,7 +28,7 @@ export function compileRequires(
     const type = typeof typename === 'string' ? typename : '';
     let fields = byType.get(type);
     if (!fields) {
-      fields = fieldsFor(selections, type, isOfType);
+      fields = fieldsFor(selections, type, isOfType, nameInSubgraph);
       byType.set(type, fields);
     }
     return take(object, fields);
@@ -31,18 +38,27 @@ export function compileRequires(
 function take(object: Json, fields: Fields): Json | undefined {
   if (fields.length === 0) return undefined;
   const taken: Json = {};
-  for (const { name, inner } of fields) {
-    const value = object[name];
+  for (const { from, name, inner } of fields) {
+    const value = object[from];
     if (value === undefined) return undefined;
     taken[name] = inner ? inner(value) : value;
   }
   return taken;
 }
 
-function fieldsFor(selections: readonly QueryPlanSelectionNode[], type: string, isOfType: IsOfType): Fields {
+function fieldsFor(
+  selections: readonly QueryPlanSelectionNode[],
+  type: string,
+  isOfType: IsOfType,
+  nameInSubgraph: NameInSubgraph,
+): Fields {
   const found = new Map<string, QueryPlanSelectionNode[] | undefined>();
   collect(selections, type, isOfType, found);
-  return Array.from(found, ([name, inner]) => ({ name, inner: inner && nested(inner, isOfType) }));
+  return Array.from(found, ([from, inner]) => ({
+    from,
+    name: nameInSubgraph(from),
+    inner: inner && nested(inner, isOfType, nameInSubgraph),
+  }));
 }
 
 /** The same field in several fragments is one field with all that they ask of it. */
@@ -64,8 +80,12 @@ function collect(
 }
 
 /** Below the entity a value that lacks something is null: the subgraph then does without it. */
-function nested(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType) {
-  const represent = compileRequires(selections, isOfType);
+function nested(
+  selections: readonly QueryPlanSelectionNode[],
+  isOfType: IsOfType,
+  nameInSubgraph: NameInSubgraph,
+) {
+  const represent = compileRequires(selections, isOfType, nameInSubgraph);
   const of = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(of);
     if (value === null || typeof value !== 'object') return null;

@@ -1,6 +1,7 @@
 import {
   Kind,
   parse,
+  print,
   visit,
   type ConstDirectiveNode,
   type DocumentNode,
@@ -14,9 +15,19 @@ export function parseFieldSet(fields: string): SelectionSetNode {
   return definition.selectionSet;
 }
 
+/** A selection set as the text of a field set. */
+export function fieldSetText(set: SelectionSetNode): string {
+  return set.selections.map((selection) => print(selection)).join(' ');
+}
+
 export function stringArgument(directive: ConstDirectiveNode, name: string): string | undefined {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
   return value?.kind === Kind.STRING ? value.value : undefined;
+}
+
+export function enumArgument(directive: ConstDirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.ENUM ? value.value : undefined;
 }
 
 /** Every name of a field that is part of a key or of what a field requires: what the planner may add to a selection. */

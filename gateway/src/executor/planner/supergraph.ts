@@ -1,9 +1,12 @@
 import { ApolloGateway } from '@apollo/gateway';
-import { operationFromDocument } from '@apollo/federation-internals';
-import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
+import { QueryPlanner, type FetchNode, type QueryPlan } from '@apollo/query-planner';
+import { parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { typeTest, type IsOfType } from '../plan/types.ts';
 import { overrideLabels, plannedNames } from './field-sets.ts';
+import { plannerView, type PlannerView } from './planner-view.ts';
+import { requirementsIn } from './requirements.ts';
+import { restoreFetch } from './restore-fetch.ts';
 
 /** One supergraph, loaded and ready to plan. */
 export interface LoadedSupergraph {
@@ -20,8 +23,14 @@ export interface LoadedSupergraph {
     operationName: string | undefined,
     overrides: ReadonlyMap<string, boolean>,
   ): QueryPlan;
+  /** The fetches that are sent for one of a plan. */
+  readonly restore: (fetch: FetchNode) => readonly FetchNode[];
+  /** What subgraphs call a field that the planner knows by another name. */
+  readonly nameInSubgraph: (name: string) => string;
   stop(): Promise<void>;
 }
+
+const PLANNER = { incrementalDelivery: { enableDefer: true } };
 
 /**
  * Loads a supergraph into an `ApolloGateway`, which checks it and makes its planner. Throws with the reason when it is none, or uses a
@@ -31,26 +40,40 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger: silent,
-    queryPlannerConfig: { incrementalDelivery: { enableDefer: true } },
+    queryPlannerConfig: PLANNER,
   });
   await gateway.load();
-  const planner = plannerOf(gateway);
-  const { supergraph } = planner;
-  const apiSchema = supergraph.apiSchema();
-  const document = parse(supergraphSdl, { noLocation: true });
+  const view = plannerView(parse(supergraphSdl, { noLocation: true }));
+  const planner = plannerFor(view, gateway);
+  const { supergraph } = plannerOf(gateway);
+  const requirements = requirementsIn(view.document);
   return {
-    schema: apiSchema.toGraphQLJSSchema({ includeDefer: true }),
+    schema: supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true }),
     isOfType: typeTest(supergraph.schema.toGraphQLJSSchema()),
-    plannedNames: plannedNames(document),
-    overrideLabels: overrideLabels(document),
+    plannedNames: plannedNames(view.document),
+    overrideLabels: overrideLabels(view.document),
     subgraphs: supergraph.subgraphsMetadata(),
     plan: (operation, operationName, overrides) =>
       planner.buildQueryPlan(
-        operationFromDocument(apiSchema, operation, operationName ? { operationName } : {}),
+        operationFromDocument(
+          planner.supergraph.apiSchema(),
+          operation,
+          operationName ? { operationName } : {},
+        ),
         { overrideConditions: new Map(overrides) },
       ),
+    restore: (fetch) => restoreFetch(fetch, view.required, requirements),
+    nameInSubgraph: (name) => view.required.get(name)?.name ?? name,
     stop: () => gateway.stop(),
   };
+}
+
+/** The gateway's own planner where it is shown what it has loaded anyway. */
+function plannerFor({ document, isChanged }: PlannerView, gateway: ApolloGateway): QueryPlanner {
+  if (!isChanged) return plannerOf(gateway);
+  // What the gateway has checked needs no second check, and the features that it takes are taken here.
+  const shown = Supergraph.build(print(document), { supportedFeatures: null, validateSupergraph: false });
+  return new QueryPlanner(shown, PLANNER);
 }
 
 /** The gateway has no other way to hand its planner out; a test holds it to this one. */

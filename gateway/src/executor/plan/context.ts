@@ -1,0 +1,13 @@
+import type { FetchNode } from '@apollo/query-planner';
+import type { NameInSubgraph } from './representation.ts';
+import type { Sources } from './run.ts';
+import type { IsOfType } from './types.ts';
+
+/** What the nodes of a plan are compiled with. */
+export interface CompileContext {
+  readonly sources: Sources;
+  readonly isOfType: IsOfType;
+  /** The fetches that are sent for one of the plan. */
+  readonly restore: (fetch: FetchNode) => readonly FetchNode[];
+  readonly nameInSubgraph: NameInSubgraph;
+}

@@ -1,0 +1,84 @@
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type InlineFragmentNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { fragmentsOf } from './documents.ts';
+
+/** What a field needs in its representation: for each place that is fought over, the name that it wants there. */
+export type NeedsOf = (type: string, field: string) => ReadonlyMap<string, string>;
+
+export interface Part {
+  readonly document: DocumentNode;
+  /** What stands at each place in the representations of this part. */
+  readonly chosen: ReadonlyMap<string, string>;
+}
+
+/** Splits a fetch of entities so that in each part no two fields need different things at one place. */
+export function splitEntities(document: DocumentNode, needsOf: NeedsOf): readonly Part[] {
+  const whole = withoutSpreads(document);
+  const groups: Map<string, string>[] = [];
+  const groupOf = new Map<string, number>();
+  mapEntities(whole, (field, type) => {
+    const needs = needsOf(type, field.name.value);
+    let group = groups.findIndex((chosen) => fits(needs, chosen));
+    if (group === -1) group = groups.push(new Map()) - 1;
+    for (const [place, name] of needs) groups[group]?.set(place, name);
+    groupOf.set(`${type}.${field.name.value}`, group);
+    return true;
+  });
+  return groups.map((chosen, group) => ({
+    chosen,
+    document: mapEntities(whole, (field, type) => groupOf.get(`${type}.${field.name.value}`) === group),
+  }));
+}
+
+function fits(needs: ReadonlyMap<string, string>, chosen: ReadonlyMap<string, string>): boolean {
+  for (const [place, name] of needs) if ((chosen.get(place) ?? name) !== name) return false;
+  return true;
+}
+
+/** Keeps of the fields of `_entities` those for which `keeps` says so. */
+function mapEntities(
+  document: DocumentNode,
+  keeps: (field: FieldNode, type: string) => boolean,
+): DocumentNode {
+  const filter = (set: SelectionSetNode, type: string): SelectionSetNode => ({
+    ...set,
+    selections: set.selections.flatMap((selection): readonly SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) return keeps(selection, type) ? [selection] : [];
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
+      const selectionSet = filter(selection.selectionSet, selection.typeCondition?.name.value ?? type);
+      return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
+    }),
+  });
+  return visit(document, {
+    Field(node) {
+      if (node.name.value !== '_entities' || !node.selectionSet) return undefined;
+      return { ...node, selectionSet: filter(node.selectionSet, '') };
+    },
+  });
+}
+
+/** The same operation with its named fragments in their places. */
+function withoutSpreads(document: DocumentNode): DocumentNode {
+  const fragments = fragmentsOf(document);
+  return visit(document, {
+    FragmentDefinition: () => null,
+    FragmentSpread(node): InlineFragmentNode | undefined {
+      const fragment = fragments.get(node.name.value);
+      return (
+        fragment && {
+          kind: Kind.INLINE_FRAGMENT,
+          typeCondition: fragment.typeCondition,
+          ...(node.directives ? { directives: node.directives } : {}),
+          selectionSet: fragment.selectionSet,
+        }
+      );
+    },
+  });
+}
