@@ -16,6 +16,8 @@ import type { Identification } from './identity/authenticate.ts';
 import type { MetricsSource } from '@longbox/subgraph';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
 import { DEFAULT_LIMITS, type LiveLimits } from './subscriptions/limits.ts';
+import type { Bus } from './subscriptions/bus.ts';
+import type { RelayTimes } from './subscriptions/relay.ts';
 import { createLive } from './subscriptions/live.ts';
 import type { Transport } from './transport/transport.ts';
 
@@ -34,6 +36,9 @@ export interface GatewayOptions {
   readonly explorer: boolean;
   /** Of live operations. */
   readonly limits?: LiveLimits;
+  /** Tells other processes of the gateway of live events. Absent: this is the only one. Whoever opened it closes it. */
+  readonly bus?: Bus | undefined;
+  readonly relayTimes?: RelayTimes | undefined;
   /** Whether errors are told as the client contract has them, or as the subgraphs do. Default: as the contract. */
   readonly masksErrors?: boolean;
   readonly logger: Logger;
@@ -98,6 +103,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     transports,
     server,
     limits: options.limits ?? DEFAULT_LIMITS,
+    bus: options.bus,
+    relayTimes: options.relayTimes,
     logger,
   });
   const pipeline = createPipeline({

@@ -1,5 +1,16 @@
 import { resolve, join } from 'node:path';
-import { boolean, databaseUrl, list, oneOf, port, readEnvironment, secret, text, url } from '@longbox/config';
+import {
+  boolean,
+  databaseUrl,
+  integer,
+  list,
+  oneOf,
+  port,
+  readEnvironment,
+  secret,
+  text,
+  url,
+} from '@longbox/config';
 import type { SubgraphName } from '@longbox/subgraph';
 import { KAFKA_VARIABLES, kafkaSettings, type KafkaSettings } from './kafka-settings.ts';
 
@@ -70,6 +81,15 @@ export const VARIABLES = {
   LONGBOX_RELAY: boolean()
     .default(true)
     .describe('Whether subgraphs publish their outbox. `false` where Debezium does; see infra/debezium.'),
+  REDIS_URL: url('redis', 'rediss')
+    .optional()
+    .describe('Redis, by which gateways share live events. Unset: each gateway does all of the work.'),
+  LONGBOX_LIVE_CONNECTIONS: integer(1, 1_000_000, 'connections')
+    .default(10_000)
+    .describe('Live sockets and streams of one gateway; more clients are sent away for a moment.'),
+  LONGBOX_LIVE_PER_CALLER: integer(1, 1_000_000, 'operations')
+    .default(1_000)
+    .describe('Live operations of one caller in one gateway; the nameless are counted by address.'),
 };
 
 type Variables = ReturnType<typeof readVariables>;
@@ -93,6 +113,9 @@ export interface Settings {
   readonly schemaRegistryUrl: string | undefined;
   /** Whether subgraphs publish their outbox themselves. */
   readonly relay: boolean;
+  /** Unset: this gateway shares live events with no other. */
+  readonly redisUrl: string | undefined;
+  readonly liveLimits: { readonly connections: number; readonly perCaller: number };
   /** Unset: the embedded event log. */
   readonly kafka: KafkaSettings | undefined;
 }
@@ -132,6 +155,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     subgraphUrls: subgraphUrls(given),
     schemaRegistryUrl: given.SCHEMA_REGISTRY_URL,
     relay: given.LONGBOX_RELAY,
+    redisUrl: given.REDIS_URL,
+    liveLimits: { connections: given.LONGBOX_LIVE_CONNECTIONS, perCaller: given.LONGBOX_LIVE_PER_CALLER },
     kafka: kafkaSettings(given),
   });
 }

@@ -15,6 +15,7 @@ import type { Life } from './life.ts';
 import { openMetrics } from './metrics.ts';
 import { listenProblem } from './problem.ts';
 import { tellSchemaRegistry } from './schema-registry.ts';
+import { openLiveBus } from './live-bus.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -71,6 +72,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   for (const subgraph of subgraphs) subgraph.reportTo(metrics.events);
   await Promise.all(subgraphs.map((subgraph) => subgraph.start()));
 
+  const bus = await openLiveBus(life, settings, logger);
   const gateway = await life.begin(
     'the gateway',
     () =>
@@ -82,6 +84,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         port: settings.port,
         origins: settings.origins,
         explorer: !settings.production,
+        limits: settings.liveLimits,
+        bus,
         logger,
         metrics: metrics.source,
       }).catch((error: unknown) => {

@@ -33,11 +33,16 @@ const MOST_DOCUMENTS = 500;
 /** The largest of the stores' own operations has some 3,000 characters. */
 const MOST_REMEMBERED_CHARACTERS = 10_000;
 
-/** Checks operations against a schema: the operation, or everything that is wrong with it before anything is executed. */
-export function createCheck(schema: GraphQLSchema): OperationCheck {
+/**
+ * Checks operations against the schema that is served: the operation, or everything that is wrong with it before anything is executed.
+ */
+export function createCheck(served: () => GraphQLSchema): OperationCheck {
   const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  let checkedWith: GraphQLSchema | undefined;
 
-  function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
+  function documentOf(query: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] {
+    if (schema !== checkedWith) documents.clear();
+    checkedWith = schema;
     const known = documents.get(query);
     const document = known ?? parsed(query, schema);
     if (query.length > MOST_REMEMBERED_CHARACTERS) return document;
@@ -48,7 +53,8 @@ export function createCheck(schema: GraphQLSchema): OperationCheck {
   }
 
   return ({ query, operationName, variables }) => {
-    const document = documentOf(query);
+    const schema = served();
+    const document = documentOf(query, schema);
     if (!('kind' in document)) return document;
     const operation = getOperationAST(document, operationName);
     if (!operation)

@@ -13,7 +13,7 @@ export interface GroupOptions {
   /** Begins to bring events. */
   readonly open: (group: Group) => Source;
   /** The last event filled in anew, for somebody who comes later. */
-  readonly refresh: (last: Arrival) => Promise<LiveEvent>;
+  readonly refresh: (last: Arrival) => Promise<Arrival>;
   /** Nobody is left, or the stream is over. */
   readonly onEmpty: () => void;
 }
@@ -24,6 +24,8 @@ export interface Group {
   join(listener: LiveListener, after: string | undefined): Membership | undefined;
   /** Passes on an event. One that was passed on already is left out. */
   push(event: Arrival): void;
+  /** Of a stream of changes that somebody else reads: it begins after this one, for everybody who is here and who comes. */
+  startAt(id: string | undefined): void;
   /** The stream is over for everybody. */
   finish(errors?: readonly GraphQLFormattedError[]): void;
   /** The last events, oldest first, and the id of the event before them. */
@@ -48,6 +50,7 @@ export function createGroup(options: GroupOptions): Group {
   let base = options.after;
   let source: Source | undefined;
   let over = false;
+  let tellsChanges = false;
   let refreshing: Promise<LiveEvent> | undefined;
 
   function end(): void {
@@ -103,7 +106,7 @@ export function createGroup(options: GroupOptions): Group {
         for (const event of recent.slice(from)) member.next(event);
         return { leave };
       }
-      if (!last) return base === undefined ? enter(listener) : undefined;
+      if (!last) return base === undefined || tellsChanges ? enter(listener) : undefined;
       if (last.state) return enterState(listener, last);
       // A stream that does not say what it is may have begun with something that a newcomer would never see.
       return last.id === undefined ? undefined : enter(listener);
@@ -117,6 +120,11 @@ export function createGroup(options: GroupOptions): Group {
         member.waits = false;
         member.next(event);
       }
+    },
+    startAt(id) {
+      if (recent.length > 0) return;
+      base = id;
+      tellsChanges = true;
     },
     finish(errors) {
       if (over) return;

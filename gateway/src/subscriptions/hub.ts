@@ -1,19 +1,24 @@
-import type { DocumentNode } from 'graphql';
+import { validate, type DocumentNode } from 'graphql';
 import type { Caller } from '@longbox/identity';
+import { newId } from '@longbox/ids';
 import type { Logger } from 'pino';
-import { told } from '../errors.ts';
-import { edgeError } from '../errors.ts';
+import { edgeError, told } from '../errors.ts';
 import type { Variables } from '../executor/operation.ts';
 import type { Transport } from '../transport/transport.ts';
-import { createGroup, type Group } from './group.ts';
+import type { Bus } from './bus.ts';
+import { createGroup, type Group, type Source } from './group.ts';
 import type { LiveListener, Membership } from './live-event.ts';
-import type { SubscriptionPlan, SubscriptionPlanner } from './plan.ts';
+import type { SubscriptionPlanner } from './plan.ts';
+import { openRelay, type RelayTimes } from './relay.ts';
 import { sharingKey } from './sharing-key.ts';
-import { fillInEvent, openUpstream } from './upstream.ts';
+import { fillInEvent, openUpstream, type Arrival, type Upstream, type Way } from './upstream.ts';
 
 export interface HubOptions {
   readonly planner: SubscriptionPlanner;
   readonly transports: Readonly<Record<string, Transport>>;
+  /** Tells other processes of live events; absent where this is the only one. */
+  readonly bus?: Bus | undefined;
+  readonly relayTimes?: RelayTimes | undefined;
   readonly logger: Logger;
 }
 
@@ -32,54 +37,120 @@ export interface LiveRequest {
 export interface LiveHub {
   /** Starts a live operation for one client. What goes wrong is told to the listener. */
   subscribe(request: LiveRequest, listener: LiveListener): Membership;
-  /** How many streams are open at the owners, and how many clients get them. */
+  /** How many different streams there are, and how many clients get them. */
   readonly counts: { readonly streams: number; readonly listeners: number };
 }
 
+/** One stream, and everybody who gets it. */
+interface Stream {
+  readonly group: Group;
+  /** The supergraph was replaced. */
+  replan(): void;
+}
+
 const NOBODY: Membership = { leave: () => undefined };
+/** When the supergraph is replaced, streams are taken over to it one by one: 500 a second. */
+const REPLAN_EACH_MS = 2;
+const MOST_REPLAN_MS = 10_000;
 
 /** Brings together who asks for the same, so that the work for one event is done once. */
-export function createHub({ planner, transports, logger }: HubOptions): LiveHub {
-  const groups = new Map<string, Group[]>();
+export function createHub(options: HubOptions): LiveHub {
+  const { planner, transports, bus, logger } = options;
+  const streams = new Map<string, Stream[]>();
+  const name = newId();
 
-  function open(key: string, plan: SubscriptionPlan, transport: Transport, request: LiveRequest): Group {
+  function wayOf({ document, operationName }: LiveRequest): Way {
+    const plan = planner.plan(document, operationName);
+    const transport = transports[plan.serviceName];
+    if (!transport) throw new TypeError(`no transport for ${plan.serviceName}`);
+    return { plan, transport };
+  }
+
+  function open(key: string, request: LiveRequest): Stream {
     const { variables, caller, after } = request;
-    const made = createGroup({
+    let way = wayOf(request);
+    let source: (Source & Pick<Upstream, 'restart'>) | undefined;
+    const refresh = ({ known }: Arrival) => fillInEvent(way.plan, known, variables, caller);
+    const ask = (
+      from: string | undefined,
+      onEvent: (event: Arrival) => void,
+      onEnd: Parameters<typeof openUpstream>[0]['onEnd'],
+    ) => openUpstream({ way: () => way, caller, variables, after: from, logger, onEvent, onEnd });
+    // Only the first stream of a key is shared with other processes: whoever missed too much for it reads on their own.
+    const shared = streams.has(key) ? undefined : bus;
+    const group = createGroup({
       after,
-      open: (group) =>
-        openUpstream({
-          plan,
-          transport,
-          caller,
-          variables,
-          after,
-          logger,
-          onEvent: (event) => group.push(event),
-          onEnd: (errors) => group.finish(errors),
-        }),
-      refresh: ({ known }) => fillInEvent(plan, known, variables, caller),
+      refresh,
+      open(opened) {
+        source = shared
+          ? openRelay({
+              bus: shared,
+              key,
+              name,
+              group: opened,
+              open: ask,
+              refresh,
+              logger,
+              times: options.relayTimes,
+            })
+          : ask(
+              after,
+              (event) => opened.push(event),
+              (errors) => opened.finish(errors),
+            );
+        return source;
+      },
       onEmpty() {
-        const left = (groups.get(key) ?? []).filter((group) => group !== made);
-        if (left.length > 0) groups.set(key, left);
-        else groups.delete(key);
+        const left = (streams.get(key) ?? []).filter((each) => each !== stream);
+        if (left.length > 0) streams.set(key, left);
+        else streams.delete(key);
       },
     });
-    groups.set(key, [...(groups.get(key) ?? []), made]);
-    return made;
+    const stream: Stream = {
+      group,
+      replan() {
+        if (group.size === 0) return;
+        if (validate(planner.schema, request.document).length > 0)
+          return group.finish([
+            told(
+              edgeError('BAD_USER_INPUT', 'The schema has changed and does not have all of this any more.'),
+            ),
+          ]);
+        const before = way;
+        way = wayOf(request);
+        const isSame = way.transport === before.transport && way.plan.query === before.plan.query;
+        if (!isSame) source?.restart();
+      },
+    };
+    streams.set(key, [...(streams.get(key) ?? []), stream]);
+    return stream;
   }
+
+  planner.onReplaced(() => {
+    const all = [...streams.values()].flat();
+    const spread = Math.min(MOST_REPLAN_MS, all.length * REPLAN_EACH_MS);
+    for (const [index, stream] of all.entries())
+      setTimeout(
+        () => {
+          try {
+            stream.replan();
+          } catch (err) {
+            logger.error({ err }, 'a live stream stays on the supergraph before');
+          }
+        },
+        (spread * index) / all.length,
+      ).unref();
+  });
 
   return {
     subscribe(request, listener) {
       try {
-        const plan = planner.plan(request.document, request.operationName);
-        const transport = transports[plan.serviceName];
-        if (!transport) throw new TypeError(`no transport for ${plan.serviceName}`);
-        const key = sharingKey('', request);
-        for (const group of groups.get(key) ?? []) {
+        const key = sharingKey(planner.version, request);
+        for (const { group } of streams.get(key) ?? []) {
           const membership = group.join(listener, request.after);
           if (membership) return membership;
         }
-        return open(key, plan, transport, request).join(listener, request.after) ?? NOBODY;
+        return open(key, request).group.join(listener, request.after) ?? NOBODY;
       } catch (err) {
         logger.error({ err, correlationId: request.caller.correlationId }, 'a live operation failed');
         listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
@@ -87,8 +158,8 @@ export function createHub({ planner, transports, logger }: HubOptions): LiveHub 
       }
     },
     get counts() {
-      const all = [...groups.values()].flat();
-      return { streams: all.length, listeners: all.reduce((sum, { size }) => sum + size, 0) };
+      const all = [...streams.values()].flat();
+      return { streams: all.length, listeners: all.reduce((sum, { group }) => sum + group.size, 0) };
     },
   };
 }

@@ -4,12 +4,14 @@ import type { Logger } from 'pino';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Identification } from '../identity/authenticate.ts';
 import type { Transport } from '../transport/transport.ts';
+import type { Bus } from './bus.ts';
 import { createCheck } from './check.ts';
 import { drainOf } from './drain.ts';
 import { executeWith } from './execute.ts';
 import { createHub, type LiveHub } from './hub.ts';
 import { createCount, type LiveLimits } from './limits.ts';
 import type { SubscriptionPlanner } from './plan.ts';
+import type { RelayTimes } from './relay.ts';
 import { serveSockets, type Sockets } from './sockets.ts';
 import type { LiveEdge } from './start.ts';
 import { createStreams, type LiveStreams } from './streams.ts';
@@ -21,6 +23,9 @@ export interface LiveOptions {
   /** Answers queries and mutations that come over a socket or a stream. */
   readonly server: ApolloServer<EdgeContext>;
   readonly limits: LiveLimits;
+  /** Tells other processes of live events; absent where this is the only one. */
+  readonly bus?: Bus | undefined;
+  readonly relayTimes?: RelayTimes | undefined;
   readonly logger: Logger;
 }
 
@@ -35,10 +40,10 @@ export interface Live {
 
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
 export function createLive(options: LiveOptions): Live {
-  const { authentication, planner, transports, server, limits, logger } = options;
+  const { authentication, planner, transports, server, limits, bus, relayTimes, logger } = options;
   const edge: LiveEdge = {
-    check: createCheck(planner.schema),
-    hub: createHub({ planner, transports, logger }),
+    check: createCheck(() => planner.schema),
+    hub: createHub({ planner, transports, bus, relayTimes, logger }),
     execute: (operation, context) => executeWith(server, operation, context),
     authentication,
     callers: createCount(limits.perCaller),

@@ -1,4 +1,5 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { createHash } from 'node:crypto';
+import { printSchema, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Executor, Known, PrimaryFetch, Variables } from '../executor/operation.ts';
 
@@ -8,15 +9,34 @@ export interface SubscriptionPlan extends PrimaryFetch {
   complete(event: Known, variables: Variables, context: EdgeContext): Promise<ExecutionResult>;
 }
 
-/** Plans the subscriptions of one supergraph. */
+/** Plans subscriptions on the supergraph that is served. */
 export interface SubscriptionPlanner {
   readonly schema: GraphQLSchema;
+  /** The same for the same schema, in every process. */
+  readonly version: string;
   plan(document: DocumentNode, operationName?: string): SubscriptionPlan;
+  /** Calls the listener when another supergraph is served from now on. */
+  onReplaced(listener: () => void): void;
 }
 
-export function createSubscriptionPlanner(executor: Executor): SubscriptionPlanner {
+/** An executor whose supergraph may be replaced. */
+export type PlanningExecutor = Executor & {
+  onReplaced(listener: (schema: GraphQLSchema) => void): () => void;
+};
+
+export function createSubscriptionPlanner(executor: PlanningExecutor): SubscriptionPlanner {
+  const versions = new WeakMap<GraphQLSchema, string>();
   return {
-    schema: executor.schema,
+    get schema() {
+      return executor.schema;
+    },
+    get version() {
+      const { schema } = executor;
+      const version =
+        versions.get(schema) ?? createHash('sha256').update(printSchema(schema)).digest('base64url');
+      versions.set(schema, version);
+      return version;
+    },
     plan(document, operationName) {
       const operation = executor.prepare(document, operationName);
       if (!operation.primary) throw new TypeError('the operation is not a subscription');
@@ -25,5 +45,6 @@ export function createSubscriptionPlanner(executor: Executor): SubscriptionPlann
         complete: (known, variables, context) => executor.run(operation, { variables, context, known }),
       };
     },
+    onReplaced: (listener) => void executor.onReplaced(() => listener()),
   };
 }

@@ -3,7 +3,7 @@ import type { Caller } from '@longbox/identity';
 import type { Logger } from 'pino';
 import { edgeError, told } from '../errors.ts';
 import type { Variables } from '../executor/operation.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { SubgraphRequest, Transport } from '../transport/transport.ts';
 import { readAhead, SourceError } from './read-ahead.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { SubscriptionPlan } from './plan.ts';
@@ -14,9 +14,15 @@ export interface Arrival extends LiveEvent {
   readonly known: OwnersEvent;
 }
 
-export interface UpstreamOptions {
+/** How a live operation is done: with the supergraph that was served when it was planned last. */
+export interface Way {
   readonly plan: SubscriptionPlan;
   readonly transport: Transport;
+}
+
+export interface UpstreamOptions {
+  /** Looked up for each event, since the supergraph may be replaced. */
+  readonly way: () => Way;
   readonly caller: Caller;
   readonly variables: Variables;
   /** Begins after this event. */
@@ -30,6 +36,8 @@ export interface UpstreamOptions {
 export interface Upstream {
   /** Ends it at the owner at once. Nothing is told after it. */
   stop(): void;
+  /** Asks the owner anew, in the way that is good now, to go on after the last event. A stream without numbers is left as it is. */
+  restart(): void;
 }
 
 /** Events that are filled in at the same time: a fetch takes some milliseconds, and a burst of an order's life has some twenty. */
@@ -47,23 +55,15 @@ const GIVE_UP_MS = 60_000;
  * told; one that numbers no events cannot do that, and then the stream ends with an error.
  */
 export function openUpstream(options: UpstreamOptions): Upstream {
-  const { plan, transport, caller, variables, logger, onEvent, onEnd } = options;
+  const { way, caller, variables, logger, onEvent, onEnd } = options;
   let last = options.after;
   let resumable = options.after !== undefined;
-  const state = { stopped: false };
+  const state = { stopped: false, restarts: false };
   let endSource: (() => unknown) | undefined;
   let endPause: (() => void) | undefined;
 
-  const request = {
-    query: plan.query,
-    operationName: plan.operationName,
-    variables: Object.fromEntries(
-      plan.variableNames.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
-    ),
-  };
-
   /** Each event has a scope of its own, so that no loader answers with what an earlier event saw. */
-  const fillIn = (known: OwnersEvent) => fillInEvent(plan, known, variables, caller);
+  const fillIn = (known: OwnersEvent) => fillInEvent(way().plan, known, variables, caller);
 
   function tell(event: Arrival): void {
     if (state.stopped || (event.id !== undefined && event.id === last)) return;
@@ -74,11 +74,13 @@ export function openUpstream(options: UpstreamOptions): Upstream {
 
   /** Reads the owner's stream to its end, or throws what broke it. */
   async function read(): Promise<void> {
+    const { plan, transport } = way();
     const source = await transport.subscribe(
-      { ...request, ...(last === undefined ? {} : { lastEventId: last }) },
+      { ...requestOf(plan, variables), lastEventId: last },
       { caller },
     );
-    if (state.stopped) return void (Symbol.asyncIterator in source && (await source.return?.()));
+    if (state.stopped || state.restarts)
+      return void (Symbol.asyncIterator in source && (await source.return?.()));
     if (!(Symbol.asyncIterator in source)) return tell(arrivalOf(source, source));
     const overflow = new Error(`more than ${MOST_WAITING} events wait to be filled in`);
     let overflown = false;
@@ -125,7 +127,8 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       const seen = last;
       try {
         await read();
-        return;
+        if (!state.restarts) return;
+        state.restarts = false;
       } catch (error) {
         if (state.stopped) return;
         const refusal = refusalIn(error);
@@ -136,7 +139,10 @@ export function openUpstream(options: UpstreamOptions): Upstream {
         if (!resumable || Date.now() - brokenSince > GIVE_UP_MS) throw error;
         const most = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
         failures += 1;
-        logger.warn({ err: error, subgraph: plan.serviceName }, 'a live stream broke and is taken up again');
+        logger.warn(
+          { err: error, subgraph: way().plan.serviceName },
+          'a live stream broke and is taken up again',
+        );
         // Half of it is chance, so that not all streams come back in the same moment.
         await pause(most / 2 + (Math.random() * most) / 2);
       }
@@ -148,7 +154,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     (err: unknown) => {
       if (state.stopped) return;
       logger.error(
-        { err, subgraph: plan.serviceName, correlationId: caller.correlationId },
+        { err, subgraph: way().plan.serviceName, correlationId: caller.correlationId },
         'a live stream ended',
       );
       onEnd([
@@ -158,14 +164,31 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       ]);
     },
   );
+  function endRead(): void {
+    Promise.resolve(endSource?.()).catch((err: unknown) => logger.warn({ err }, 'a live stream did not end'));
+  }
+
   return {
     stop() {
       state.stopped = true;
       endPause?.();
-      void Promise.resolve(endSource?.()).catch((err: unknown) =>
-        logger.warn({ err }, 'a live stream did not end'),
-      );
+      endRead();
     },
+    restart() {
+      if (!resumable || state.stopped) return;
+      state.restarts = true;
+      endRead();
+    },
+  };
+}
+
+function requestOf(plan: SubscriptionPlan, variables: Variables): SubgraphRequest {
+  return {
+    query: plan.query,
+    operationName: plan.operationName,
+    variables: Object.fromEntries(
+      plan.variableNames.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { httpTransport, shippedSupergraph, startGateway } from '@longbox/gateway
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openIdentity } from '../identity.ts';
 import type { Life } from '../life.ts';
+import { openLiveBus } from '../live-bus.ts';
 import { loggerOf } from '../logging.ts';
 import { StartProblem, listenProblem } from '../problem.ts';
 import { callerSecret } from '../secrets.ts';
@@ -19,6 +20,7 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
     Object.entries(settings.subgraphUrls).map(([name, url]) => [name, httpTransport({ name, url, secret })]),
   );
   const { authentication } = await openIdentity(settings);
+  const bus = await openLiveBus(life, settings, loggerOf(settings));
   const { url } = await life.begin(
     'the gateway',
     () =>
@@ -30,6 +32,8 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         port: settings.port,
         origins: settings.origins,
         explorer: !settings.production,
+        limits: settings.liveLimits,
+        bus,
         logger: loggerOf(settings),
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);

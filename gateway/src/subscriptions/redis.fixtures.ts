@@ -1,0 +1,58 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+
+/** Whether this machine has a `redis-server` (Debian: `apt-get install redis-server`). Tests that need it say so when they are skipped. */
+export function hasRedis(): boolean {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    process.stderr.write(
+      'There is no redis-server here: tests of several gateways on one Redis are skipped.\n',
+    );
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export interface RedisUnderTest {
+  readonly url: string;
+  stop(): Promise<void>;
+  /** Starts it again, empty, at the same address. */
+  start(): Promise<void>;
+}
+
+/** A real Redis of the test's own, which keeps nothing. */
+export async function startRedis(): Promise<RedisUnderTest> {
+  const port = await freePort();
+  let end: (() => Promise<void>) | undefined;
+
+  async function start(): Promise<void> {
+    const child = spawn(
+      'redis-server',
+      ['--port', String(port), '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'],
+      {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    await new Promise<void>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
+      child.stdout.on('data', (said: Buffer) => said.toString().includes('Ready to accept') && resolve());
+    });
+    end = async () => {
+      child.kill('SIGKILL');
+      await ended;
+    };
+  }
+
+  await start();
+  return { url: `redis://127.0.0.1:${port}`, start, stop: async () => end?.() };
+}
