@@ -1,13 +1,16 @@
 import type { Database } from '@longbox/postgres';
 import { begunAmong, noteBegun, noteEnded } from './inbox.ts';
+import { PROCESS_QUARANTINE } from './quarantine.ts';
 import type { StoredEvent } from './port.ts';
 import type { Delivery } from './runs.ts';
 
 /**
  * How a message that kills the process is found. After a crash the message that caused it is among the first ones of its partition that
  * were not handled before. So after a start, the first events of each partition that are new are handled with care: that the handling
- * begins is kept in the database before, and taken back after. What has begun before is handled alone from then on, so that the number of
- * deaths is its own; what began too often and never ended is the culprit. In steady state this costs nothing.
+ * begins is kept in the database before, and taken back after. A process dies of one event, of something else, or from outside, and takes
+ * down everything that was in hand; so what was in hand is not condemned for that but handled again while nothing else in the process is,
+ * the events of a partition together, and after a second death one by one. What was alone in the process when it died is the culprit. In
+ * steady state this costs nothing.
  */
 export interface Caution {
   /** Whether events of the record's partition are still to be handled with care. */
@@ -53,19 +56,23 @@ export function createCaution({ consumer, database, mostDeaths, events }: Cautio
     isDue: (record) => (handled.get(placeOf(record)) ?? 0) < events,
     async run(deliveries, handling) {
       const ids = deliveries.map(({ event }) => event.id);
-      const suspects = await begunAmong(database, consumer, ids);
-      for (const some of segmentsOf(deliveries, suspects)) {
+      const deaths = await begunAmong(database, consumer, ids);
+      for (const some of segmentsOf(deliveries, deaths)) {
         const [first] = some;
         if (first === undefined) continue;
-        const begun = await noteBegun(
-          database,
-          consumer,
-          some.map(({ event }) => event.id),
-        );
-        await noted(some, () => {
-          if (begun > mostDeaths) return handling.giveUp(first, begun - 1);
-          return suspects.has(first.event.id) ? handling.alone(first) : handling.together(some);
-        });
+        const suspected = deaths.get(first.event.id) ?? 0;
+        const work = async () => {
+          const begun = await noteBegun(
+            database,
+            consumer,
+            some.map(({ event }) => event.id),
+          );
+          await noted(some, () => {
+            if (begun > mostDeaths) return handling.giveUp(first, begun - 1);
+            return suspected > 1 ? handling.alone(first) : handling.together(some);
+          });
+        };
+        await (suspected === 0 ? PROCESS_QUARANTINE.beside(work) : PROCESS_QUARANTINE.alone(work));
         const place = placeOf(first.record);
         handled.set(place, (handled.get(place) ?? 0) + some.length);
       }
@@ -73,16 +80,16 @@ export function createCaution({ consumer, database, mostDeaths, events }: Cautio
   };
 }
 
-/** Each suspect alone, and what stands between them together. */
-function segmentsOf(deliveries: readonly Delivery[], suspects: ReadonlySet<string>): Delivery[][] {
+/** In their order: those that the process has never died beside, those that were there once, and alone each that was there again. */
+function segmentsOf(deliveries: readonly Delivery[], deaths: ReadonlyMap<string, number>): Delivery[][] {
   const segments: Delivery[][] = [];
-  let together = false;
+  let before: number | undefined;
   for (const delivery of deliveries) {
-    const suspect = suspects.has(delivery.event.id);
+    const suspected = deaths.get(delivery.event.id) ?? 0;
     const last = segments.at(-1);
-    if (!suspect && together && last !== undefined) last.push(delivery);
+    if (suspected === before && suspected < 2 && last !== undefined) last.push(delivery);
     else segments.push([delivery]);
-    together = !suspect;
+    before = suspected;
   }
   return segments;
 }

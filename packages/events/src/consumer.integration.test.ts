@@ -9,7 +9,7 @@ import { deadLettersOf } from './dead-letters.ts';
 import { causedBy, type DomainEvent, type Handlers, type NewEvent } from './domain-event.ts';
 import { openEmbeddedLog } from './embedded-log/embedded-log.ts';
 import { seal, toHeaders } from './envelope.ts';
-import { INBOX_MIGRATIONS, noteBegun, pruneInbox } from './inbox.ts';
+import { INBOX_MIGRATIONS, begunAmong, markHandled, noteBegun, pruneInbox } from './inbox.ts';
 import type { EventLog, EventRecord, InspectableLog, StoredEvent } from './port.ts';
 
 const logger = pino({ level: 'silent' });
@@ -406,6 +406,43 @@ describe('a consumer', () => {
     await waitFor(() => consumer.counters.handled === 2, { what: 'the innocent ones' });
     expect(await effects()).toEqual(['a', 'c']);
     expect((await deadLetters())[0]?.headers).toMatchObject({ dl_reason: 'KILLED', ce_id: ids[1] });
+  });
+
+  it('condemns nothing for deaths beside it: what was in hand is handled again, alone in the process', async () => {
+    // Of stores of their own, as events of one store share transactions anyway.
+    const records = Array.from({ length: 8 }, (_, n) => cancelled(`order-${n}`, `bystander ${n}`, newId()));
+    const ids = records.map(({ headers }) => headers['ce_id'] ?? '');
+    // In hand, in partitions of their own, when the process died; and again, some of them, when it died the next time.
+    await noteBegun(database, 'test.orders', ids);
+    await noteBegun(database, 'test.orders', ids.slice(0, 4));
+    let running = 0;
+    let most = 0;
+    const consumer = await consume({
+      OrderCancelled: async (tx, event) => {
+        running += 1;
+        most = Math.max(most, running);
+        await note(tx, event);
+        running -= 1;
+      },
+    });
+    await eventLog.publish(records);
+    await waitFor(() => consumer.counters.handled === 8, { what: 'all of them' });
+    expect(most).toBe(1);
+    expect(consumer.counters.dead).toBe(0);
+  });
+
+  it('forgets the deaths of an event that turns out to have been handled before the process died', async () => {
+    const record = cancelled('order-1', 'done');
+    const id = record.headers['ce_id'] ?? '';
+    await noteBegun(database, 'test.orders', [id]);
+    await database.systemTransaction((tx) => markHandled(tx, 'test.orders', [id]));
+    const consumer = await consume({ OrderCancelled: note });
+    await eventLog.publish([record]);
+    await waitFor(() => consumer.counters.duplicates === 1, { what: 'the event to come again' });
+    await waitFor(async () => (await begunAmong(database, 'test.orders', [id])).size === 0, {
+      what: 'the note to be cleared',
+    });
+    expect(await effects()).toEqual([]);
   });
 
   it('stops while an event waits to be tried again, and leaves it for the next start', async () => {

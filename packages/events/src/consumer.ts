@@ -7,8 +7,9 @@ import { deadLetterOf, isFor, type GivenUp } from './dead-letter.ts';
 import { handleAll, type DomainEvent, type Handlers } from './domain-event.ts';
 import { createGatherer } from './gather.ts';
 import type { EventType } from './generated.ts';
-import { handledAmong, markHandled, pruneInbox } from './inbox.ts';
+import { handledAmong, markHandled, noteEnded, pruneInbox } from './inbox.ts';
 import type { EventLog, StoredEvent, Subscription } from './port.ts';
+import { PROCESS_QUARANTINE } from './quarantine.ts';
 import { stepsOf, type Delivery } from './runs.ts';
 import { EVENT_TYPES } from './schemas.ts';
 import { topicOf } from './topics.ts';
@@ -187,6 +188,8 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     const ids = deliveries.map(({ event }) => event.id);
     const before = await handledAmong(database, name, ids);
     counters.duplicates += before.size;
+    // A process may have died between the effect and the note that its handling had ended.
+    if (before.size > 0) await noteEnded(database, name, [...before]);
     const fresh = deliveries.filter(({ event }) => !before.has(event.id));
     await caution.run(fresh, {
       together: handleRun,
@@ -206,9 +209,8 @@ export function createConsumer(options: ConsumerOptions): Consumer {
         await park(step.record, { reason: 'UNREADABLE', error: step.error, attempts: 1 });
       } else {
         const [first] = step.deliveries;
-        await (first !== undefined && caution.isDue(first.record) ? handleWithCare : handleRun)(
-          step.deliveries,
-        );
+        if (first !== undefined && caution.isDue(first.record)) await handleWithCare(step.deliveries);
+        else await PROCESS_QUARANTINE.beside(() => handleRun(step.deliveries));
       }
     }
   }

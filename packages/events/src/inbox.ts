@@ -37,19 +37,19 @@ export async function handledAmong(
   return new Set(rows.map((row) => row.event_id));
 }
 
-/** Those of the events whose handling has begun before without an end being noted: the process died of one of them, or beside it. */
+/** How often the handling of events has begun before without an end being noted, for those of which it has: the process died meanwhile. */
 export async function begunAmong(
   database: Database,
   consumer: string,
   eventIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows: { event_id: string }[] = await database.systemTransaction((tx) =>
-    tx.query('SELECT event_id FROM inbox_attempts WHERE consumer = $1 AND event_id = ANY ($2::uuid[])', [
-      consumer,
-      eventIds,
-    ]),
+): Promise<ReadonlyMap<string, number>> {
+  const rows: { event_id: string; begun: number }[] = await database.systemTransaction((tx) =>
+    tx.query(
+      'SELECT event_id, begun FROM inbox_attempts WHERE consumer = $1 AND event_id = ANY ($2::uuid[])',
+      [consumer, eventIds],
+    ),
   );
-  return new Set(rows.map((row) => row.event_id));
+  return new Map(rows.map(({ event_id: id, begun }) => [id, begun]));
 }
 
 /** Notes that the handling of events begins, and answers how often it has begun at most without an end being noted, this time included. */

@@ -12,10 +12,12 @@ export const MESSAGING_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'the handling of an event ends',
-    sentence: 'An event whose handling was begun and not ended may be one that kills the process.',
+    sentence:
+      'An event whose handling was begun and which was not handled may be one that kills the process.',
     table: 'inbox_attempts',
     broken: `
       SELECT concat_ws(' ', consumer, event_id) AS id, format('begun %s times, last at %s', begun, last_begun_at) AS what
-      FROM inbox_attempts WHERE last_begun_at < now() - make_interval(secs => $2)`,
+      FROM inbox_attempts a WHERE last_begun_at < now() - make_interval(secs => $2)
+        AND NOT EXISTS (SELECT FROM inbox i WHERE i.consumer = a.consumer AND i.event_id = a.event_id)`,
   },
 ];
