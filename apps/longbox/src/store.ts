@@ -70,10 +70,9 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   }
   const metrics = openMetrics(settings, eventLog, logger);
   for (const subgraph of subgraphs) subgraph.reportTo(metrics.events);
-  await Promise.all(subgraphs.map((subgraph) => subgraph.start()));
 
   const bus = await openLiveBus(life, settings, logger);
-  const gateway = await life.begin(
+  const opening = life.begin(
     'the gateway',
     () =>
       startGateway({
@@ -93,5 +92,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
       }),
     (started) => started.stop(),
   );
+  // Side by side: after a crash a consumer of Kafka is let into its group when the dead member has been given up, ten seconds later, and
+  // nobody who buys need wait for that.
+  const [gateway] = await Promise.all([opening, ...subgraphs.map((subgraph) => subgraph.start())]);
   return gateway.url;
 }
