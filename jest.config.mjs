@@ -50,6 +50,7 @@ export default {
       ...shared,
       displayName: 'crash',
       testMatch: ['<rootDir>/apps/end-to-end/src/crash/**/*.test.ts'],
+      globalSetup: '<rootDir>/apps/end-to-end/src/crash/jest-setup.ts',
     },
     ...['embedded', 'distributed'].map((mode) => ({
       ...shared,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CRASH_POINTS, type CrashPoint } from './faults.ts';
-import { openStage, type Stage, type StageOptions } from './stage.ts';
+import type { LogUnderTest } from './event-logs.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** So often the process is killed at each point. */
 const CRASHES = 5;
@@ -15,11 +16,11 @@ const CRASH_MS = 40_000;
 const SCENARIO_MS = 240_000;
 
 /** Everything that dies while buyers come, on one event log. */
-export function crashMatrix(name: string, options: () => Promise<StageOptions>): void {
+export function crashMatrix(name: string, eventLog: () => Promise<LogUnderTest>): void {
   describe(`a store on ${name}`, () => {
     let stage: Stage;
     beforeAll(async () => {
-      stage = await openStage(await options());
+      stage = await openStage(await eventLog());
     }, SCENARIO_MS);
     afterAll(() => stage?.close(), SCENARIO_MS);
 

@@ -1,12 +1,4 @@
-import { openEmbeddedLog } from '@longbox/events';
-import { pino } from 'pino';
 import { crashMatrix } from './crash-matrix.ts';
+import { onEmbeddedLog } from './event-logs.ts';
 
-const logger = pino({ level: 'silent' });
-
-crashMatrix('the embedded event log', () =>
-  Promise.resolve({
-    environment: {},
-    openLog: ({ urls }) => openEmbeddedLog({ url: urls.events, logger }),
-  }),
-);
+crashMatrix('the embedded event log', () => Promise.resolve(onEmbeddedLog()));

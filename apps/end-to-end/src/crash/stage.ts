@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { connect } from '@longbox/client';
-import type { InspectableLog } from '@longbox/events';
+import { verify, type Report } from '../../../longbox/src/verify/verify.ts';
 import { findProblems } from './checks.ts';
 import { createDatabaseReader, type DatabaseReader } from './database-reader.ts';
+import type { LogUnderTest } from './event-logs.ts';
 import { readHistory } from './history.ts';
 import { fillShelves, sendCheckout, startLoad, type Clients, type Purchase, type Shelves } from './load.ts';
 import { untilQuiet } from './quiet.ts';
@@ -10,17 +11,11 @@ import { seeded, type Seeded } from './seeded.ts';
 import { startServer, type Server } from './server.ts';
 import { superviseStore, type SupervisedStore } from './supervised-store.ts';
 
-export interface StageOptions {
-  /** What the store is told of its event log, beside the URL of the embedded one's database. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Opens the same event log for reading. */
-  openLog(server: Server): Promise<InspectableLog>;
-}
-
 /** A store under supervision, what it stands on, and what is for sale in it. */
 export interface Stage {
   readonly store: SupervisedStore;
   readonly server: Server;
+  readonly eventLog: LogUnderTest;
   readonly reader: DatabaseReader;
   readonly random: Seeded;
   /** The environment of the store, for another process of it. */
@@ -43,7 +38,7 @@ const SHORT_TIMERS = {
   ORDER_PROVIDER_ANSWER_SECONDS: '1',
 };
 
-export async function openStage({ environment, openLog }: StageOptions): Promise<Stage> {
+export async function openStage(eventLog: LogUnderTest): Promise<Stage> {
   const server = await startServer();
   const seed = Number(process.env['LONGBOX_CRASH_SEED'] ?? Date.now() % 1_000_000);
   process.stderr.write(`crash tests: LONGBOX_CRASH_SEED=${seed}\n`);
@@ -60,7 +55,7 @@ export async function openStage({ environment, openLog }: StageOptions): Promise
     ...Object.fromEntries(
       Object.entries(server.urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]),
     ),
-    ...environment,
+    ...eventLog.environment,
   };
   const store = superviseStore(whole);
   const reader = createDatabaseReader(server.superuserUrls);
@@ -85,10 +80,15 @@ export async function openStage({ environment, openLog }: StageOptions): Promise
 
   /** Waits for everything to come to rest, and answers what is wrong with it. */
   async function settle(): Promise<readonly string[]> {
-    const log = await openLog(server);
+    const log = await eventLog.open(server);
     try {
       await untilQuiet(reader, log, QUIET_MS);
-      return await findProblems(reader, await readHistory(log), purchases);
+      const { catalog, inventory, order, fulfillment, pricing } = server.urls;
+      const report = await verify(
+        { catalog, inventory, order, fulfillment, pricing },
+        { eventLog: log, settleSeconds: 0 },
+      );
+      return [...brokenIn(report), ...(await findProblems(reader, await readHistory(log), purchases))];
     } finally {
       await log.close();
     }
@@ -97,6 +97,7 @@ export async function openStage({ environment, openLog }: StageOptions): Promise
   return {
     store,
     server,
+    eventLog,
     reader,
     random,
     environment: whole,
@@ -123,9 +124,15 @@ export async function openStage({ environment, openLog }: StageOptions): Promise
       await store.stop();
       await reader.close();
       await server.stop();
+      await eventLog.close();
     },
   };
 }
+
+const brokenIn = ({ invariants }: Report): string[] =>
+  invariants.flatMap(({ where, name, violations, examples }) =>
+    violations === 0 ? [] : [`${where}: ${violations} break "${name}": ${JSON.stringify(examples)}`],
+  );
 
 /** One line for whoever reads the run: a scenario in which nobody bought, or nothing died, proves little. */
 function tell(began: number, placed: readonly Purchase[], deaths: number): void {
