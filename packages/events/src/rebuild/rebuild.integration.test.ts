@@ -274,6 +274,19 @@ describe('rebuilding a read model', () => {
     expect(await shown()).toEqual(expected());
   });
 
+  it('removes what a rebuild left that was killed in the middle', async () => {
+    const variant = newId();
+    await consumer.start();
+    await log.publish([priced(variant)]);
+    await caughtUp();
+    await asSuperuser(`CREATE SCHEMA rebuild_test_prices; CREATE TABLE rebuild_test_prices.shown_prices (x int);
+      ALTER SCHEMA rebuild_test_prices OWNER TO longbox; ALTER TABLE rebuild_test_prices.shown_prices OWNER TO longbox;
+      CREATE POLICY longbox_rebuild_copies ON shown_prices FOR SELECT USING (true)`);
+    expect(await rebuild()).toMatchObject({ kind: 'rebuilt', events: 1 });
+    expect(await shown()).toEqual(expected());
+    expect(await asSuperuser('SELECT polname FROM pg_policy')).toEqual([{ polname: 'own_store' }]);
+  });
+
   it('lets one process rebuild a consumer at a time', async () => {
     await consumer.start();
     await log.publish([priced(newId())]);

@@ -6,6 +6,7 @@ import { topicOf } from '../topics.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { elected } from './elected.ts';
 import {
+  closeCopies,
   copyToShadow,
   dropShadow,
   guardShadow,
@@ -101,6 +102,7 @@ export async function rebuildReadModel(options: RebuildOptions): Promise<Rebuild
         `The event log does not keep the beginning of ${topics.join(', ')} any more: from the start, ${consumer} would end with less than it has. Give a time instead, since which all events are applied again.`,
       );
     const shadow = { schema, tables: rebuild.tables };
+    await database.systemTransaction(closeCopies);
     await database.systemTransaction((tx) => makeShadow(tx, schema, rebuild.tables));
     if (from !== 'start') {
       options.onProgress?.({ phase: 'copying', done: 0n, of: 0n });

@@ -112,8 +112,6 @@ export async function copyToShadow(
     database.systemTransaction(async (tx) => {
       for (const table of forced) await tx.query(statement(quoted(table)));
     });
-  const remove = () => policies((table) => `DROP POLICY IF EXISTS ${COPY_POLICY} ON ${table}`);
-  await remove();
   await policies(
     (table) =>
       `CREATE POLICY ${COPY_POLICY} ON ${table} FOR SELECT USING (current_setting('longbox.rebuild', true) = 'copies')`,
@@ -126,8 +124,17 @@ export async function copyToShadow(
       for (const table of tables) await copy(tx, schema, table);
     });
   } finally {
-    await remove();
+    await database.systemTransaction(closeCopies);
   }
+}
+
+/** Takes the policies off that let a copy be made; those of a process that was killed meanwhile too. */
+export async function closeCopies(tx: EntityManager): Promise<void> {
+  const rows: { table: string }[] = await tx.query(
+    'SELECT polrelid::regclass::text AS "table" FROM pg_policy WHERE polname = $1',
+    [COPY_POLICY],
+  );
+  for (const { table } of rows) await tx.query(`DROP POLICY ${COPY_POLICY} ON ${table}`);
 }
 
 async function copy(tx: EntityManager, schema: string, table: string): Promise<void> {
