@@ -11,7 +11,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   traceparent: 'traceparent',
 };
 
-/** What every event says alike. */
+/** What every event says alike. Connect takes 1.0 for a number and writes 1, which consumers read as the same. */
 const CONSTANTS: Readonly<Record<string, string>> = {
   ce_specversion: '1.0',
   'content-type': 'application/avro',
@@ -50,9 +50,14 @@ export function connectorOf(subgraph: string): Connector {
       'tombstones.on.delete': 'false',
       // What the relay had left when it was switched off is published first.
       'snapshot.mode': 'initial',
+      // Otherwise each event has headers that say which connector it came through.
+      'extended.headers.enabled': 'false',
       // A database that is quiet on a server that is not would hold the server's log back without this.
       'heartbeat.interval.ms': '10000',
       'heartbeat.action.query': "SELECT pg_logical_emit_message(false, 'longbox', 'heartbeat')",
+      // The topic of the heartbeats, which is nobody's to declare; those of the events are there already.
+      'topic.creation.default.partitions': '1',
+      'topic.creation.default.replication.factor': '-1',
       'binary.handling.mode': 'bytes',
       'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
       'value.converter': 'io.debezium.converters.BinaryDataConverter',

@@ -123,6 +123,18 @@ describe('a consumer', () => {
     });
   });
 
+  it('handles an event that came through Kafka Connect, which takes the version of CloudEvents for a number', async () => {
+    const consumer = await consume({ OrderCancelled: note });
+    const record = cancelled('order-1', 'captured');
+    const other = cancelled('order-1', 'of another version');
+    await eventLog.publish([
+      { ...record, headers: { ...record.headers, ce_specversion: '1' } },
+      { ...other, headers: { ...other.headers, ce_specversion: '2.0' } },
+    ]);
+    await waitFor(() => consumer.counters.dead === 1, { what: 'the event of another version to be parked' });
+    expect(await effects()).toEqual(['captured']);
+  });
+
   it('takes effect once, however often the event comes', async () => {
     const consumer = await consume({ OrderCancelled: note });
     const record = cancelled('order-1', 'once');

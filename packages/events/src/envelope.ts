@@ -69,13 +69,18 @@ export function typeOf(record: EventRecord): EventType | undefined {
   return isEventType(type) ? type : undefined;
 }
 
+/** Kafka Connect takes the version for a number, and writes 1. */
+function isVersionOne(version: string | undefined): boolean {
+  return version === '1.0' || version === '1';
+}
+
 /** Reads a record. Throws `InvalidEventData` for a missing or malformed attribute, and for a payload that cannot be read. */
 export function open(record: EventRecord): DomainEvent {
   const { headers } = record;
   const type = typeOf(record);
   if (type === undefined)
     throw new InvalidEventData(`unknown type of event: ${headers['ce_type'] ?? 'none'}`);
-  if (headers['ce_specversion'] !== '1.0')
+  if (!isVersionOne(headers['ce_specversion']))
     throw new InvalidEventData(`a ${type} is not an event of CloudEvents 1.0`);
   const id = headers['ce_id'] ?? '';
   if (!isId(id)) throw new InvalidEventData(`the ce_id of a ${type} is no UUID`);
