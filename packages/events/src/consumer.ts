@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
-import type { Database } from '@longbox/postgres';
+import { createGroupCommit, type Database } from '@longbox/postgres';
 import { pause, pauseAfter, type Backoff } from './backoff.ts';
 import { createCaution } from './caution.ts';
 import { deadLetterOf, isFor, type GivenUp } from './dead-letter.ts';
 import { handleAll, type DomainEvent, type Handlers } from './domain-event.ts';
-import { createGatherer } from './gather.ts';
 import type { EventType } from './generated.ts';
 import { handledAmong, markHandled, noteEnded, pruneInbox } from './inbox.ts';
 import type { EventLog, StoredEvent, Subscription } from './port.ts';
@@ -144,11 +143,19 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     if (first !== undefined) await handleAll(tx, handlers, first.type, group);
   }
 
-  const gather = createGatherer(eventsPerTransaction, inOneTransaction);
+  /** Partitions share transactions, each of one store. */
+  const gather = createGroupCommit<readonly Delivery[], void>({
+    most: eventsPerTransaction,
+    sizeOf: (deliveries) => deliveries.length,
+    async run(_store, runs) {
+      await inOneTransaction(runs.flat());
+      return [];
+    },
+  });
 
-  /** Tries one event until it is handled, parked, or handed back. */
-  async function handleOne(delivery: Delivery): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
+  /** Tries one event until it is handled, parked, or handed back; `from` counts the attempts before. */
+  async function handleOne(delivery: Delivery, from = 1): Promise<void> {
+    for (let attempt = from; ; attempt += 1) {
       try {
         await inOneTransaction([delivery]);
         return;
@@ -172,7 +179,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
 
   async function handleRun(deliveries: readonly Delivery[]): Promise<void> {
     try {
-      await gather(deliveries);
+      await gather(deliveries[0]?.event.tenantId ?? '', deliveries);
       return;
     } catch (error) {
       counters.failed += 1;
@@ -181,7 +188,8 @@ export function createConsumer(options: ConsumerOptions): Consumer {
         'events of one transaction failed and are taken one by one',
       );
     }
-    for (const delivery of deliveries) await handleOne(delivery);
+    const from = deliveries.length === 1 ? Math.min(2, attempts) : 1;
+    for (const delivery of deliveries) await handleOne(delivery, from);
   }
 
   async function handleWithCare(deliveries: readonly Delivery[]): Promise<void> {
@@ -193,7 +201,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     const fresh = deliveries.filter(({ event }) => !before.has(event.id));
     await caution.run(fresh, {
       together: handleRun,
-      alone: handleOne,
+      alone: (delivery) => handleOne(delivery),
       giveUp: ({ record }, deaths) => {
         const error = new Error(`the process ended ${deaths} times while it handled this event`);
         return park(record, { reason: 'KILLED', error, attempts: deaths });

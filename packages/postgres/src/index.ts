@@ -29,3 +29,4 @@ export {
   tablesWithoutRowSecurity,
   tenantPolicy,
 } from './row-security.ts';
+export { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';

@@ -4,6 +4,8 @@ import {
   type EventPayloads,
   type EventRecord,
   type EventType,
+  handleAll,
+  type DomainEvent,
 } from '@longbox/events';
 import type { Caller, Store } from '@longbox/identity';
 import { newId } from '@longbox/ids';
@@ -155,7 +157,7 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
           time: new Date(),
           data,
         };
-        await (HANDLERS[type] as (...handled: unknown[]) => Promise<void>)(tx, event);
+        await handleAll(tx, HANDLERS, type, [event as unknown as DomainEvent<typeof type>]);
       }),
     async told<T extends EventType>(type: T) {
       await waitFor(

@@ -7,6 +7,7 @@ import {
   type EventPayloads,
   type EventType,
   type OrderConfirmed,
+  handleAll,
 } from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 import { newId } from '@longbox/ids';
@@ -127,9 +128,9 @@ export async function openFulfillment(): Promise<Fulfillment> {
         time: fulfillment.now,
         data,
       };
-      const handler = handlers[type] as ((tx: unknown, event: DomainEvent) => Promise<void>) | undefined;
-      if (!handler) throw new Error(`fulfillment does not handle ${type}`);
-      await database.transaction(tenantId, (tx) => handler(tx, event as unknown as DomainEvent));
+      await database.transaction(tenantId, (tx) =>
+        handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]),
+      );
     },
     async told(key) {
       const rows = await database.systemTransaction((tx) =>

@@ -6,6 +6,7 @@ import {
   type EventLog,
   type EventPayloads,
   type EventType,
+  handleAll,
 } from '@longbox/events';
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
@@ -119,9 +120,9 @@ export async function openInventory(test: {
         time: inventory.now,
         data,
       };
-      const handler = handlers[type] as ((tx: unknown, event: unknown) => Promise<void>) | undefined;
-      if (!handler) throw new Error(`inventory does not handle ${type}`);
-      await database.transaction(tenantId, (tx) => handler(tx, event as DomainEvent));
+      await database.transaction(tenantId, (tx) =>
+        handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]),
+      );
     },
     async told<T extends EventType>(tenantId: string, type: T) {
       const rows = await database.systemTransaction((tx) =>

@@ -3,6 +3,7 @@ import { newId } from '@longbox/ids';
 import { callerOf, storeOf, testDatabase, type TestDatabase } from '@longbox/testing';
 import { checkLedger } from './application/check-ledger.ts';
 import { expireHolds } from './application/expire-holds.ts';
+import { reserveOrders } from './application/reserve-orders.ts';
 import { openInventory, type Inventory } from './inventory.fixtures.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 import { StoreUnderTest } from './store.fixtures.ts';
@@ -132,8 +133,44 @@ describe('an order that is placed', () => {
       end();
       counts.push(statements);
     }
-    // The candidates, the hold, the outbox.
-    expect(counts).toEqual([3, 3]);
+    // The claim, the candidates, the hold, the outbox.
+    expect(counts).toEqual([4, 4]);
+  });
+
+  it('shares its statements with the orders that come together, each of which gets what those before it have left', async () => {
+    const card = store.variant();
+    await store.stock(card, 5);
+    const orders = Array.from({ length: 8 }, () => ({
+      orderId: newId(),
+      number: '1',
+      channel: 'online',
+      reserveUntil: new Date(Date.now() + 60_000),
+      lines: [{ orderLineId: newId(), variantId: card.id, quantity: 1 }],
+      cause: { tenantId: store.tenantId, correlationId: newId() },
+    }));
+    let statements = 0;
+    const end = test.database.onStatement((sql) => {
+      if (!/^(START TRANSACTION|SET TRANSACTION|COMMIT)/.test(sql)) statements += 1;
+    });
+    await test.database.transaction(store.tenantId, (tx) =>
+      reserveOrders(tx, store.tenantId, [...orders, ...orders], new Date()),
+    );
+    end();
+    // Those that go short are marked, which is one statement more.
+    expect(statements).toBe(5);
+    const holds: { order_id: string; status: string }[] = await test.database.read(
+      store.tenantId,
+      (connection) =>
+        connection.query(
+          'SELECT order_id, status FROM order_holds WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[])',
+          [store.tenantId, orders.map(({ orderId }) => orderId)],
+        ),
+    );
+    const statusOf = new Map(holds.map(({ order_id: id, status }) => [id, status]));
+    expect(orders.map(({ orderId }) => statusOf.get(orderId))).toEqual([
+      ...Array.from({ length: 5 }, () => 'RESERVED'),
+      ...Array.from({ length: 3 }, () => 'REFUSED'),
+    ]);
   });
 });
 

@@ -1,6 +1,13 @@
 import { graphql, type ExecutionResult } from 'graphql';
 import { pino } from 'pino';
-import type { DomainEvent, EventLog, EventPayloads, EventRecord, EventType } from '@longbox/events';
+import {
+  handleAll,
+  type DomainEvent,
+  type EventLog,
+  type EventPayloads,
+  type EventRecord,
+  type EventType,
+} from '@longbox/events';
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import type { PeerRequest } from '@longbox/subgraph';
@@ -147,9 +154,6 @@ export async function orderUnderTest(config: Partial<OrderConfig> = {}, parts: O
       data: EventPayloads[T],
       id = newId(),
     ): Promise<void> {
-      const handler = sagaHandlers(subgraph.services)[type] as
-        ((tx: unknown, event: unknown) => Promise<void>) | undefined;
-      if (!handler) throw new Error(`nothing listens to ${type}`);
       const event = {
         id,
         type,
@@ -159,7 +163,10 @@ export async function orderUnderTest(config: Partial<OrderConfig> = {}, parts: O
         time: new Date(),
         data,
       };
-      await database.transaction(tenantId, (tx) => handler(tx, event as unknown as DomainEvent<T>));
+      const handlers = sagaHandlers(subgraph.services);
+      await database.transaction(tenantId, (tx) =>
+        handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]),
+      );
     },
 
     /** The types of the events in the outbox of an order, in their order. */

@@ -10,6 +10,7 @@ import {
   createVariantDirectory,
   onProductChanged,
 } from '@longbox/variant-directory';
+import { createAdvance } from './application/advance-order.ts';
 import type { PaymentProvider } from './application/payment-provider.ts';
 import type { Services } from './application/services.ts';
 import { DEFAULT_CONFIG, readOrderConfig, type OrderConfig } from './config.ts';
@@ -66,10 +67,12 @@ export async function createOrderSubgraph(
     provider: parts.provider ?? createTestProvider(),
     numbers: createOrderNumbers(database),
     config,
+    advance: (tenantId, advance) => advances(tenantId, advance),
     timerSet: (dueAt) => timers.wake(dueAt),
     clock,
     logger,
   };
+  const advances = createAdvance(services);
   const timers = timerRunner(services);
   const payments = paymentRunner(services);
   const feed = createOrderFeed(database, logger);

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { graphql, type ExecutionResult } from 'graphql';
 import { pino } from 'pino';
 import {
@@ -6,6 +7,7 @@ import {
   type EventLog,
   type EventPayloads,
   type EventType,
+  handleAll,
 } from '@longbox/events';
 import type { Caller, Store } from '@longbox/identity';
 import { newId } from '@longbox/ids';
@@ -113,9 +115,7 @@ export async function openPricing(): Promise<Pricing> {
         time: pricing.now,
         data,
       };
-      const handler = handlers[type] as ((tx: unknown, event: DomainEvent) => Promise<void>) | undefined;
-      if (!handler) throw new Error(`pricing does not handle ${type}`);
-      const work = (tx: unknown) => handler(tx, event as unknown as DomainEvent);
+      const work = (tx: EntityManager) => handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]);
       await (tenantId === null ? database.systemTransaction(work) : database.transaction(tenantId, work));
     },
     async told(key) {

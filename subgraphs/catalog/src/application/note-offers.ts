@@ -2,52 +2,88 @@ import type { PriceChanged, StockChanged } from '@longbox/events';
 import type { EntityManager } from 'typeorm';
 import { refreshOffers } from '../persistence/refresh-product-search.ts';
 
-/** Notes a price, and what its product's search row says by that. */
-export async function notePrice(tx: EntityManager, tenantId: string, price: PriceChanged): Promise<void> {
-  if (await keepPrice(tx, tenantId, price)) await refreshOffers(tx, tenantId, [price.productId]);
+/** Notes prices, and what their products' search rows say by that; three statements, however many. */
+export async function notePrices(
+  tx: EntityManager,
+  tenantId: string,
+  prices: readonly PriceChanged[],
+): Promise<void> {
+  await refreshOffers(tx, tenantId, await keepPrices(tx, tenantId, prices));
 }
 
-/** Notes stock, and what its product's search row says by that. */
-export async function noteStock(tx: EntityManager, tenantId: string, stock: StockChanged): Promise<void> {
-  if (await keepStock(tx, tenantId, stock)) await refreshOffers(tx, tenantId, [stock.productId]);
+/** Notes stock, and what the products' search rows say by that; three statements, however many. */
+export async function noteStocks(
+  tx: EntityManager,
+  tenantId: string,
+  stocks: readonly StockChanged[],
+): Promise<void> {
+  await refreshOffers(tx, tenantId, await keepStocks(tx, tenantId, stocks));
 }
 
 /**
- * Keeps what a variant costs now on a channel or in the base price list; answers whether that is news. A version that is not newer than
- * the kept one is left alone: events may come twice, and late.
+ * Keeps what variants cost now on a channel or in the base price list; answers the products of those whose price is news. A version that
+ * is not newer than the kept one is left alone: events may come twice, and late.
  */
-export async function keepPrice(tx: EntityManager, tenantId: string, price: PriceChanged): Promise<boolean> {
-  const noted: unknown[] = await tx.query(
+export async function keepPrices(
+  tx: EntityManager,
+  tenantId: string,
+  prices: readonly PriceChanged[],
+): Promise<string[]> {
+  const newest = newestOf(prices, ({ variantId, channel }) => `${variantId} ${channel ?? ''}`);
+  const noted: Noted[] = await tx.query(
     `INSERT INTO variant_prices AS p (tenant_id, variant_id, channel, product_id, currency, amount_minor, version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     SELECT $1, r."variantId", coalesce(r.channel, ''), r."productId", r.currency, r."amountMinor", r.version
+     FROM json_to_recordset($2::json) AS r ("variantId" uuid, channel text, "productId" uuid, currency text,
+       "amountMinor" int, version bigint)
+     ORDER BY r."variantId", r.channel
      ON CONFLICT (tenant_id, variant_id, channel) DO UPDATE
        SET currency = excluded.currency, amount_minor = excluded.amount_minor, version = excluded.version
        WHERE p.version < excluded.version
-     RETURNING 1`,
-    [
-      tenantId,
-      price.variantId,
-      price.channel ?? '',
-      price.productId,
-      price.currency,
-      price.amountMinor,
-      price.version,
-    ],
+     RETURNING p.product_id AS "productId"`,
+    [tenantId, JSON.stringify(newest)],
   );
-  return noted.length > 0;
+  return productsOf(noted);
 }
 
-/** Keeps how many pieces of a variant one location can sell online now; like `keepPrice` otherwise. */
-export async function keepStock(tx: EntityManager, tenantId: string, stock: StockChanged): Promise<boolean> {
-  const available = Math.max(0, stock.onHand - stock.reserved - stock.safetyStock - stock.onlineBuffer);
-  const noted: unknown[] = await tx.query(
+/** Keeps how many pieces of variants each location can sell online now; like `keepPrices` otherwise. */
+export async function keepStocks(
+  tx: EntityManager,
+  tenantId: string,
+  stocks: readonly StockChanged[],
+): Promise<string[]> {
+  const newest = newestOf(stocks, ({ itemId }) => itemId).map((stock) => ({
+    ...stock,
+    available: Math.max(0, stock.onHand - stock.reserved - stock.safetyStock - stock.onlineBuffer),
+  }));
+  const noted: Noted[] = await tx.query(
     `INSERT INTO variant_stock AS s (tenant_id, item_id, variant_id, product_id, available_online, version)
-     VALUES ($1, $2, $3, $4, $5, $6)
+     SELECT $1, r."itemId", r."variantId", r."productId", r.available, r.version
+     FROM json_to_recordset($2::json) AS r ("itemId" uuid, "variantId" uuid, "productId" uuid, available int, version bigint)
+     ORDER BY r."itemId"
      ON CONFLICT (tenant_id, item_id) DO UPDATE
        SET available_online = excluded.available_online, version = excluded.version
        WHERE s.version < excluded.version
-     RETURNING 1`,
-    [tenantId, stock.itemId, stock.variantId, stock.productId, available, stock.version],
+     RETURNING s.product_id AS "productId"`,
+    [tenantId, JSON.stringify(newest)],
   );
-  return noted.length > 0;
+  return productsOf(noted);
+}
+
+interface Noted {
+  readonly productId: string;
+}
+
+const productsOf = (noted: readonly Noted[]) => [...new Set(noted.map(({ productId }) => productId))];
+
+/** Of each thing the newest version; one statement may write a row once. */
+function newestOf<T extends { readonly version: number }>(
+  all: readonly T[],
+  keyOf: (each: T) => string,
+): T[] {
+  const newest = new Map<string, T>();
+  for (const each of all) {
+    const known = newest.get(keyOf(each));
+    if (known === undefined || known.version < each.version) newest.set(keyOf(each), each);
+  }
+  return [...newest.values()];
 }

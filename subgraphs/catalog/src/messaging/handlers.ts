@@ -1,17 +1,40 @@
-import type { DomainEvent, Handlers, Rebuild } from '@longbox/events';
-import { keepPrice, keepStock, notePrice, noteStock } from '../application/note-offers.ts';
+import type { BatchHandler, EventPayloads, EventType, Handlers, Rebuild } from '@longbox/events';
+import type { EntityManager } from 'typeorm';
+import { keepPrices, keepStocks, notePrices, noteStocks } from '../application/note-offers.ts';
 import { refreshEveryOffer } from '../application/refresh-every-offer.ts';
 
-/** The store of an event that cannot be without one. */
-function storeOf({ tenantId, type, id }: DomainEvent): string {
-  if (tenantId === null) throw new TypeError(`the event ${type} ${id} belongs to no store`);
-  return tenantId;
+/** What is to be done with what events of one store say. */
+type Work<T extends EventType> = (
+  tx: EntityManager,
+  tenantId: string,
+  data: EventPayloads[T][],
+) => Promise<unknown>;
+
+/** Hands on what the events of a transaction say. Throws for events that belong to no store: no peer sends such. */
+function ofStore<T extends 'PriceChanged' | 'StockChanged'>(work: Work<T>): BatchHandler<T> {
+  return {
+    async batch(tx, events) {
+      const told = events.map(({ tenantId, data }: Told<T>) => ({ tenantId, data }));
+      const tenantId = told[0]?.tenantId;
+      if (tenantId == null) throw new TypeError('a price or stock that belongs to no store');
+      await work(
+        tx,
+        tenantId,
+        told.map(({ data }) => data),
+      );
+    },
+  };
+}
+
+interface Told<T extends EventType> {
+  readonly tenantId: string | null;
+  readonly data: EventPayloads[T];
 }
 
 /** What the catalog hears from pricing and inventory: what its search needs to know of prices and stock. */
 export const HANDLERS: Handlers = {
-  PriceChanged: (tx, event) => notePrice(tx, storeOf(event), event.data),
-  StockChanged: (tx, event) => noteStock(tx, storeOf(event), event.data),
+  PriceChanged: ofStore<'PriceChanged'>(notePrices),
+  StockChanged: ofStore<'StockChanged'>(noteStocks),
 };
 
 /**
@@ -21,8 +44,8 @@ export const HANDLERS: Handlers = {
 export const OFFERS_REBUILD: Rebuild = {
   tables: ['variant_prices', 'variant_stock'],
   handlers: {
-    PriceChanged: async (tx, event) => void (await keepPrice(tx, storeOf(event), event.data)),
-    StockChanged: async (tx, event) => void (await keepStock(tx, storeOf(event), event.data)),
+    PriceChanged: ofStore<'PriceChanged'>(keepPrices),
+    StockChanged: ofStore<'StockChanged'>(keepStocks),
   },
   after: refreshEveryOffer,
 };

@@ -69,11 +69,12 @@ export async function refreshOffers(
   tenantId: string,
   productIds: readonly string[],
 ): Promise<void> {
+  if (productIds.length === 0) return;
   await lockProductSearch(tx, tenantId, productIds);
   await tx.query(
     `UPDATE product_search t SET offers = o.offers, in_stock = o.in_stock, price_from_minor = o.price_from_minor
      FROM products p CROSS JOIN ${OFFERS}
-     WHERE p.tenant_id = $1 AND p.id = ANY($2::uuid[]) AND t.tenant_id = p.tenant_id AND t.product_id = p.id
+     WHERE p.tenant_id = $1 AND p.id = ANY ($2::uuid[]) AND t.tenant_id = p.tenant_id AND t.product_id = p.id
        AND (t.offers, t.in_stock, t.price_from_minor) IS DISTINCT FROM (o.offers, o.in_stock, o.price_from_minor)`,
     [tenantId, productIds],
   );

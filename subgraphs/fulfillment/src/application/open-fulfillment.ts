@@ -1,33 +1,58 @@
 import type { EntityManager } from 'typeorm';
-import { appendToOutbox, type OrderConfirmed } from '@longbox/events';
+import { appendToOutbox, type NewEvent, type OrderConfirmed } from '@longbox/events';
 import { newId } from '@longbox/ids';
-import { insertFulfillment } from '../persistence/fulfillments.ts';
+import { insertFulfillments, type NewFulfillment } from '../persistence/fulfillments.ts';
 import type { StoreCause } from './parts.ts';
 
-/** A confirmed order waits to be picked from now on. One that has a fulfillment, or was cancelled before, gets none. */
-export async function openFulfillment(
+export interface OrderToFulfil {
+  readonly order: OrderConfirmed;
+  readonly cause: StoreCause;
+}
+
+/** Confirmed orders of a store wait to be picked from now on. One that has a fulfillment, or was cancelled before, gets none. */
+export async function openFulfillments(
   tx: EntityManager,
-  order: OrderConfirmed,
-  cause: StoreCause,
+  tenantId: string,
+  confirmed: readonly OrderToFulfil[],
   now: Date,
 ): Promise<void> {
-  const fulfillmentId = newId();
-  const lines = order.lines.map((line) => ({ ...line, id: newId() }));
-  const allocations = lines.flatMap(({ id, allocations: places }) =>
-    places.map(({ locationId, locationCode, bin, quantity }) => ({
+  const fulfillments = confirmed.map(({ order }) => fulfillmentOf(order));
+  const opened = await insertFulfillments(tx, tenantId, fulfillments, now);
+  const events = fulfillments.flatMap(({ id, orderId }, index): NewEvent[] => {
+    const cause = confirmed[index]?.cause;
+    if (!opened.has(id) || cause === undefined) return [];
+    return [{ type: 'FulfillmentOpened', key: orderId, data: { orderId, fulfillmentId: id }, cause }];
+  });
+  await appendToOutbox(tx, events);
+}
+
+function fulfillmentOf({
+  orderId,
+  number,
+  currency,
+  shippingAddress,
+  lines,
+}: OrderConfirmed): NewFulfillment {
+  return {
+    id: newId(),
+    orderId,
+    orderNumber: number,
+    currency,
+    address: shippingAddress,
+    lines: lines.map(({ orderLineId, variantId, sku, title, quantity, allocations }) => ({
       id: newId(),
-      lineId: id,
-      locationId,
-      locationCode,
-      bin,
+      orderLineId,
+      variantId,
+      sku,
+      title,
       quantity,
+      allocations: allocations.map(({ locationId, locationCode, bin, quantity: pieces }) => ({
+        id: newId(),
+        locationId,
+        locationCode,
+        bin,
+        quantity: pieces,
+      })),
     })),
-  );
-  const { orderId, number, currency, shippingAddress } = order;
-  const fulfillment = { id: fulfillmentId, orderId, orderNumber: number, currency, address: shippingAddress };
-  const opened = await insertFulfillment(tx, cause.tenantId, fulfillment, { lines, allocations }, now);
-  if (opened)
-    await appendToOutbox(tx, [
-      { type: 'FulfillmentOpened', key: orderId, data: { orderId, fulfillmentId }, cause },
-    ]);
+  };
 }

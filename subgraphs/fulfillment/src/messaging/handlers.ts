@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { causedBy, type DomainEvent, type Handlers } from '@longbox/events';
 import { cancelFulfillment, endFulfillment } from '../application/cancel-fulfillment.ts';
-import { openFulfillment } from '../application/open-fulfillment.ts';
+import { openFulfillments } from '../application/open-fulfillment.ts';
 import type { StoreCause } from '../application/parts.ts';
 
 /** What the handlers need besides the event. */
@@ -13,7 +13,13 @@ export interface HandlerParts {
 /** What fulfillment does on the events of the order saga. */
 export function orderHandlers({ clock, logger }: HandlerParts): Handlers {
   return {
-    OrderConfirmed: (tx, event) => openFulfillment(tx, event.data, causeOf(event), clock()),
+    OrderConfirmed: {
+      async batch(tx, events) {
+        const confirmed = events.map((event) => ({ order: event.data, cause: causeOf(event) }));
+        const [first] = confirmed;
+        if (first !== undefined) await openFulfillments(tx, first.cause.tenantId, confirmed, clock());
+      },
+    },
     OrderCancellationRequested: (tx, event) =>
       cancelFulfillment(tx, event.data.orderId, causeOf(event), clock()),
     async OrderCancelled(tx, event) {

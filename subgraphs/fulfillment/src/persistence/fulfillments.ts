@@ -33,6 +33,7 @@ export interface NewFulfillment {
   readonly orderNumber: string;
   readonly currency: string;
   readonly address: Address;
+  readonly lines: readonly NewLine[];
 }
 
 export interface NewLine {
@@ -42,75 +43,61 @@ export interface NewLine {
   readonly sku: string;
   readonly title: string;
   readonly quantity: number;
+  readonly allocations: readonly NewAllocation[];
 }
 
 export interface NewAllocation {
   readonly id: string;
-  readonly lineId: string;
   readonly locationId: string;
   readonly locationCode: string;
   readonly bin: string | null;
   readonly quantity: number;
 }
 
-/** Opens a fulfillment with its lines; false when the order has one, or was cancelled before. */
-export async function insertFulfillment(
+/**
+ * Opens fulfillments with their lines, in one statement; answers the ids of those that were opened: an order that has one, or was
+ * cancelled before, gets none.
+ */
+export async function insertFulfillments(
   tx: EntityManager,
   tenantId: string,
-  fulfillment: NewFulfillment,
-  {
-    lines,
-    allocations,
-  }: { readonly lines: readonly NewLine[]; readonly allocations: readonly NewAllocation[] },
+  fulfillments: readonly NewFulfillment[],
   now: Date,
-): Promise<boolean> {
-  const opened = await tx.query<unknown[]>(
-    `WITH opened AS (
-       INSERT INTO fulfillments (id, tenant_id, order_id, order_number, currency, address, status, opened_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'OPEN', $7) ON CONFLICT (tenant_id, order_id) DO NOTHING RETURNING id)
-     SELECT id FROM opened`,
-    [
-      fulfillment.id,
-      tenantId,
-      fulfillment.orderId,
-      fulfillment.orderNumber,
-      fulfillment.currency,
-      JSON.stringify(fulfillment.address),
-      now,
-    ],
+): Promise<ReadonlySet<string>> {
+  const lines = fulfillments.flatMap(({ id: fulfillmentId, lines: own }) =>
+    own.map((line) => ({ ...line, fulfillmentId })),
   );
-  if (opened.length === 0) return false;
-  await tx.query(
-    `INSERT INTO fulfillment_lines (id, tenant_id, fulfillment_id, order_line_id, variant_id, sku, title, quantity)
-     SELECT id, $1, $2, order_line, variant, sku, title, quantity
-     FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::int[]) AS l (id, order_line, variant, sku, title, quantity)`,
-    [
-      tenantId,
-      fulfillment.id,
-      lines.map(({ id }) => id),
-      lines.map(({ orderLineId }) => orderLineId),
-      lines.map(({ variantId }) => variantId),
-      lines.map(({ sku }) => sku),
-      lines.map(({ title }) => title),
-      lines.map(({ quantity }) => quantity),
-    ],
+  const allocations = lines.flatMap(({ id: lineId, fulfillmentId, allocations: own }) =>
+    own.map((allocation) => ({ ...allocation, lineId, fulfillmentId })),
   );
-  await tx.query(
-    `INSERT INTO allocations (id, tenant_id, line_id, location_id, location_code, bin, quantity)
-     SELECT id, $1, line, location, code, bin, quantity
-     FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[]) AS a (id, line, location, code, bin, quantity)`,
-    [
-      tenantId,
-      allocations.map(({ id }) => id),
-      allocations.map(({ lineId }) => lineId),
-      allocations.map(({ locationId }) => locationId),
-      allocations.map(({ locationCode }) => locationCode),
-      allocations.map(({ bin }) => bin),
-      allocations.map(({ quantity }) => quantity),
-    ],
-  );
-  return true;
+  const opened = await tx.query<{ id: string }[]>(OPEN, [
+    tenantId,
+    now,
+    JSON.stringify(fulfillments),
+    JSON.stringify(lines),
+    JSON.stringify(allocations),
+  ]);
+  return new Set(opened.map(({ id }) => id));
 }
+
+const OPEN = `
+WITH opened AS (
+  INSERT INTO fulfillments (id, tenant_id, order_id, order_number, currency, address, status, opened_at)
+  SELECT r.id, $1::uuid, r."orderId", r."orderNumber", r.currency, r.address, 'OPEN', $2
+  FROM json_to_recordset($3::json) AS r (id uuid, "orderId" uuid, "orderNumber" text, currency text, address jsonb)
+  ORDER BY r."orderId"
+  ON CONFLICT (tenant_id, order_id) DO NOTHING RETURNING id),
+lines AS (
+  INSERT INTO fulfillment_lines (id, tenant_id, fulfillment_id, order_line_id, variant_id, sku, title, quantity)
+  SELECT r.id, $1, opened.id, r."orderLineId", r."variantId", r.sku, r.title, r.quantity
+  FROM opened JOIN json_to_recordset($4::json) AS r (id uuid, "fulfillmentId" uuid, "orderLineId" uuid, "variantId" uuid,
+    sku text, title text, quantity int) ON r."fulfillmentId" = opened.id),
+allocated AS (
+  INSERT INTO allocations (id, tenant_id, line_id, location_id, location_code, bin, quantity)
+  SELECT r.id, $1, r."lineId", r."locationId", r."locationCode", r.bin, r.quantity
+  FROM opened JOIN json_to_recordset($5::json) AS r (id uuid, "fulfillmentId" uuid, "lineId" uuid, "locationId" uuid,
+    "locationCode" text, bin text, quantity int) ON r."fulfillmentId" = opened.id)
+SELECT id FROM opened`;
 
 /** Notes that an order is never to be fulfilled, so that a late confirmation opens nothing. False when it has a fulfillment, or was noted. */
 export async function insertTombstone(

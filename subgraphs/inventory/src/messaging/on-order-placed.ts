@@ -1,10 +1,16 @@
-import type { Handlers } from '@longbox/events';
-import { reserveOrder } from '../application/reserve-order.ts';
-import { causeOf } from './cause-of.ts';
+import type { BatchHandler } from '@longbox/events';
+import { reserveOrders } from '../application/reserve-orders.ts';
+import { causeOf, storeOf } from './cause-of.ts';
 import type { HandlerParts } from './handler-parts.ts';
 
-export function onOrderPlaced({ clock }: HandlerParts): NonNullable<Handlers['OrderPlaced']> {
-  return async (tx, event) => {
-    await reserveOrder(tx, event.data, causeOf(event), clock());
+export function onOrderPlaced({ clock }: HandlerParts): BatchHandler<'OrderPlaced'> {
+  return {
+    batch: (tx, events) =>
+      reserveOrders(
+        tx,
+        storeOf(events),
+        events.map((event) => ({ ...event.data, cause: causeOf(event) })),
+        clock(),
+      ),
   };
 }

@@ -5,31 +5,49 @@ import type { EntityManager } from 'typeorm';
  * them as they are. CANCELLED is also the tombstone that an `OrderPlaced` finds when it comes too late.
  */
 
-/** Remembers that nothing is held for the order. False when the order has been dealt with before. */
-export async function refuseOrder(
-  tx: EntityManager,
-  order: { tenantId: string; orderId: string; orderNumber: string },
-  now: Date,
-): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(
-    `INSERT INTO order_holds (tenant_id, order_id, order_number, status, updated_at) VALUES ($1, $2, $3, 'REFUSED', $4)
-     ON CONFLICT DO NOTHING RETURNING order_id`,
-    [order.tenantId, order.orderId, order.orderNumber, now],
-  );
-  return rows.length > 0;
-}
-
-/** The order will be shipped: its hold no longer expires. Of an order that has ended, or is not known, nothing changes. */
-export async function confirmOrder(
+/**
+ * Marks orders as dealt with, as reserved to begin with, and locks them; answers the ids of those that had not been dealt with, or
+ * cancelled, before.
+ */
+export async function claimOrders(
   tx: EntityManager,
   tenantId: string,
-  orderId: string,
+  orders: readonly { readonly orderId: string; readonly number: string; readonly reserveUntil: Date }[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const claimed = await tx.query<{ orderId: string }[]>(
+    `INSERT INTO order_holds (tenant_id, order_id, order_number, status, expires_at, updated_at)
+     SELECT $1, r."orderId", r.number, 'RESERVED', r."reserveUntil", $2
+     FROM json_to_recordset($3::json) AS r ("orderId" uuid, number text, "reserveUntil" timestamptz) ORDER BY r."orderId"
+     ON CONFLICT DO NOTHING RETURNING order_id AS "orderId"`,
+    [tenantId, now, JSON.stringify(orders)],
+  );
+  return new Set(claimed.map(({ orderId }) => orderId));
+}
+
+/** Remembers that nothing is held for orders that were claimed. */
+export async function refuseOrders(
+  tx: EntityManager,
+  tenantId: string,
+  orderIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE order_holds SET status = 'REFUSED', expires_at = NULL WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[])`,
+    [tenantId, orderIds],
+  );
+}
+
+/** The orders will be shipped: their holds no longer expire. Of one that has ended, or is not known, nothing changes. */
+export async function confirmOrders(
+  tx: EntityManager,
+  tenantId: string,
+  orderIds: readonly string[],
   now: Date,
 ): Promise<void> {
   await tx.query(
     `UPDATE order_holds SET status = 'CONFIRMED', expires_at = NULL, updated_at = $3
-     WHERE tenant_id = $1 AND order_id = $2 AND status = 'RESERVED'`,
-    [tenantId, orderId, now],
+     WHERE tenant_id = $1 AND order_id = ANY ($2::uuid[]) AND status = 'RESERVED'`,
+    [tenantId, orderIds, now],
   );
 }
 

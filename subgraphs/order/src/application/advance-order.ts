@@ -1,15 +1,22 @@
 import type { EntityManager } from 'typeorm';
-import { appendToOutbox } from '@longbox/events';
+import { appendToOutbox, type NewEvent } from '@longbox/events';
+import { createGroupCommit } from '@longbox/postgres';
 import type { SagaEvent } from '../domain/saga-event.ts';
 import { decide, type Decision } from '../domain/saga.ts';
-import { announce } from '../persistence/notices.ts';
-import { lockOrder, saveStep, type LockedOrder, type StepFacts } from '../persistence/saga-store.ts';
+import type { TimelineRow } from '../persistence/rows.ts';
+import {
+  afterStep,
+  lockOrders,
+  type LockedOrder,
+  type Move,
+  type StepFacts,
+} from '../persistence/saga-store.ts';
+import { SagaWrites } from '../persistence/saga-writes.ts';
 import { eventsOf } from './order-events.ts';
 import { carryOut } from './saga-commands.ts';
 import type { Services } from './services.ts';
 
 export interface Advance {
-  readonly tenantId: string;
   readonly orderId: string;
   readonly event: SagaEvent;
   /** Who made it happen, for the timeline. */
@@ -18,51 +25,109 @@ export interface Advance {
   readonly causationId?: string;
   /** What is to be kept on the order if the step is taken. */
   readonly facts?: StepFacts;
-  /** Written in the same transaction whatever the saga says, after the order is locked. */
-  readonly alongside?: (tx: EntityManager, order: LockedOrder | null) => Promise<void>;
+  /** What is written in the same transaction whatever the saga says; it is told whether there is such an order. */
+  readonly alongside?: (writes: SagaWrites, known: boolean) => void;
 }
 
 /**
- * One step of an order's saga, in the caller's transaction: the order is locked, the saga decides, and state, timeline, commands and
- * events are written together, the outbox last. Answers what was decided; undefined when the store has no such order. Nothing is written but
- * `alongside` unless the saga moves.
+ * Steps of sagas of one store, in the caller's transaction and in the order given: the orders are locked, the saga decides, and state,
+ * timeline, commands and events are written together, the outbox last; four statements, however many steps. Answers what was decided for
+ * each; undefined when the store has no such order. Nothing is written but `alongside` unless a saga moves.
  */
-export async function advanceOrder(
+export async function advanceOrders(
   tx: EntityManager,
   services: Services,
-  advance: Advance,
-): Promise<Decision | undefined> {
-  const order = await lockOrder(tx, advance.tenantId, advance.orderId);
-  await advance.alongside?.(tx, order);
-  if (!order) {
-    services.logger.warn(
-      { orderId: advance.orderId, event: advance.event.type },
-      'an event of an unknown order',
-    );
+  tenantId: string,
+  advances: readonly Advance[],
+): Promise<(Decision | undefined)[]> {
+  const ids = [...new Set(advances.map(({ orderId }) => orderId))];
+  const orders = await lockOrders(tx, tenantId, ids);
+  const writes = new SagaWrites();
+  const events: NewEvent[] = [];
+  const decisions = advances.map((advance) => {
+    const order = orders.get(advance.orderId);
+    advance.alongside?.(writes, order !== undefined);
+    const decision = decideOn(services, order, advance);
+    if (order !== undefined && decision?.does === 'move')
+      orders.set(advance.orderId, take(services, order, decision, advance, writes, events));
+    return decision;
+  });
+  await writes.write(tx, tenantId);
+  await appendToOutbox(tx, events);
+  return decisions;
+}
+
+/** Steps of one transaction at most. */
+const MOST_TOGETHER = 50;
+
+/** Makes steps that are taken at the same time share a transaction. One that fails it is taken by itself. */
+export function createAdvance(services: Services): Services['advance'] {
+  const { database } = services;
+  const inOne = (tenantId: string, advances: readonly Advance[]) =>
+    database.transaction(tenantId, (tx) => advanceOrders(tx, services, tenantId, advances));
+  const together = createGroupCommit<Advance, Decision | undefined>({ most: MOST_TOGETHER, run: inOne });
+  return async (tenantId, advance) => {
+    try {
+      return await together(tenantId, advance);
+    } catch (err) {
+      services.logger.info(
+        { err, orderId: advance.orderId },
+        'steps of one transaction failed; each is taken alone',
+      );
+      const [decision] = await inOne(tenantId, [advance]);
+      return decision;
+    }
+  };
+}
+
+function decideOn(
+  { logger }: Services,
+  order: LockedOrder | undefined,
+  { orderId, event: { type: event }, event: sagaEvent }: Advance,
+): Decision | undefined {
+  if (order === undefined) {
+    logger.warn({ orderId, event }, 'an event of an unknown order');
     return undefined;
   }
-  const decision = decide(order.state, advance.event);
-  if (decision.does !== 'move') {
-    services.logger.debug(
-      {
-        orderId: advance.orderId,
-        event: advance.event.type,
-        phase: order.row.phase,
-        because: decision.because,
-      },
+  const decision = decide(order.state, sagaEvent);
+  if (decision.does !== 'move')
+    logger.debug(
+      { orderId, event, phase: order.row.phase, because: decision.because },
       'the saga stays where it is',
     );
-    return decision;
-  }
-  const at = services.clock();
-  const facts = advance.facts ?? {};
-  const revision = await saveStep(tx, order, decision, { at, actor: advance.actor, facts });
-  await carryOut(tx, services, order, decision, advance.event, at);
-  const { tenantId, orderId } = advance;
-  const toProvider = decision.commands.some(
-    ({ kind }) => kind === 'AUTHORIZE' || kind === 'CAPTURE' || kind === 'VOID',
-  );
-  await announce(tx, { tenantId, orderId, from: order.row.revision + 1, to: revision }, toProvider);
-  await appendToOutbox(tx, eventsOf(order, decision, facts, advance.causationId));
   return decision;
+}
+
+/** Notes what a step writes and tells, and gives the order as it is then. */
+function take(
+  services: Services,
+  order: LockedOrder,
+  decision: Move,
+  advance: Advance,
+  writes: SagaWrites,
+  events: NewEvent[],
+): LockedOrder {
+  const at = services.clock();
+  const { actor, facts = {} } = advance;
+  const { row } = order;
+  const next = afterStep(order, decision, { at, facts });
+  writes.order(
+    next.row,
+    decision.timeline.map((line, index): TimelineRow => ({
+      ...line,
+      orderId: row.id,
+      revision: row.revision + index + 1,
+      tenantId: row.tenantId,
+      at,
+      actor,
+    })),
+  );
+  for (const shipment of decision.state.shipments)
+    if (!order.state.shipments.includes(shipment)) writes.shipment(row.id, shipment);
+  decision.state.lines.forEach(({ id, fulfilled }, index) => {
+    if (fulfilled !== order.lines[index]?.fulfilled) writes.fulfilled(id, fulfilled);
+  });
+  carryOut(writes, services, order, decision, advance.event, at);
+  events.push(...eventsOf(order, decision, facts, advance.causationId));
+  return next;
 }

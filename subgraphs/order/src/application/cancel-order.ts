@@ -5,7 +5,6 @@ import type { OrderRefusalCode } from '../domain/statuses.ts';
 import { textProblem } from '../domain/text.ts';
 import { actorOf, maySpeakFor } from './visibility.ts';
 import { findVisibleOrders } from './read-orders.ts';
-import { advanceOrder } from './advance-order.ts';
 import type { Services } from './services.ts';
 
 const MOST_REASON_CHARACTERS = 500;
@@ -36,14 +35,11 @@ export async function cancelOrder(
   if (!maySpeakFor(caller, order.customerId, customerId))
     throw new NotPermitted('This needs the scope orders:write.');
   const tenantId = caller.store.id;
-  const decision = await services.database.transaction(tenantId, (tx) =>
-    advanceOrder(tx, services, {
-      tenantId,
-      orderId: order.id,
-      event: { type: 'CancelRequested', note },
-      actor: actorOf(caller),
-    }),
-  );
+  const decision = await services.advance(tenantId, {
+    orderId: order.id,
+    event: { type: 'CancelRequested', note },
+    actor: actorOf(caller),
+  });
   if (decision?.does === 'refuse') return refuse('NOT_ALLOWED_NOW', decision.because, ['id']);
   return accept(order.id);
 }

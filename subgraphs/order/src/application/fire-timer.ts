@@ -1,6 +1,5 @@
 import type { SagaEvent } from '../domain/saga-event.ts';
-import { clearTimer, type Timer, type TimerKind } from '../persistence/timers.ts';
-import { advanceOrder } from './advance-order.ts';
+import type { Timer, TimerKind } from '../persistence/timers.ts';
 import type { Services } from './services.ts';
 
 const EVENT_OF: Readonly<Record<TimerKind, SagaEvent>> = {
@@ -11,13 +10,10 @@ const EVENT_OF: Readonly<Record<TimerKind, SagaEvent>> = {
 /** A step has not come in time: the saga gives it up. The timer goes in the same transaction. */
 export async function fireTimer(services: Services, timer: Timer): Promise<void> {
   const { tenantId, orderId, kind } = timer;
-  await services.database.transaction(tenantId, (tx) =>
-    advanceOrder(tx, services, {
-      tenantId,
-      orderId,
-      event: EVENT_OF[kind],
-      actor: 'system',
-      alongside: (tx) => clearTimer(tx, timer),
-    }),
-  );
+  await services.advance(tenantId, {
+    orderId,
+    event: EVENT_OF[kind],
+    actor: 'system',
+    alongside: (writes) => writes.clearTimers(orderId, [kind]),
+  });
 }

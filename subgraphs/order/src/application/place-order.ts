@@ -10,13 +10,9 @@ import { sentence } from '../domain/saga-sentences.ts';
 import { BEGINNING, STATUS_OF } from '../domain/saga-table.ts';
 import type { TimelineLine } from '../domain/saga.ts';
 import { actorOf } from './visibility.ts';
-import { closeCart, lockCart, type StoredCart } from '../persistence/cart-store.ts';
-import { claimCheckout } from '../persistence/checkouts.ts';
+import { lockCart, type StoredCart } from '../persistence/cart-store.ts';
 import { insertOrder } from '../persistence/order-store.ts';
-import { announce } from '../persistence/notices.ts';
-import { addPaymentJob } from '../persistence/payment-jobs.ts';
 import type { OrderLineRow, OrderRow } from '../persistence/rows.ts';
-import { setTimer } from '../persistence/timers.ts';
 import { causeOf, statusChanges } from './order-events.ts';
 import { titleOf, type PricedCart } from './price-cart.ts';
 import { secondsAfter, type Services } from './services.ts';
@@ -53,29 +49,27 @@ export async function placeOrder(
   const cart = await lockCart(tx, tenantId, cartId);
   if (cart?.revision !== revision || cart.orderId !== null) return { does: 'cart moved' };
   const orderId = newId();
-  if (!(await claimCheckout(tx, tenantId, details.idempotencyKey, { inputHash, orderId }, at)))
-    return { does: 'key taken' };
-
   const lines = orderLines(command, orderId);
   const order = orderRow(command, orderId);
   const placed = timelineOf(order, lines);
-  await insertOrder(tx, order, lines, placed, actorOf(command.caller));
-  await closeCart(tx, cart, orderId, at);
-  const { currency, totalMinor: amountMinor } = order;
-  const job = {
-    id: newId(),
-    tenantId,
-    orderId,
-    kind: 'AUTHORIZATION',
-    amountMinor,
-    currency,
-    shipmentId: null,
-  } as const;
-  await addPaymentJob(tx, { ...job, token: details.token }, null);
-  const dueAt = secondsAfter(at, services.config.reservationTimeoutSeconds);
-  await setTimer(tx, { orderId, tenantId, kind: 'RESERVATION' }, dueAt);
-  services.timerSet(dueAt);
-  await announce(tx, { tenantId, orderId, from: 1, to: placed.length }, false);
+  const reserveBy = secondsAfter(at, services.config.reservationTimeoutSeconds);
+  const written = await insertOrder(tx, {
+    order,
+    lines,
+    timeline: placed.map((line, index) => ({
+      ...line,
+      orderId,
+      revision: index + 1,
+      tenantId,
+      at,
+      actor: actorOf(command.caller),
+    })),
+    checkout: { key: details.idempotencyKey, inputHash },
+    authorization: { id: newId(), token: details.token },
+    reserveBy,
+  });
+  if (!written) return { does: 'key taken' };
+  services.timerSet(reserveBy);
   await appendToOutbox(
     tx,
     placedEvents(order, lines, placed, secondsAfter(at, services.config.stockHoldSeconds)),

@@ -1,8 +1,7 @@
 import type { SagaEvent } from '../domain/saga-event.ts';
 import type { PaymentAttemptStatus } from '../domain/statuses.ts';
-import { postponePaymentJob, removePaymentJob, type PaymentJob } from '../persistence/payment-jobs.ts';
-import { findAuthorization, settlePayment } from '../persistence/payments.ts';
-import { advanceOrder } from './advance-order.ts';
+import { postponePaymentJob, type PaymentJob } from '../persistence/payment-jobs.ts';
+import { findAuthorization } from '../persistence/payments.ts';
 import { secondsAfter, type Services } from './services.ts';
 
 /** What the provider said, as the payment's row and the saga take it. */
@@ -59,22 +58,19 @@ async function inTime(attempt: Promise<Answer>, signal: AbortSignal): Promise<An
 async function settle(services: Services, job: PaymentJob, answer: Answer): Promise<void> {
   const { tenantId, orderId } = job;
   const at = services.clock();
-  await services.database.transaction(tenantId, (tx) =>
-    advanceOrder(tx, services, {
-      tenantId,
-      orderId,
-      event: answer.event,
-      actor: `payment:${services.provider.name}`,
-      ...(answer.event.type === 'PaymentAuthorized' && answer.reference !== null
-        ? { facts: { paymentReference: answer.reference } }
-        : {}),
-      async alongside(tx, order) {
-        if (answer.againAt) return postponePaymentJob(tx, job.id, answer.againAt);
-        await removePaymentJob(tx, job.id);
-        if (order) await settlePayment(tx, job, answer.status, answer.reference, at);
-      },
-    }),
-  );
+  await services.advance(tenantId, {
+    orderId,
+    event: answer.event,
+    actor: `payment:${services.provider.name}`,
+    ...(answer.event.type === 'PaymentAuthorized' && answer.reference !== null
+      ? { facts: { paymentReference: answer.reference } }
+      : {}),
+    alongside(writes, known) {
+      if (answer.againAt) return writes.postpone(job.id, answer.againAt);
+      writes.removeJob(job.id);
+      if (known) writes.settle(job, answer.status, answer.reference, at);
+    },
+  });
 }
 
 async function perform(services: Services, job: PaymentJob, signal: AbortSignal): Promise<Answer> {

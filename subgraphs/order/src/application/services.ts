@@ -2,6 +2,8 @@ import type { Caller } from '@longbox/identity';
 import type { Database } from '@longbox/postgres';
 import type { VariantDirectory } from '@longbox/variant-directory';
 import type { Logger } from 'pino';
+import type { Decision } from '../domain/saga.ts';
+import type { Advance } from './advance-order.ts';
 import type { OrderConfig } from '../config.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { OrderNumbers } from '../persistence/order-numbers.ts';
@@ -39,6 +41,11 @@ export interface Services {
   readonly provider: PaymentProvider;
   readonly numbers: OrderNumbers;
   readonly config: OrderConfig;
+  /**
+   * Takes one step of an order's saga in a transaction that steps of other orders may share; answers what was decided, undefined when the
+   * store has no such order.
+   */
+  readonly advance: (tenantId: string, advance: Advance) => Promise<Decision | undefined>;
   /** Told of each timer that this process sets, so that it wakes in time; other processes look by themselves. */
   readonly timerSet: (dueAt: Date) => void;
   readonly clock: () => Date;

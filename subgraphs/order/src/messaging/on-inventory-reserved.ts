@@ -1,9 +1,11 @@
-import type { DomainEvent } from '@longbox/events';
+import type { BatchHandler } from '@longbox/events';
 import type { Services } from '../application/services.ts';
-import { stepOf, type Tx } from './order-step.ts';
+import { stepsOn } from './order-step.ts';
 
 /** Every line is held: where, is kept for fulfillment. */
-export function onInventoryReserved(services: Services) {
-  return (tx: Tx, event: DomainEvent<'InventoryReserved'>): Promise<void> =>
-    stepOf(tx, services, event, { type: 'StockReserved' }, { allocations: event.data.lines });
+export function onInventoryReserved(services: Services): BatchHandler<'InventoryReserved'> {
+  return stepsOn(services, ({ lines }) => ({
+    event: { type: 'StockReserved' },
+    facts: { allocations: lines },
+  }));
 }

@@ -1,26 +1,33 @@
-import type { DomainEvent } from '@longbox/events';
-import { advanceOrder, type Advance } from '../application/advance-order.ts';
+import type { BatchHandler, DomainEvent, EventPayloads, EventType } from '@longbox/events';
+import { advanceOrders, type Advance } from '../application/advance-order.ts';
 import type { Services } from '../application/services.ts';
-import type { SagaEvent } from '../domain/saga-event.ts';
 
-/** The transaction that the inbox opened. */
-export type Tx = Parameters<typeof advanceOrder>[0];
+/** The types of event that are about an order. */
+type OrderEventType = {
+  [T in EventType]: EventPayloads[T] extends { readonly orderId: string } ? T : never;
+}[EventType];
 
-/** Lets the saga of an order take the step that an event of a peer asks for. Throws for an event without a store: no peer sends such. */
-export async function stepOf(
-  tx: Tx,
-  services: Services,
-  peerEvent: DomainEvent & { readonly data: { readonly orderId: string } },
-  event: SagaEvent,
-  facts?: Advance['facts'],
-): Promise<void> {
-  if (peerEvent.tenantId === null) throw new TypeError(`${peerEvent.type} without a store`);
-  await advanceOrder(tx, services, {
-    tenantId: peerEvent.tenantId,
-    orderId: peerEvent.data.orderId,
-    event,
-    actor: 'system',
-    causationId: peerEvent.id,
-    ...(facts ? { facts } : {}),
-  });
+/** What an event of a peer means to the saga: its own event, and what is to be kept; null when it means nothing. */
+type Meaning<T extends EventType> = (data: EventPayloads[T]) => Pick<Advance, 'event' | 'facts'> | null;
+
+/**
+ * Lets the sagas of orders take the steps that events of a peer ask for. Throws for an event without a store: no peer sends such.
+ */
+export function stepsOn<T extends OrderEventType>(services: Services, meaning: Meaning<T>): BatchHandler<T> {
+  return {
+    async batch(tx, peerEvents) {
+      const told = peerEvents.map(({ id, tenantId, data }: Told<T>) => ({ id, tenantId, data }));
+      const tenantId = told[0]?.tenantId;
+      if (tenantId == null) throw new TypeError('an event of an order without a store');
+      const advances = told.flatMap(({ id: causationId, data }): Advance[] => {
+        const meant = meaning(data);
+        return meant === null ? [] : [{ orderId: data.orderId, actor: 'system', causationId, ...meant }];
+      });
+      if (advances.length > 0) await advanceOrders(tx, services, tenantId, advances);
+    },
+  };
 }
+
+type Told<T extends OrderEventType> = Pick<DomainEvent<T>, 'id' | 'tenantId'> & {
+  readonly data: EventPayloads[T] & { readonly orderId: string };
+};

@@ -91,12 +91,6 @@ async function writeLines(tx: EntityManager, cart: CartRow, lines: readonly Cart
   );
 }
 
-/** The cart has become an order; it is not changed any more. */
-export async function closeCart(tx: EntityManager, cart: CartRow, orderId: string, at: Date): Promise<void> {
-  await tx.update(CartEntity, { tenantId: cart.tenantId, id: cart.id }, { orderId, updatedAt: at });
-  await announceCart(tx, cart.tenantId, cart.id);
-}
-
 /** Removes carts that expired before the instant and became no order, at most `most`; answers how many. */
 export async function sweepCarts(
   tx: EntityManager,

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { PAYMENT_JOBS_CHANNEL } from './payment-jobs.ts';
 
 export const ORDER_CHANGED_CHANNEL = 'order_changed';
 
@@ -23,17 +22,9 @@ export interface OrderChange {
   readonly to: number;
 }
 
-/** Tells every process, when the transaction commits, that an order has changed and whether there is something to do at the provider. */
-export async function announce(tx: EntityManager, change: OrderChange, paymentJobs: boolean): Promise<void> {
-  const payload = [change.tenantId, change.orderId, change.from, change.to].join(' ');
-  await (paymentJobs
-    ? tx.query('SELECT pg_notify($1, $2), pg_notify($3, $4)', [
-        ORDER_CHANGED_CHANNEL,
-        payload,
-        PAYMENT_JOBS_CHANNEL,
-        '',
-      ])
-    : tx.query('SELECT pg_notify($1, $2)', [ORDER_CHANGED_CHANNEL, payload]));
+/** The change as a notice carries it, to every process, when the transaction commits. */
+export function payloadOf({ tenantId, orderId, from, to }: OrderChange): string {
+  return [tenantId, orderId, from, to].join(' ');
 }
 
 /** What a notice says; null for the empty one after a reconnect, when notices may have been lost. */

@@ -1,4 +1,4 @@
-import type { Database } from '@longbox/postgres';
+import { createGroupCommit, type Database } from '@longbox/postgres';
 
 export interface OrderNumbers {
   /** The next number of the store. A number that is taken and not used leaves a gap. */
@@ -7,11 +7,8 @@ export interface OrderNumbers {
 
 /** The first number that a store gives out is the one after it: `1001`. */
 const START = 1_000;
-
-interface Waiting {
-  readonly resolve: (number: string) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** Checkouts served by one statement; more than a process has under way. */
+const MOST_AT_ONCE = 1_000;
 
 /**
  * Numbers that people say on the telephone: short, rising, unique within the store, with gaps where a checkout failed.
@@ -21,21 +18,6 @@ interface Waiting {
  * a statement is under way is served by the next one, all together. The row is locked once for many checkouts, for the time of one commit.
  */
 export function createOrderNumbers(database: Database): OrderNumbers {
-  const queues = new Map<string, Waiting[]>();
-
-  async function serve(tenantId: string): Promise<void> {
-    for (let waiting = queues.get(tenantId); waiting?.length; waiting = queues.get(tenantId)) {
-      queues.set(tenantId, []);
-      try {
-        const last = await take(tenantId, waiting.length);
-        waiting.forEach(({ resolve }, index) => resolve(String(last - waiting.length + 1 + index)));
-      } catch (error) {
-        for (const { reject } of waiting) reject(error);
-      }
-    }
-    queues.delete(tenantId);
-  }
-
   async function take(tenantId: string, count: number): Promise<number> {
     const rows: { last: number }[] = await database.read(tenantId, (connection) =>
       connection.query(
@@ -48,14 +30,12 @@ export function createOrderNumbers(database: Database): OrderNumbers {
     return rows[0].last;
   }
 
-  return {
-    next(tenantId) {
-      return new Promise((resolve, reject) => {
-        const queue = queues.get(tenantId);
-        if (queue) return void queue.push({ resolve, reject });
-        queues.set(tenantId, [{ resolve, reject }]);
-        void serve(tenantId);
-      });
+  const next = createGroupCommit<null, string>({
+    most: MOST_AT_ONCE,
+    async run(tenantId, { length }) {
+      const last = await take(tenantId, length);
+      return Array.from({ length }, (_, index) => String(last - length + 1 + index));
     },
-  };
+  });
+  return { next: (tenantId) => next(tenantId, null) };
 }

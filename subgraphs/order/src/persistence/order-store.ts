@@ -1,27 +1,67 @@
 import type { EntityManager } from 'typeorm';
-import type { TimelineLine } from '../domain/saga.ts';
+import { recordsOf } from './columns.ts';
 import { OrderEntity, OrderLineEntity, TimelineEntity } from './entities.ts';
-import type { OrderLineRow, OrderRow } from './rows.ts';
+import { CART_CHANGED_CHANNEL, ORDER_CHANGED_CHANNEL, cartKey, payloadOf } from './notices.ts';
+import type { OrderLineRow, OrderRow, TimelineRow } from './rows.ts';
 
-/** Writes a new order with its lines and the beginning of its timeline. */
-export async function insertOrder(
-  tx: EntityManager,
-  order: OrderRow,
-  lines: readonly OrderLineRow[],
-  timeline: readonly TimelineLine[],
-  actor: string,
-): Promise<void> {
-  await tx.insert(OrderEntity, order);
-  await tx.insert(OrderLineEntity, [...lines]);
-  await tx.insert(
-    TimelineEntity,
-    timeline.map((line, index) => ({
-      ...line,
-      orderId: order.id,
-      revision: index + 1,
-      tenantId: order.tenantId,
-      at: order.placedAt,
-      actor,
-    })),
-  );
+export interface NewOrder {
+  readonly order: OrderRow;
+  readonly lines: readonly OrderLineRow[];
+  readonly timeline: readonly TimelineRow[];
+  /** What it was placed with: the key, and what tells the request from another under the same key. */
+  readonly checkout: { readonly key: string; readonly inputHash: Buffer };
+  /** What it is to be paid with, once the stock is reserved. */
+  readonly authorization: { readonly id: string; readonly token: string };
+  /** When it is given up, unless the stock is reserved by then. */
+  readonly reserveBy: Date;
 }
+
+/**
+ * Writes an order and all that belongs to it: its cart becomes the order, its idempotency key is taken, its authorisation waits and its
+ * timer runs; one statement. False, and nothing written, when the key is taken; it waits for a transaction that is taking it at the moment.
+ */
+export async function insertOrder(tx: EntityManager, placed: NewOrder): Promise<boolean> {
+  const { order, lines, timeline, checkout, authorization, reserveBy } = placed;
+  const { tenantId, id: orderId } = order;
+  const [answer]: { claimed: boolean }[] = await tx.query(PLACE, [
+    tenantId,
+    checkout.key,
+    checkout.inputHash,
+    orderId,
+    order.placedAt,
+    recordsOf(tx, OrderEntity, [order]),
+    recordsOf(tx, OrderLineEntity, lines),
+    recordsOf(tx, TimelineEntity, timeline),
+    order.cartId,
+    authorization.id,
+    authorization.token,
+    reserveBy,
+    JSON.stringify([
+      [ORDER_CHANGED_CHANNEL, payloadOf({ tenantId, orderId, from: 1, to: order.revision })],
+      [CART_CHANGED_CHANNEL, cartKey(tenantId, order.cartId ?? '')],
+    ]),
+  ]);
+  return answer?.claimed ?? false;
+}
+
+const PLACE = `
+WITH claimed AS (
+  INSERT INTO checkouts (tenant_id, key, input_hash, order_id, created_at)
+  VALUES ($1::uuid, $2, $3, $4::uuid, $5::timestamptz) ON CONFLICT (tenant_id, key) DO NOTHING RETURNING order_id),
+placed AS (
+  INSERT INTO orders SELECT r.* FROM claimed, json_populate_recordset(NULL::orders, $6::json) AS r
+  RETURNING total_minor, currency),
+lines AS (
+  INSERT INTO order_lines SELECT r.* FROM claimed, json_populate_recordset(NULL::order_lines, $7::json) AS r),
+told AS (
+  INSERT INTO order_timeline SELECT r.* FROM claimed, json_populate_recordset(NULL::order_timeline, $8::json) AS r),
+closed AS (
+  UPDATE carts c SET order_id = $4, updated_at = $5 FROM claimed WHERE c.tenant_id = $1 AND c.id = $9::uuid),
+waiting AS (
+  INSERT INTO payment_jobs (id, tenant_id, order_id, kind, amount_minor, currency, token)
+  SELECT $10::uuid, $1, $4, 'AUTHORIZATION', total_minor, currency, $11 FROM placed),
+reminded AS (
+  INSERT INTO order_timers (order_id, kind, tenant_id, due_at) SELECT $4, 'RESERVATION', $1, $12::timestamptz FROM claimed),
+noticed AS MATERIALIZED (
+  SELECT pg_notify(n ->> 0, n ->> 1) FROM claimed, json_array_elements($13::json) AS n)
+SELECT EXISTS (SELECT FROM claimed) AS claimed, (SELECT count(*) FROM noticed)`;

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { SagaLine, SagaShipment, SagaState } from '../domain/saga-event.ts';
 import type { Decision } from '../domain/saga.ts';
-import { OrderEntity, TimelineEntity } from './entities.ts';
-import type { AllocatedLine, OrderRow, TimelineRow } from './rows.ts';
+import { columnsOf } from './columns.ts';
+import { OrderEntity } from './entities.ts';
+import type { AllocatedLine, OrderRow } from './rows.ts';
 
 export interface LockedLine extends SagaLine {
   readonly variantId: string;
@@ -22,103 +23,67 @@ export interface StepFacts {
 
 export type Move = Extract<Decision, { does: 'move' }>;
 
+interface Details {
+  readonly id: string;
+  readonly lines: readonly LockedLine[];
+  readonly shipments: readonly SagaShipment[];
+}
+
 /**
- * Locks an order and reads all that the saga decides by; null when the store has no such order. Lines and shipments are read after the
- * lock is held, in a statement of their own: one that waited for the lock would show them as they were before the wait.
+ * Locks orders, in the order of their ids, and reads all that the saga decides by; what the store does not have is left out. Two
+ * statements: lines and shipments are read when the locks are held, since a statement that waited for a lock would show them as they
+ * were before the wait.
  */
-export async function lockOrder(
+export async function lockOrders(
   tx: EntityManager,
   tenantId: string,
-  id: string,
-): Promise<LockedOrder | null> {
-  const row = await tx.findOne(OrderEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
-  if (!row) return null;
-  const [known]: { lines: LockedLine[]; shipments: SagaShipment[] }[] = await tx.query(
-    `SELECT
+  ids: readonly string[],
+): Promise<Map<string, LockedOrder>> {
+  const rows: OrderRow[] = await tx.query(
+    `SELECT ${columnsOf(tx, OrderEntity, 'o')} FROM orders o WHERE o.tenant_id = $1 AND o.id = ANY ($2::uuid[])
+     ORDER BY o.id FOR UPDATE`,
+    [tenantId, ids],
+  );
+  if (rows.length === 0) return new Map();
+  const details: Details[] = await tx.query(
+    `SELECT o.id,
        (SELECT json_agg(json_build_object('id', id, 'variantId', variant_id, 'sku', sku, 'title', title, 'quantity', quantity,
           'fulfilled', fulfilled_quantity, 'totalMinor', total_minor) ORDER BY position)
-        FROM order_lines WHERE tenant_id = $1 AND order_id = $2) AS lines,
+        FROM order_lines WHERE tenant_id = $1 AND order_id = o.id) AS lines,
        (SELECT coalesce(json_agg(json_build_object('id', shipment_id, 'packed', packed, 'shipped', shipped, 'delivered', delivered,
           'captureMinor', capture_minor, 'captured', captured)), '[]')
-        FROM order_shipments WHERE tenant_id = $1 AND order_id = $2) AS shipments`,
-    [tenantId, id],
+        FROM order_shipments WHERE tenant_id = $1 AND order_id = o.id) AS shipments
+     FROM unnest($2::uuid[]) AS o (id)`,
+    [tenantId, rows.map(({ id }) => id)],
   );
-  if (!known) throw new Error(`the order ${id} could not be read`);
-  const { lines, shipments } = known;
-  return { row, lines, state: { ...row, lines, shipments } };
+  const known = new Map(details.map((each) => [each.id, each]));
+  return new Map(
+    rows.map((row) => {
+      const { lines, shipments } = known.get(row.id) ?? { lines: [], shipments: [] };
+      return [row.id, { row, lines, state: { ...row, lines, shipments } }];
+    }),
+  );
 }
 
-/** Writes what a step changed, with its lines of the timeline; answers the order's new revision. */
-export async function saveStep(
-  tx: EntityManager,
+/** The order as it is after a step, for the next one of the same transaction. */
+export function afterStep(
   { row, lines }: LockedOrder,
   { state, timeline }: Move,
-  step: { readonly at: Date; readonly actor: string; readonly facts: StepFacts },
-): Promise<number> {
-  const { tenantId, id } = row;
-  const revision = row.revision + timeline.length;
-  await tx.update(
-    OrderEntity,
-    { tenantId, id },
-    {
-      phase: state.phase,
-      status: state.status,
-      paymentStatus: state.paymentStatus,
-      fulfillmentStatus: state.fulfillmentStatus,
-      revision,
-      capturedMinor: state.capturedMinor,
-      cancelReason: state.cancelReason,
-      cancelNote: state.cancelNote,
-      fulfillmentId: state.fulfillmentId,
-      updatedAt: step.at,
+  step: { readonly at: Date; readonly facts: StepFacts },
+): LockedOrder {
+  const { phase, status, paymentStatus, fulfillmentStatus, capturedMinor } = state;
+  const { cancelReason, cancelNote, fulfillmentId } = state;
+  const fulfilled = new Map(state.lines.map((line) => [line.id, line.fulfilled]));
+  return {
+    row: {
+      ...row,
+      ...{ phase, status, paymentStatus, fulfillmentStatus, capturedMinor },
+      ...{ cancelReason, cancelNote, fulfillmentId },
       ...step.facts,
+      revision: row.revision + timeline.length,
+      updatedAt: step.at,
     },
-  );
-  await saveShipments(tx, row, state.shipments);
-  await saveFulfilled(tx, row, lines, state.lines);
-  const rows = timeline.map((line, index): TimelineRow => ({
-    ...line,
-    orderId: id,
-    revision: row.revision + index + 1,
-    tenantId,
-    at: step.at,
-    actor: step.actor,
-  }));
-  await tx.insert(TimelineEntity, rows);
-  return revision;
-}
-
-async function saveShipments(
-  tx: EntityManager,
-  row: OrderRow,
-  shipments: readonly SagaShipment[],
-): Promise<void> {
-  if (shipments.length === 0) return;
-  await tx.query(
-    `INSERT INTO order_shipments AS known (order_id, shipment_id, tenant_id, packed, shipped, delivered, capture_minor, captured)
-     SELECT $2, "id", $1, "packed", "shipped", "delivered", "captureMinor", "captured"
-     FROM json_to_recordset($3::json) AS shipment("id" uuid, "packed" boolean, "shipped" boolean, "delivered" boolean,
-       "captureMinor" integer, "captured" boolean)
-     ON CONFLICT (order_id, shipment_id) DO UPDATE SET packed = excluded.packed, shipped = excluded.shipped,
-       delivered = excluded.delivered, capture_minor = excluded.capture_minor, captured = excluded.captured
-     WHERE (known.packed, known.shipped, known.delivered, known.captured)
-       <> (excluded.packed, excluded.shipped, excluded.delivered, excluded.captured)`,
-    [row.tenantId, row.id, JSON.stringify(shipments)],
-  );
-}
-
-async function saveFulfilled(
-  tx: EntityManager,
-  row: OrderRow,
-  before: readonly SagaLine[],
-  now: readonly SagaLine[],
-): Promise<void> {
-  const changed = now.filter((line, index) => line.fulfilled !== before[index]?.fulfilled);
-  if (changed.length === 0) return;
-  await tx.query(
-    `UPDATE order_lines line SET fulfilled_quantity = change.fulfilled
-     FROM unnest($3::uuid[], $4::integer[]) AS change (id, fulfilled)
-     WHERE line.tenant_id = $1 AND line.order_id = $2 AND line.id = change.id`,
-    [row.tenantId, row.id, changed.map(({ id }) => id), changed.map(({ fulfilled }) => fulfilled)],
-  );
+    lines: lines.map((line) => ({ ...line, fulfilled: fulfilled.get(line.id) ?? line.fulfilled })),
+    state,
+  };
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
-export type TimerKind = 'RESERVATION' | 'PAYMENT';
+export const TIMER_KINDS = ['RESERVATION', 'PAYMENT'] as const;
+export type TimerKind = (typeof TIMER_KINDS)[number];
 
 export interface Timer {
   readonly orderId: string;
@@ -10,23 +11,6 @@ export interface Timer {
 
 /** Whoever takes a due timer has so long to fire it; then it is due again. */
 const LEASE_SECONDS = 30;
-
-export async function setTimer(tx: EntityManager, timer: Timer, dueAt: Date): Promise<void> {
-  await tx.query(
-    `INSERT INTO order_timers (order_id, kind, tenant_id, due_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (order_id, kind) DO UPDATE SET due_at = excluded.due_at`,
-    [timer.orderId, timer.kind, timer.tenantId, dueAt],
-  );
-}
-
-/** Ends all timers of an order. */
-export async function clearTimers(tx: EntityManager, orderId: string): Promise<void> {
-  await tx.query('DELETE FROM order_timers WHERE order_id = $1', [orderId]);
-}
-
-export async function clearTimer(tx: EntityManager, { orderId, kind }: Timer): Promise<void> {
-  await tx.query('DELETE FROM order_timers WHERE order_id = $1 AND kind = $2', [orderId, kind]);
-}
 
 /** Takes timers that are due, at most `most`, for a while; other processes skip them. In a transaction of no store. */
 export async function takeDueTimers(tx: EntityManager, now: Date, most: number): Promise<Timer[]> {
