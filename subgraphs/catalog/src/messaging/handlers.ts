@@ -1,11 +1,10 @@
 import type { BatchHandler, EventPayloads, EventType, Handlers, Rebuild } from '@longbox/events';
-import type { EntityManager } from 'typeorm';
 import { keepPrices, keepStocks, notePrices, noteStocks } from '../application/note-offers.ts';
 import { refreshEveryOffer } from '../application/refresh-every-offer.ts';
 
 /** What is to be done with what events of one store say. */
 type Work<T extends EventType> = (
-  tx: EntityManager,
+  tx: Parameters<BatchHandler<T>['batch']>[0],
   tenantId: string,
   data: EventPayloads[T][],
 ) => Promise<unknown>;

@@ -1,33 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { appendToOutbox, type NewEvent } from '@longbox/events';
 import { createGroupCommit } from '@longbox/postgres';
-import type { SagaEvent } from '../domain/saga-event.ts';
 import { decide, type Decision } from '../domain/saga.ts';
 import type { TimelineRow } from '../persistence/rows.ts';
-import {
-  afterStep,
-  lockOrders,
-  type LockedOrder,
-  type Move,
-  type StepFacts,
-} from '../persistence/saga-store.ts';
+import { afterStep, lockOrders, type LockedOrder, type Move } from '../persistence/saga-store.ts';
 import { SagaWrites } from '../persistence/saga-writes.ts';
+import type { Advance } from './advance.ts';
 import { eventsOf } from './order-events.ts';
 import { carryOut } from './saga-commands.ts';
 import type { Services } from './services.ts';
-
-export interface Advance {
-  readonly orderId: string;
-  readonly event: SagaEvent;
-  /** Who made it happen, for the timeline. */
-  readonly actor: string;
-  /** The event that this step answers, if one does. */
-  readonly causationId?: string;
-  /** What is to be kept on the order if the step is taken. */
-  readonly facts?: StepFacts;
-  /** What is written in the same transaction whatever the saga says; it is told whether there is such an order. */
-  readonly alongside?: (writes: SagaWrites, known: boolean) => void;
-}
 
 /**
  * Steps of sagas of one store, in the caller's transaction and in the order given: the orders are locked, the saga decides, and state,

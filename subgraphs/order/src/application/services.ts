@@ -3,7 +3,7 @@ import type { Database } from '@longbox/postgres';
 import type { VariantDirectory } from '@longbox/variant-directory';
 import type { Logger } from 'pino';
 import type { Decision } from '../domain/saga.ts';
-import type { Advance } from './advance-order.ts';
+import type { Advance } from './advance.ts';
 import type { OrderConfig } from '../config.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { OrderNumbers } from '../persistence/order-numbers.ts';

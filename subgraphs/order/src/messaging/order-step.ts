@@ -1,5 +1,6 @@
 import type { BatchHandler, DomainEvent, EventPayloads, EventType } from '@longbox/events';
-import { advanceOrders, type Advance } from '../application/advance-order.ts';
+import { advanceOrders } from '../application/advance-order.ts';
+import type { Advance } from '../application/advance.ts';
 import type { Services } from '../application/services.ts';
 
 /** The types of event that are about an order. */

@@ -12,6 +12,21 @@ export function columnsOf<Row extends object>(
     .join(', ');
 }
 
+/** `INSERT` of the rows of a parameter, which `recordsOf` gives, into an entity's table, as long as `from` has a row. */
+export function insertRecords<Row extends object>(
+  tx: EntityManager,
+  entity: EntitySchema<Row>,
+  parameter: number,
+  from: string,
+): string {
+  const { tableName, columns } = tx.connection.getMetadata(entity);
+  // By name: columns that the table has beside them keep their defaults.
+  const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const values = columns.map(({ databaseName }) => `r."${databaseName}"`).join(', ');
+  return `INSERT INTO ${tableName} (${names}) SELECT ${values}
+    FROM ${from}, json_populate_recordset(NULL::${tableName}, $${parameter}::json) AS r`;
+}
+
 /** Rows as JSON under the names of their columns, for `json_populate_recordset`. */
 export function recordsOf<Row extends object>(
   tx: EntityManager,

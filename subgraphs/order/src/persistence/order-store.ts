@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { recordsOf } from './columns.ts';
+import { insertRecords, recordsOf } from './columns.ts';
 import { OrderEntity, OrderLineEntity, TimelineEntity } from './entities.ts';
 import { CART_CHANGED_CHANNEL, ORDER_CHANGED_CHANNEL, cartKey, payloadOf } from './notices.ts';
 import type { OrderLineRow, OrderRow, TimelineRow } from './rows.ts';
@@ -23,7 +23,7 @@ export interface NewOrder {
 export async function insertOrder(tx: EntityManager, placed: NewOrder): Promise<boolean> {
   const { order, lines, timeline, checkout, authorization, reserveBy } = placed;
   const { tenantId, id: orderId } = order;
-  const [answer]: { claimed: boolean }[] = await tx.query(PLACE, [
+  const [answer]: { claimed: boolean }[] = await tx.query(place(tx), [
     tenantId,
     checkout.key,
     checkout.inputHash,
@@ -44,17 +44,16 @@ export async function insertOrder(tx: EntityManager, placed: NewOrder): Promise<
   return answer?.claimed ?? false;
 }
 
-const PLACE = `
+const place = (tx: EntityManager) => `
 WITH claimed AS (
   INSERT INTO checkouts (tenant_id, key, input_hash, order_id, created_at)
   VALUES ($1::uuid, $2, $3, $4::uuid, $5::timestamptz) ON CONFLICT (tenant_id, key) DO NOTHING RETURNING order_id),
 placed AS (
-  INSERT INTO orders SELECT r.* FROM claimed, json_populate_recordset(NULL::orders, $6::json) AS r
-  RETURNING total_minor, currency),
+  ${insertRecords(tx, OrderEntity, 6, 'claimed')} RETURNING total_minor, currency),
 lines AS (
-  INSERT INTO order_lines SELECT r.* FROM claimed, json_populate_recordset(NULL::order_lines, $7::json) AS r),
+  ${insertRecords(tx, OrderLineEntity, 7, 'claimed')}),
 told AS (
-  INSERT INTO order_timeline SELECT r.* FROM claimed, json_populate_recordset(NULL::order_timeline, $8::json) AS r),
+  ${insertRecords(tx, TimelineEntity, 8, 'claimed')}),
 closed AS (
   UPDATE carts c SET order_id = $4, updated_at = $5 FROM claimed WHERE c.tenant_id = $1 AND c.id = $9::uuid),
 waiting AS (

@@ -77,8 +77,14 @@ export function afterStep(
   return {
     row: {
       ...row,
-      ...{ phase, status, paymentStatus, fulfillmentStatus, capturedMinor },
-      ...{ cancelReason, cancelNote, fulfillmentId },
+      phase,
+      status,
+      paymentStatus,
+      fulfillmentStatus,
+      capturedMinor,
+      cancelReason,
+      cancelNote,
+      fulfillmentId,
       ...step.facts,
       revision: row.revision + timeline.length,
       updatedAt: step.at,
