@@ -33,6 +33,9 @@ const HEARTBEAT_MS = 5_000;
 /** A client that reads nothing for so long is gone. */
 const MOST_SILENT_MS = 30_000;
 
+/** An answer that is not a stream. */
+const PLAIN = /\bapplication\/(?:graphql-response\+)?json\b|\*\/\*/i;
+
 interface Open {
   beat(): void;
   leave(retryMs: number): void;
@@ -46,13 +49,15 @@ export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveSt
   }, HEARTBEAT_MS).unref();
 
   return {
-    formatFor(request, operation) {
-      const accept = request.headers.accept ?? '';
-      if (/\btext\/event-stream\b/i.test(accept)) return eventStream;
-      if (!/multipart\/mixed/i.test(accept) || !/subscriptionSpec\s*=/i.test(accept) || !operation)
-        return undefined;
-      const checked = edge.check(operation);
-      return 'kind' in checked && checked.kind === 'subscription' ? multipart : undefined;
+    formatFor({ headers: { accept = '' } }, operation) {
+      const checked = operation && edge.check(operation);
+      const isSubscription = checked !== undefined && 'kind' in checked && checked.kind === 'subscription';
+      // Some clients name everything that they can read with every operation: then only a subscription is a stream.
+      if (/\btext\/event-stream\b/i.test(accept) && (isSubscription || !PLAIN.test(accept)))
+        return eventStream;
+      return isSubscription && /\bmultipart\/mixed\b.*\bsubscriptionSpec\s*=/i.test(accept)
+        ? multipart
+        : undefined;
     },
     answer(format, operation, identified, request, response) {
       if (!mayConnect()) {

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { WebSocket } from 'ws';
+import { waitFor } from '@longbox/testing';
+import type { Gateway } from '../gateway.ts';
+import { createLedger, inProcess, startLiveGateway, type Ledger } from './live.fixtures.ts';
+
+let ledger: Ledger;
+let gateway: Gateway;
+const sockets: WebSocket[] = [];
+beforeEach(async () => {
+  ledger = createLedger();
+  ledger.change('1');
+  gateway = await startLiveGateway(inProcess(ledger), { limits: { connections: 1_100, perCaller: 100_000 } });
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.terminate();
+  await gateway.stop();
+});
+
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** A client that says what it is told to, and hears everything. */
+async function connect(protocol = 'graphql-transport-ws') {
+  const socket = new WebSocket(gateway.url.replace('http', 'ws'), protocol);
+  sockets.push(socket);
+  const heard: Message[] = [];
+  const closed = new Promise<{ code: number; reason: string }>((resolve) =>
+    socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() })),
+  );
+  socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString()) as Message));
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const say = (message: object | string) =>
+    socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  const hear = (type: string) => waitFor(() => heard.some((each) => each.type === type), { what: type });
+  return {
+    socket,
+    heard,
+    closed,
+    say,
+    hear,
+    async begin(payload: object = {}) {
+      say({ type: 'connection_init', payload });
+      await hear('connection_ack');
+    },
+    subscribe: (id: string, query = 'subscription { orderUpdated(id: "1") { revision padding } }') =>
+      say({ id, type: 'subscribe', payload: { query } }),
+  };
+}
+
+type Talk = (client: Awaited<ReturnType<typeof connect>>) => Promise<void> | void;
+
+const talks: Readonly<Record<string, readonly [number, Talk]>> = {
+  'for text that is no JSON': [4400, ({ say }) => say('{')],
+  'for a message of no known type': [4400, ({ say }) => say({ type: 'hello' })],
+  'for a message that only a server says': [
+    4400,
+    ({ say }) => say({ id: '1', type: 'next', payload: { data: null } }),
+  ],
+  'for an operation before the acknowledgement': [4401, ({ subscribe }) => subscribe('1')],
+  'for a token that is not good': [
+    4401,
+    ({ say }) => say({ type: 'connection_init', payload: { authorization: 'Bearer bad' } }),
+  ],
+  'for a store that is not known': [
+    4403,
+    ({ say }) => say({ type: 'connection_init', payload: { 'x-store': 'x' } }),
+  ],
+  'when the token’s time is over': [4403, ({ begin }) => begin({ authorization: 'Bearer ann,300' })],
+  'for an id that is in use': [
+    4409,
+    async ({ begin, subscribe, hear }) => {
+      await begin();
+      subscribe('1');
+      await hear('next');
+      subscribe('1');
+    },
+  ],
+  'for a second beginning': [
+    4429,
+    async ({ begin, say }) => {
+      await begin();
+      say({ type: 'connection_init' });
+    },
+  ],
+};
+
+describe('a socket', () => {
+  it.each(Object.entries(talks))('is closed %s', async (_name, [code, talk]) => {
+    const client = await connect();
+    await talk(client);
+    expect((await client.closed).code).toBe(code);
+    await waitFor(() => ledger.counts.open === 0, { what: 'nothing to be left at the owner' });
+  });
+
+  it('is closed with 4406 when it speaks another subprotocol', async () => {
+    const socket = new WebSocket(gateway.url.replace('http', 'ws'));
+    sockets.push(socket);
+    expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(4406);
+  });
+
+  it('is closed with 4408 when it does not say who it is', async () => {
+    const client = await connect();
+    expect((await client.closed).code).toBe(4408);
+  }, 15_000);
+
+  it('is closed with 1001 when the gateway stops, each client with a time of its own to come again', async () => {
+    const clients = await Promise.all(Array.from({ length: 5 }, () => connect()));
+    const stopped = gateway.stop();
+    const ends = await Promise.all(clients.map(({ closed }) => closed));
+    expect(new Set(ends.map(({ code }) => code))).toEqual(new Set([1001]));
+    for (const { reason } of ends) expect(reason).toMatch(/^Going away: connect again in \d+ ms$/);
+    expect(new Set(ends.map(({ reason }) => reason)).size).toBeGreaterThan(1);
+    await stopped;
+  });
+
+  it('answers pings, with what they carry', async () => {
+    const { say, hear, heard } = await connect();
+    say({ type: 'ping', payload: { n: 1 } });
+    await hear('pong');
+    expect(heard).toEqual([{ type: 'pong', payload: { n: 1 } }]);
+  });
+
+  it('carries fifty operations, and refuses one more', async () => {
+    const { begin, subscribe, hear, heard } = await connect();
+    await begin();
+    for (let i = 0; i <= 50; i += 1) subscribe(`${i}`);
+    await hear('error');
+    expect(heard.filter(({ type }) => type === 'error')).toEqual([
+      expect.objectContaining({
+        id: '50',
+        payload: [expect.objectContaining({ extensions: { code: 'RATE_LIMITED' } })],
+      }),
+    ]);
+  });
+
+  it('is closed with 1013 when there are too many', async () => {
+    const small = await startLiveGateway(inProcess(ledger), { limits: { connections: 1, perCaller: 10 } });
+    const open = () => {
+      const socket = new WebSocket(small.url.replace('http', 'ws'), 'graphql-transport-ws');
+      sockets.push(socket);
+      return socket;
+    };
+    const first = open();
+    await new Promise((resolve) => first.once('open', resolve));
+    const second = open();
+    expect(await new Promise((resolve) => second.once('close', resolve))).toBe(1013);
+    await small.stop();
+  });
+});
+
+describe('a client that does not read, among a thousand', () => {
+  /** More than is held for a client, even where the machine's own buffers take a part. */
+  const CHANGES = 160;
+
+  it('slows nobody, and is shown how things stand when it reads again', async () => {
+    ledger.paddingBytes = 300_000;
+    const slow = await connect();
+    await slow.begin();
+    slow.subscribe('1');
+    await slow.hear('next');
+    slow.socket.pause();
+    const others = await Promise.all(Array.from({ length: 999 }, () => connect()));
+    ledger.paddingBytes = 0;
+    await Promise.all(
+      others.map(async (other) => {
+        await other.begin();
+        other.subscribe('1', 'subscription { orderUpdated(id: "1") { revision } }');
+        await other.hear('next');
+      }),
+    );
+    ledger.paddingBytes = 300_000;
+    for (let i = 0; i < CHANGES; i += 1) {
+      ledger.change('1');
+      // One after the other, as they come in life.
+      await waitFor(() => last(others[0]) === ledger.revisionOf('1'), { what: 'a change', everyMs: 1 });
+    }
+    await waitFor(() => others.every((other) => last(other) === CHANGES + 1), { what: 'the last change' });
+    for (const other of others.slice(0, 10))
+      expect(revisions(other)).toEqual(Array.from({ length: CHANGES + 1 }, (_, i) => i + 1));
+    slow.socket.resume();
+    await waitFor(() => last(slow) === CHANGES + 1, { what: 'how things stand' });
+    const seen = revisions(slow);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(seen.length).toBeLessThan(CHANGES + 1);
+  }, 60_000);
+
+  it('is closed with 4008 when it would miss changes', async () => {
+    ledger.paddingBytes = 100_000;
+    const slow = await connect();
+    await slow.begin();
+    slow.subscribe('1', 'subscription { ordersUpdated { revision padding } }');
+    await waitFor(() => ledger.counts.open === 1, { what: 'the stream' });
+    slow.socket.pause();
+    for (let i = 0; i < 800 && ledger.counts.open === 1; i += 1) {
+      ledger.change('1');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await waitFor(() => ledger.counts.open === 0, { what: 'it to be given up' });
+    slow.socket.resume();
+    expect([4008, 1006]).toContain((await slow.closed).code);
+  });
+});
+
+function revisions({ heard }: { heard: readonly Message[] }): number[] {
+  return heard.flatMap(({ type, payload }) => {
+    if (type !== 'next') return [];
+    const { data } = payload as { data: Record<string, { revision: number }> };
+    return Object.values(data).map(({ revision }) => revision);
+  });
+}
+
+function last(client: { heard: readonly Message[] } | undefined): number | undefined {
+  const message = client?.heard.at(-1);
+  return message && revisions({ heard: [message] })[0];
+}
