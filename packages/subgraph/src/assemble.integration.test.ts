@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { OUTBOX_MIGRATIONS, appendToOutbox, openEmbeddedLog } from '@longbox/events';
+import {
+  INBOX_MIGRATIONS,
+  MetricsRegistry,
+  OUTBOX_MIGRATIONS,
+  appendToOutbox,
+  createEventMetrics,
+  openEmbeddedLog,
+} from '@longbox/events';
 import { newId } from '@longbox/ids';
 import { emptyDatabase, testDatabase, waitFor } from '@longbox/testing';
 import { pino } from 'pino';
 import { assembleSubgraph, openOwnDatabase } from './assemble.ts';
+import { serveSubgraph } from './serve.ts';
 
 describe('a subgraph’s own database', () => {
   it('is refused with a role that could see every store', async () => {
@@ -71,6 +79,59 @@ describe('an assembled subgraph', () => {
     // Stopping publishes what is left: with the relay nothing, without it nothing either.
     await subgraph.stop();
     expect(await rows()).toBe(left);
+    await eventLog.close();
+    await Promise.all([test.dispose(), log.drop()]);
+  });
+
+  it('tells at /metrics what its relay and its consumers do', async () => {
+    const logger = pino({ level: 'silent' });
+    const log = await emptyDatabase('events');
+    const eventLog = await openEmbeddedLog({ url: log.url, logger });
+    const test = await testDatabase('metrics', { migrations: [...OUTBOX_MIGRATIONS, ...INBOX_MIGRATIONS] });
+    const subgraph = assembleSubgraph({
+      name: 'catalog',
+      database: await openOwnDatabase({ name: 'catalog', url: test.url }),
+      eventLog,
+      logger,
+      resolvers: {},
+      createContext: (caller) => ({ caller }),
+      consumers: { 'catalog.test': { OrderCancelled: async () => undefined } },
+    });
+    const registry = new MetricsRegistry();
+    subgraph.reportTo(createEventMetrics({ registry, inspection: eventLog.inspection, logger, lagAgeMs: 0 }));
+    const served = await serveSubgraph(subgraph, {
+      host: '127.0.0.1',
+      port: 0,
+      secret: new Uint8Array(32),
+      logger,
+      metrics: { contentType: registry.contentType, text: () => registry.metrics() },
+    });
+    await test.database.systemTransaction((tx) =>
+      appendToOutbox(tx, [
+        {
+          type: 'OrderCancelled',
+          key: 'order-1',
+          data: { orderId: 'order-1', reason: 'REQUESTED', message: '' },
+          cause: { tenantId: newId(), correlationId: 'c' },
+        },
+      ]),
+    );
+    const metrics = async () => (await fetch(served.url.replace('/graphql', '/metrics'))).text();
+    const text = await waitFor(
+      async () => {
+        const told = await metrics();
+        return (
+          told.includes('longbox_events_handled_total{consumer="catalog.test"} 1') &&
+          told.includes('longbox_events_lag{consumer="catalog.test",topic="orders.orders"} 0') &&
+          told
+        );
+      },
+      { what: 'the event to be counted' },
+    );
+    expect(text).toContain('longbox_events_published_total{database="catalog"} 1');
+    expect(text).toContain('longbox_events_relay_leading{database="catalog"} 1');
+    expect(text).toContain('longbox_events_commit_to_effect_seconds_count{consumer="catalog.test"} 1');
+    await served.stop();
     await eventLog.close();
     await Promise.all([test.dispose(), log.drop()]);
   });

@@ -1,6 +1,7 @@
 import { AssignerProtocol, type Admin, type Kafka } from 'kafkajs';
 import type { Extent, GroupPlace, LogInspection, Place } from '../port.ts';
-import { scanRanges } from './scan.ts';
+import { patiently } from './patient-admin.ts';
+import { READER, scanRanges } from './scan.ts';
 
 interface InspectionOptions {
   /** The topics of the log; what else the brokers keep is not looked at. */
@@ -20,6 +21,8 @@ export function inspectBroker(
   admin: Admin,
   { topics: known, batchSize }: InspectionOptions,
 ): LogInspection {
+  const ask = patiently(kafka, admin);
+
   function assertKnown(topics: readonly string[]): void {
     const unknown = topics.find((topic) => !known.includes(topic));
     if (unknown !== undefined) throw new RangeError(`the event log has no topic ${unknown}`);
@@ -28,7 +31,7 @@ export function inspectBroker(
   async function extents(topics: readonly string[]): Promise<Extent[]> {
     assertKnown(topics);
     const found = await each(topics, async (topic) =>
-      (await admin.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
+      (await ask((of) => of.fetchTopicOffsets(topic))).map(({ partition, low, high }) => ({
         topic,
         partition,
         first: BigInt(low),
@@ -40,16 +43,17 @@ export function inspectBroker(
 
   /** The groups that have a place in one of the topics, with those who hold partitions now. */
   async function groups(): Promise<GroupPlace[]> {
-    const listed = await admin.listGroups();
+    const listed = await ask((of) => of.listGroups());
     const ids = listed.groups
       .filter(({ protocolType }) => protocolType === 'consumer' || protocolType === '')
       .map(({ groupId }) => groupId)
+      .filter((group) => !group.startsWith(READER))
       .toSorted();
     if (ids.length === 0) return [];
     const extentAt = new Map((await extents(known)).map((extent) => [keyOf(extent), extent]));
     const holders = await holdersOf(ids);
     const places = await each(ids, async (group) => {
-      const committed = await admin.fetchOffsets({ groupId: group });
+      const committed = await ask((of) => of.fetchOffsets({ groupId: group }));
       return committed
         .flatMap(({ topic, partitions }) =>
           partitions.flatMap(({ partition, offset }): GroupPlace[] => {
@@ -68,7 +72,7 @@ export function inspectBroker(
   }
 
   async function holdersOf(ids: readonly string[]): Promise<Map<string, Map<string, string>>> {
-    const described = await admin.describeGroups([...ids]);
+    const described = await ask((of) => of.describeGroups([...ids]));
     return new Map(
       described.groups.map(({ groupId, members }) => {
         const held = members.flatMap(({ memberId, memberAssignment }) => {
@@ -87,16 +91,18 @@ export function inspectBroker(
     async startsAt(topics, time) {
       assertKnown(topics);
       const found = await each(topics, async (topic) =>
-        (await admin.fetchTopicOffsetsByTimestamp(topic, time.getTime())).map(({ partition, offset }) => ({
-          topic,
-          partition,
-          offset: BigInt(offset),
-        })),
+        (await ask((of) => of.fetchTopicOffsetsByTimestamp(topic, time.getTime()))).map(
+          ({ partition, offset }) => ({
+            topic,
+            partition,
+            offset: BigInt(offset),
+          }),
+        ),
       );
       return found.flat().toSorted(inOrder);
     },
     groups,
-    scan: (ranges, handle) => scanRanges(kafka, admin, ranges, handle, batchSize),
+    scan: (ranges, handle) => scanRanges(kafka, ask, ranges, handle, batchSize),
   };
 }
 

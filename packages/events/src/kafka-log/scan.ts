@@ -1,10 +1,11 @@
-import type { Admin, Consumer, Kafka } from 'kafkajs';
+import type { Consumer, Kafka } from 'kafkajs';
 import { newId } from '@longbox/ids';
 import type { Range, StoredEvent } from '../port.ts';
 import { stored } from './consume-batches.ts';
+import type { Ask } from './patient-admin.ts';
 
 /** The groups that reading makes, by which they are known among the others. They are gone when it is done. */
-const READER = 'longbox.reader.';
+export const READER = 'longbox.reader.';
 /** The brokers have given nothing for so long although there is something. */
 const SILENCE_MS = 30_000;
 const FETCH_WAIT_MS = 250;
@@ -17,12 +18,12 @@ type Handle = (records: readonly StoredEvent[]) => Promise<'more' | 'enough'>;
  */
 export async function scanRanges(
   kafka: Kafka,
-  admin: Admin,
+  ask: Ask,
   ranges: readonly Range[],
   handle: Handle,
   batchSize: number,
 ): Promise<void> {
-  const left = await leftOf(admin, ranges);
+  const left = await leftOf(ask, ranges);
   if (left.size === 0) return;
   const groupId = `${READER}${newId()}`;
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: FETCH_WAIT_MS });
@@ -35,15 +36,15 @@ export async function scanRanges(
     await consumer.stop();
     await consumer.disconnect();
     // Emptied groups are forgotten by the brokers in the end; this only spares the lists until then.
-    await admin.deleteGroups([groupId]).catch(() => undefined);
+    await ask((of) => of.deleteGroups([groupId])).catch(() => undefined);
   }
 }
 
 /** What is to be read of each partition, by its name: without what is not kept any more, and what is empty. */
-async function leftOf(admin: Admin, ranges: readonly Range[]): Promise<Map<string, Range>> {
+async function leftOf(ask: Ask, ranges: readonly Range[]): Promise<Map<string, Range>> {
   const left = new Map<string, Range>();
   for (const topic of new Set(ranges.map((range) => range.topic))) {
-    const offsets = await admin.fetchTopicOffsets(topic);
+    const offsets = await ask((of) => of.fetchTopicOffsets(topic));
     for (const range of ranges.filter((each) => each.topic === topic)) {
       const kept = offsets.find(({ partition }) => partition === range.partition);
       if (kept === undefined) throw new RangeError(`the event log has no ${topic}/${range.partition}`);
