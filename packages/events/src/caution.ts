@@ -35,8 +35,12 @@ export interface CautionOptions {
   readonly events: number;
 }
 
+/** The clocks of the machines agree so far; the event's is that of who told it. */
+const CLOCKS_DIFFER_MS = 5_000;
+
 export function createCaution({ consumer, database, mostDeaths, events }: CautionOptions): Caution {
   const handled = new Map<string, number>();
+  const startedAt = Date.now();
   const placeOf = ({ topic, partition }: StoredEvent) => `${topic}/${partition}`;
 
   /** Whatever comes of it, the process lives. When even the note of that fails it counts as a death, of which it takes several. */
@@ -53,7 +57,10 @@ export function createCaution({ consumer, database, mostDeaths, events }: Cautio
   }
 
   return {
-    isDue: (record) => (handled.get(placeOf(record)) ?? 0) < events,
+    isDue: (record) =>
+      (handled.get(placeOf(record)) ?? 0) < events &&
+      // An event without a readable time is taken with care.
+      !(Date.parse(record.headers['ce_time'] ?? '') > startedAt + CLOCKS_DIFFER_MS),
     async run(deliveries, handling) {
       const ids = deliveries.map(({ event }) => event.id);
       const deaths = await begunAmong(database, consumer, ids);
