@@ -28,7 +28,7 @@ export async function handledAmong(
   consumer: string,
   eventIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows: { event_id: string }[] = await database.systemTransaction((tx) =>
+  const rows: { event_id: string }[] = await database.system((tx) =>
     tx.query('SELECT event_id FROM inbox WHERE consumer = $1 AND event_id = ANY ($2::uuid[])', [
       consumer,
       eventIds,
@@ -43,7 +43,7 @@ export async function begunAmong(
   consumer: string,
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows: { event_id: string; begun: number }[] = await database.systemTransaction((tx) =>
+  const rows: { event_id: string; begun: number }[] = await database.system((tx) =>
     tx.query(
       'SELECT event_id, begun FROM inbox_attempts WHERE consumer = $1 AND event_id = ANY ($2::uuid[])',
       [consumer, eventIds],
@@ -58,7 +58,7 @@ export async function noteBegun(
   consumer: string,
   eventIds: readonly string[],
 ): Promise<number> {
-  const rows: { begun: number }[] = await database.systemTransaction((tx) =>
+  const rows: { begun: number }[] = await database.system((tx) =>
     tx.query(
       `INSERT INTO inbox_attempts AS a (consumer, event_id, begun) SELECT DISTINCT $1::text, id, 1 FROM unnest($2::uuid[]) AS id ORDER BY id
        ON CONFLICT (consumer, event_id) DO UPDATE SET begun = a.begun + 1, last_begun_at = now() RETURNING begun`,
@@ -74,7 +74,7 @@ export async function noteEnded(
   consumer: string,
   eventIds: readonly string[],
 ): Promise<void> {
-  await database.systemTransaction((tx) =>
+  await database.system((tx) =>
     tx.query('DELETE FROM inbox_attempts WHERE consumer = $1 AND event_id = ANY ($2::uuid[])', [
       consumer,
       eventIds,
@@ -92,7 +92,7 @@ const PRUNED_AT_ONCE = 2_000;
 export async function pruneInbox(database: Database, keepDays: number): Promise<number> {
   let pruned = 0;
   for (;;) {
-    const [, deleted]: [unknown, number] = await database.systemTransaction((tx) =>
+    const [, deleted]: [unknown, number] = await database.system((tx) =>
       tx.query(
         `DELETE FROM inbox WHERE ctid = ANY (ARRAY(
            SELECT ctid FROM inbox WHERE handled_at < now() - make_interval(days => $1) LIMIT $2 FOR UPDATE SKIP LOCKED))`,

@@ -208,12 +208,12 @@ describe('outbox and relay', () => {
     await append(cancelled('order-1'));
     const marksFail: Database = {
       ...database,
-      systemTransaction: async (work) => {
+      system: async (work) => {
         if (kept.length === 1 && failures > 0) {
           failures -= 1;
           throw new Error('the connection breaks before the mark');
         }
-        return database.systemTransaction(work);
+        return database.system(work);
       },
     };
     await relayOn(marksFail);
@@ -269,6 +269,7 @@ describe('outbox and relay', () => {
 
   it('publishes what is committed before it stops', async () => {
     const relay = await relayOn(database);
+    await waitFor(() => relay.counters.leading, { what: 'the relay to lead' });
     before = () => new Promise((resolve) => setTimeout(resolve, 30));
     await append(...Array.from({ length: 5 }, (_, n) => cancelled(`order-${n}`)));
     await relay.stop();

@@ -65,11 +65,11 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   async function publishBatch(): Promise<number> {
-    const rows = await database.systemTransaction((tx) => readOutbox(tx, batchSize));
+    const rows = await database.system((connection) => readOutbox(connection, batchSize));
     if (rows.length === 0) return 0;
     await eventLog.publish(rows.map((row) => row.record));
     // A crash here publishes the batch again; its consumers know events by their ids.
-    await database.systemTransaction((tx) => markPublished(tx, rows));
+    await database.system((connection) => markPublished(connection, rows));
     counters.published += rows.length;
     return rows.length;
   }

@@ -21,6 +21,9 @@ export interface Database {
   /** Like `transaction`, for no store: sees the infrastructure tables (outbox, inbox, timers, jobs) and no store's rows. */
   systemTransaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T>;
 
+  /** Like `read`, for no store: infrastructure statements that need no transaction around them, writing ones too. */
+  system<T>(work: (connection: EntityManager) => Promise<T>): Promise<T>;
+
   /**
    * Listens for `NOTIFY` on a channel, on one connection kept for it; reconnects by itself with backoff. `wake` is also called after
    * each reconnect, since notices in between are lost. Returns what ends it.

@@ -19,7 +19,7 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly entities?: MixedList<EntitySchema>;
   readonly migrations?: readonly MigrationClass[];
-  /** Connections kept at most; 10 when left out. */
+  /** Connections kept at most for the work of the stores; 10 when left out. Beside them are four for what belongs to no store. */
   readonly poolSize?: number;
   /** A statement that runs longer is ended; 15,000 when left out. For work that reads whole tables. */
   readonly statementTimeoutMs?: number;
@@ -29,6 +29,8 @@ export interface DatabaseOptions {
 
 const STATEMENT_TIMEOUT_MS = 15_000;
 const PING_TIMEOUT_MS = 2_000;
+/** For the relay, the jobs and what else belongs to no store: a few short statements at a time. */
+const SYSTEM_POOL_SIZE = 4;
 const CLOSE_TIMEOUT_MS = 10_000;
 const MOST_RUNS = 5;
 
@@ -50,18 +52,26 @@ export function optionsOf(database: Database): DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { name, url, logger } = options;
   const observers = new Set<(sql: string) => void>();
-  const connections = await connectionsOf({
-    name,
-    url,
-    entities: options.entities ?? [],
-    poolSize: options.poolSize ?? 10,
-    statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
-    observers,
-    onBroken: (err) => logger?.warn({ err, database: name }, 'an idle connection broke; it will be replaced'),
+  const openPool = (poolSize: number) =>
+    connectionsOf({
+      name,
+      url,
+      entities: options.entities ?? [],
+      poolSize,
+      statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
+      observers,
+      onBroken: (err) =>
+        logger?.warn({ err, database: name }, 'an idle connection broke; it will be replaced'),
+    });
+  const connections = await openPool(options.poolSize ?? 10);
+  // Apart, so that the connections of the stores keep the store that they are set to.
+  const systemConnections = await openPool(SYSTEM_POOL_SIZE).catch(async (error: unknown) => {
+    await connections.close(CLOSE_TIMEOUT_MS);
+    throw error;
   });
 
   const once = <T>(tenantId: string, work: (tx: EntityManager) => Promise<T>) =>
-    connections.use(tenantId, async ({ runner, finish }) => {
+    (tenantId === '' ? systemConnections : connections).use(tenantId, async ({ runner, finish }) => {
       await runner.startTransaction();
       let result: T;
       try {
@@ -104,6 +114,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     transaction,
     read: (tenantId, work) => connections.use(tenantId, ({ runner }) => work(runner.manager)),
     systemTransaction: (work) => transaction('', work),
+    system: (work) => systemConnections.use('', ({ runner }) => work(runner.manager)),
     listen: async (channel, wake) => tracked(await listenOn(url, `longbox-${name}-listen`, channel, wake)),
     lead: async (election, candidate) => tracked(await standForElection(url, election, candidate)),
     onStatement(observe) {
@@ -112,9 +123,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     ping: () => answers(url, `longbox-${name}-ping`),
     close() {
-      closed ??= Promise.all([connections.close(CLOSE_TIMEOUT_MS), ...[...open].map((end) => end())]).then(
-        () => undefined,
-      );
+      closed ??= Promise.all([
+        connections.close(CLOSE_TIMEOUT_MS),
+        systemConnections.close(CLOSE_TIMEOUT_MS),
+        ...[...open].map((end) => end()),
+      ]).then(() => undefined);
       return closed;
     },
   };

@@ -124,9 +124,7 @@ async function putOff(services: Services, job: PaymentJob): Promise<void> {
       job.kind === 'AUTHORIZATION'
         ? AUTHORIZATION_PAUSE_SECONDS
         : Math.min(LONGEST_VOID_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (job.attempts - 1));
-    return services.database.systemTransaction((tx) =>
-      postponePaymentJob(tx, job.id, secondsAfter(now, pause)),
-    );
+    return services.database.system((tx) => postponePaymentJob(tx, job.id, secondsAfter(now, pause)));
   }
   const givenUp = job.attempts >= services.config.captureAttempts;
   const pause = Math.min(

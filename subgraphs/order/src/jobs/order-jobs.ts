@@ -15,9 +15,9 @@ export function paymentRunner(services: Services): DueRunner {
     {
       name: 'payments',
       concurrency: config.paymentConcurrency,
-      take: (most) => database.systemTransaction((tx) => takePaymentJobs(tx, clock(), most)),
+      take: (most) => database.system((tx) => takePaymentJobs(tx, clock(), most)),
       run: (job) => runPayment(services, job),
-      next: () => database.systemTransaction(nextPaymentJob),
+      next: () => database.system(nextPaymentJob),
     },
     { clock, logger },
   );
@@ -30,9 +30,9 @@ export function timerRunner(services: Services): DueRunner {
     {
       name: 'order timers',
       concurrency: TIMERS_AT_ONCE,
-      take: (most) => database.systemTransaction((tx) => takeDueTimers(tx, clock(), most)),
+      take: (most) => database.system((tx) => takeDueTimers(tx, clock(), most)),
       run: (timer) => fireTimer(services, timer),
-      next: () => database.systemTransaction(nextTimer),
+      next: () => database.system(nextTimer),
     },
     { clock, logger },
   );

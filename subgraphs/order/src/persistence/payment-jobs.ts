@@ -22,7 +22,7 @@ export const PAYMENT_JOBS_CHANNEL = 'payment_jobs';
 /** Whoever takes a job has so long; longer than a call of the provider is waited for. */
 export const PAYMENT_LEASE_SECONDS = 45;
 
-/** Takes jobs that may run, at most `most`, for a while; other processes skip them. In a transaction of no store. */
+/** Takes jobs that may run, at most `most`, for a while; other processes skip them. One statement, of no store. */
 export async function takePaymentJobs(tx: EntityManager, now: Date, most: number): Promise<PaymentJob[]> {
   const [jobs]: [PaymentJob[], number] = await tx.query(
     `UPDATE payment_jobs SET run_at = $1::timestamptz + make_interval(secs => $3), attempts = attempts + 1

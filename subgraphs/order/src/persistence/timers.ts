@@ -12,7 +12,7 @@ export interface Timer {
 /** Whoever takes a due timer has so long to fire it; then it is due again. */
 const LEASE_SECONDS = 30;
 
-/** Takes timers that are due, at most `most`, for a while; other processes skip them. In a transaction of no store. */
+/** Takes timers that are due, at most `most`, for a while; other processes skip them. One statement, of no store. */
 export async function takeDueTimers(tx: EntityManager, now: Date, most: number): Promise<Timer[]> {
   const [timers]: [Timer[], number] = await tx.query(
     `UPDATE order_timers SET due_at = $1::timestamptz + make_interval(secs => $3)
