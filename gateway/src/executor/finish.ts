@@ -4,11 +4,8 @@ import type { Variant } from './prepare.ts';
 import { BROKEN } from './shape/shaping.ts';
 
 /** Makes the answer of what a run gathered: only what was selected, nulls where they belong, errors with their places. */
-export function finish(
-  run: Run,
-  variant: Variant,
-  clientNames: ReadonlyMap<string, string>,
-): ExecutionResult {
+export function finish(run: Run, variant: Variant): ExecutionResult {
+  const { clientNames } = variant;
   const errors = clientNames.size > 0 ? run.errors.map((error) => renamed(error, clientNames)) : run.errors;
   const found: PlacedError[] = [];
   const data = variant.shape(run.data, {

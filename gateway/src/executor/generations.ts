@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { validate, type GraphQLSchema } from 'graphql';
+import { GraphQLError, validate, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Executor, PreparedOperation } from './operation.ts';
 import { createPlanExecutor, type PlanExecutor } from './plan-executor.ts';
@@ -112,12 +112,16 @@ async function load(sdl: string, { sources, connect }: GenerationsOptions): Prom
 /** Plans ahead what is asked for, the latest first. Requests are answered in between. */
 async function warm(next: Generation, before: Generation): Promise<number> {
   let warmed = 0;
-  for (const { document, operationName, key, scope } of before.executor.latest(MOST_WARMED)) {
+  for (const asked of before.executor.latest(MOST_WARMED)) {
     await setImmediate();
     // What the new schema does not have any more is told to its clients, not here.
-    if (validate(next.executor.schema, document).length > 0) continue;
-    next.executor.prepare(document, operationName, { key, scope });
-    warmed += 1;
+    if (validate(next.executor.schema, asked.document).length > 0) continue;
+    try {
+      next.executor.warm(asked);
+      warmed += 1;
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+    }
   }
   return warmed;
 }

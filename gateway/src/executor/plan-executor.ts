@@ -1,16 +1,16 @@
-import { getVariableValues, print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { GraphQLError, getVariableValues, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Cancellation } from '../cancellation.ts';
 import { callerKey } from '../identity/caller-key.ts';
 import type { RequestScope } from '../transport/transport.ts';
 import { finish } from './finish.ts';
 import { Lru } from './lru.ts';
-import type { Executor, Known, PlanRun } from './operation.ts';
+import type { Executor, Known, PlanRun, Variables } from './operation.ts';
 import { placeErrors } from './plan/errors.ts';
 import { copy } from './plan/merge.ts';
 import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
 import { byShareOfCallers, type OverrideDecision } from './planner/overrides.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
-import { prepare, type EventReading, type Prepared } from './prepare.ts';
+import { prepare, type EventReading, type Prepared, type Variant } from './prepare.ts';
 
 /** Operations that are kept planned: a store's apps send some hundreds; ad hoc ones must not push those out. */
 const MOST_OPERATIONS = 2_000;
@@ -31,11 +31,14 @@ export interface Asked {
   readonly operationName: string | undefined;
   readonly key: string | undefined;
   readonly scope: RequestScope | undefined;
+  readonly settings: () => readonly Variables[];
 }
 
 export interface PlanExecutor extends Executor {
   /** What was asked for lately, the latest first. */
   latest(most: number): readonly Asked[];
+  /** Plans ahead. Throws a `GraphQLError` for what cannot be planned. */
+  warm(asked: Asked): void;
 }
 
 /** Runs the plans of one supergraph. */
@@ -65,7 +68,7 @@ export function createPlanExecutor({
     );
   }
 
-  return {
+  const self: PlanExecutor = {
     schema,
     prepare(document, operationName, { key, scope } = {}) {
       const overrides = overridesFor(scope);
@@ -75,16 +78,22 @@ export function createPlanExecutor({
       if (known) return known;
       const made = prepare(document, { operationName, overrides }, supergraph, sources);
       operations.set(id, made);
-      asked.set(made, { document, operationName, key, scope });
+      asked.set(made, { document, operationName, key, scope, settings: () => made.settings() });
       return made;
     },
     run: (operation, run) => execute(operation as Prepared, run),
+    warm({ document, operationName, key, scope, settings }) {
+      const operation = self.prepare(document, operationName, { key, scope }) as Prepared;
+      for (const setting of settings()) operation.variant(setting);
+    },
     latest: (most) =>
       [...operations.values()]
         .toReversed()
         .slice(0, most)
         .flatMap((each) => asked.get(each) ?? []),
   };
+
+  return self;
 
   async function execute(
     prepared: Prepared,
@@ -96,16 +105,28 @@ export function createPlanExecutor({
         ? { coerced: {} }
         : getVariableValues(schema, definitions, variables, { maxErrors: MOST_VARIABLE_ERRORS });
     if (!coerced.coerced) return { errors: coerced.errors ?? [] };
+    const variant = planned(prepared, coerced.coerced);
+    if (variant instanceof GraphQLError) return { errors: [variant] };
     const cancellation = context.scope.cancellation ?? new Cancellation(OPERATION_DEADLINE_MS);
     const run: Run = {
-      ...(known ? read(known, prepared.event) : { data: {}, errors: [] }),
+      ...(known ? read(known, variant.event) : { data: {}, errors: [] }),
       variables: coerced.coerced,
       scope: { ...context.scope, cancellation },
       cancellation,
     };
-    await prepared.step(run);
+    await variant.step(run);
     if (context.scope.cancellation !== cancellation) cancellation.finish();
-    return finish(run, prepared.variant(run.variables), prepared.clientNames);
+    return finish(run, variant);
+  }
+}
+
+/** The operation for these variables, or why it cannot be planned. */
+function planned(prepared: Prepared, variables: Variables): Variant | GraphQLError {
+  try {
+    return prepared.variant(variables);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
   }
 }
 

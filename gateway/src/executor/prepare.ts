@@ -1,5 +1,6 @@
+import type { FetchNode } from '@apollo/query-planner';
 import {
-  Kind,
+  OperationTypeNode,
   getOperationAST,
   isObjectType,
   type DocumentNode,
@@ -12,27 +13,41 @@ import { compileRewrites, renamedKeys, type Rewrite } from './plan/rewrites.ts';
 import type { Json, Sources, Step } from './plan/run.ts';
 import { checkAnswerable } from './planner/answerable.ts';
 import { safeNames } from './planner/client-names.ts';
-import { conditionVariables, fragmentsOf, onlyOperation, withoutDefer } from './planner/documents.ts';
+import { fragmentsOf, onlyOperation, operationOf, withoutDefer } from './planner/documents.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
+import { switched, switchesIn, withoutEmptySets } from './planner/switches.ts';
 import { compileIntrospection } from './shape/introspection.ts';
 import { compileShape } from './shape/shape.ts';
 import type { ShapeObject } from './shape/shaping.ts';
 
-/** Values of `@skip` and `@include` variables that an operation is kept shaped for: five switches. */
+/** Settings of an operation's switches that it is kept planned for: five switches. */
 const MOST_VARIANTS = 32;
 
-/** How the answer looks for one setting of the operation's switches. */
-export interface Variant {
+/** A planned operation. */
+interface Planned {
+  /** With names under which nothing collides. */
+  readonly document: DocumentNode;
+  /** Names in the document, and the names that the client gave them. */
+  readonly clientNames: ReadonlyMap<string, string>;
+  readonly primary: FetchNode | undefined;
+  readonly event: EventReading | undefined;
+  readonly step: Step;
+}
+
+interface Shaped {
   readonly shape: ShapeObject;
   readonly introspect: ((variables: Variables) => Json) | undefined;
 }
 
+/** An operation for one setting of its switches (`@skip` and `@include`), planned and compiled. */
+export type Variant = Planned & Shaped & { readonly setting: Variables };
+
 export interface Prepared extends PreparedOperation {
   readonly operation: OperationDefinitionNode;
-  readonly step: Step;
-  readonly clientNames: ReadonlyMap<string, string>;
-  readonly event: EventReading | undefined;
+  /** Throws a `GraphQLError` when it cannot be planned. */
   variant(variables: Variables): Variant;
+  /** The settings of its switches that it is planned for. */
+  settings(): readonly Variables[];
 }
 
 /** How an event that the owner of a subscription sends is read. */
@@ -49,84 +64,82 @@ export interface PrepareOptions {
 
 let prepared = 0;
 
-/** Plans a valid operation and compiles its plan and its shape. Throws a `GraphQLError` when it cannot be planned. */
+/**
+ * Prepares a valid operation. It is planned for each setting of its switches by itself: the plan is smaller, and the planner, which leaves out
+ * what it should not where a required field is skipped, never sees them. A subscription is planned once, since its stream outlives one setting.
+ */
 export function prepare(
   given: DocumentNode,
-  { operationName, overrides }: PrepareOptions,
+  options: PrepareOptions,
   supergraph: LoadedSupergraph,
   sources: Sources,
 ): Prepared {
-  const chosen = getOperationAST(given, operationName);
-  if (!chosen) throw new TypeError('the document does not have the operation');
-  const { document, clientNames } = safeNames(
-    withoutDefer(onlyOperation(given, chosen)),
-    supergraph.plannedNames,
-  );
-  const operation = operationOf(document);
-  const plan = supergraph.plan(document, operationName, overrides);
-  checkAnswerable(plan, document, operation.selectionSet, (name) => clientNames.get(name) ?? name);
-  const { node } = plan;
-  const primary = node?.kind === 'Subscription' ? node.primary : undefined;
-  const rest = node?.kind === 'Subscription' ? node.rest : node;
+  const operation = getOperationAST(given, options.operationName);
+  if (!operation) throw new TypeError('the document does not have the operation');
+  const document = withoutDefer(onlyOperation(given, operation));
+  const names = switchesIn(document);
+  const isLive = operation.operation === OperationTypeNode.SUBSCRIPTION;
+  const once = isLive ? plan(document, options, supergraph, sources) : undefined;
+  const known = new Lru<string, Variant>(MOST_VARIANTS);
   prepared += 1;
   return {
     id: prepared,
     kind: operation.operation,
     operation,
+    ...(once?.primary ? { primary: primaryFetch(once.primary) } : {}),
+    settings: () => [...known.values()].map(({ setting }) => setting),
+    variant(variables) {
+      const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      const found = known.get(key);
+      if (found) return found;
+      const planned = once ?? plan(switched(document, variables), options, supergraph, sources);
+      const setting = Object.fromEntries(names.map((name) => [name, variables[name]]));
+      const made = { ...planned, ...shapeOf(planned, setting, supergraph), setting };
+      known.set(key, made);
+      return made;
+    },
+  };
+}
+
+function plan(
+  given: DocumentNode,
+  { operationName, overrides }: PrepareOptions,
+  supergraph: LoadedSupergraph,
+  sources: Sources,
+): Planned {
+  const { document, clientNames } = safeNames(given, supergraph);
+  const made = supergraph.plan(withoutEmptySets(document), operationName, overrides);
+  checkAnswerable(made, document, clientNames);
+  const { node } = made;
+  const primary = node?.kind === 'Subscription' ? node.primary : undefined;
+  return {
+    document,
     clientNames,
-    ...(primary ? { primary: primaryFetch(primary) } : {}),
-    step: compileNode(rest, { ...supergraph, sources }),
+    primary,
+    step: compileNode(node?.kind === 'Subscription' ? node.rest : node, { ...supergraph, sources }),
     event: primary && {
       subgraph: primary.serviceName,
       rewrite: compileRewrites(primary.outputRewrites, supergraph.isOfType),
       renamed: renamedKeys(primary.outputRewrites),
     },
-    variant: variants(document, operation, clientNames, supergraph),
   };
 }
 
-function operationOf(document: DocumentNode): OperationDefinitionNode {
-  const found = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (!found) throw new TypeError('the document has no operation');
-  return found;
+function primaryFetch({ serviceName, operation, operationName, variableUsages }: FetchNode): PrimaryFetch {
+  return { serviceName, query: operation, operationName, variableNames: variableUsages ?? [] };
 }
 
-function primaryFetch(primary: {
-  serviceName: string;
-  operation: string;
-  operationName?: string | undefined;
-  variableUsages?: string[];
-}): PrimaryFetch {
-  return {
-    serviceName: primary.serviceName,
-    query: primary.operation,
-    operationName: primary.operationName,
-    variableNames: primary.variableUsages ?? [],
-  };
-}
-
-function variants(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  clientNames: ReadonlyMap<string, string>,
+function shapeOf(
+  { document, clientNames }: Planned,
+  conditions: Variables,
   { schema }: LoadedSupergraph,
-): (variables: Variables) => Variant {
+): Shaped {
+  const operation = operationOf(document);
   const root = schema.getRootType(operation.operation);
   if (!isObjectType(root)) throw new TypeError(`the schema has no ${operation.operation}`);
-  const names = conditionVariables(document);
-  const fragments = fragmentsOf(document);
-  const known = new Lru<string, Variant>(MOST_VARIANTS);
-  return (variables) => {
-    const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    const found = known.get(key);
-    if (found) return found;
-    const conditions = Object.fromEntries(names.map((name) => [name, variables[name]]));
-    const collecting = { schema, fragments, conditions };
-    const made = {
-      shape: compileShape([operation.selectionSet], root, { ...collecting, clientNames }),
-      introspect: compileIntrospection(schema, operation, collecting),
-    };
-    known.set(key, made);
-    return made;
+  const collecting = { schema, fragments: fragmentsOf(document), conditions };
+  return {
+    shape: compileShape([operation.selectionSet], root, { ...collecting, clientNames }),
+    introspect: compileIntrospection(schema, operation, collecting),
   };
 }

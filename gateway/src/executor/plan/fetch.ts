@@ -8,6 +8,7 @@ import { beforeLists, objectsAt, placesAt, type PlanPath } from './paths.ts';
 import { compileRequires, type Represent } from './representation.ts';
 import { compileRewrites, renamedKeys, type Rewrite } from './rewrites.ts';
 import type { Json, Run, Sources, Step } from './run.ts';
+import type { IsOfType } from './types.ts';
 import type { CompileContext } from './context.ts';
 
 interface CompiledFetch {
@@ -16,6 +17,7 @@ interface CompiledFetch {
   readonly document: DocumentNode;
   readonly rewriteOutput: Rewrite | undefined;
   readonly placing: Placing;
+  readonly isOfType: IsOfType;
 }
 
 /** A fetch at a place of the plan. */
@@ -24,6 +26,7 @@ export function compileFetch(node: FetchNode, path: PlanPath, context: CompileCo
   const fetch: CompiledFetch = {
     node,
     path,
+    isOfType,
     document: node.operationDocumentNode ?? parse(node.operation, { noLocation: true }),
     rewriteOutput: compileRewrites(node.outputRewrites, isOfType),
     placing: {
@@ -50,7 +53,8 @@ async function fetchFields(fetch: CompiledFetch, sources: Sources, run: Run): Pr
       run.errors.push(...placeErrors(errors, data, place, fetch.placing));
   if (!data) return;
   fetch.rewriteOutput?.(data);
-  for (const [index, target] of targets.entries()) merge(target, index === 0 ? data : copy(data));
+  for (const [index, target] of targets.entries())
+    merge(target, index === 0 ? data : copy(data), fetch.isOfType);
 }
 
 interface Representing {
@@ -87,8 +91,8 @@ async function fetchEntities(
     fetch.rewriteOutput?.(entity);
     const [first, ...others] = targets[index] ?? [];
     // Copies first: the original is changed by what is fetched for its own place.
-    for (const other of others) merge(objects[other] ?? {}, copy(entity));
-    if (first !== undefined) merge(objects[first] ?? {}, entity);
+    for (const other of others) merge(objects[other] ?? {}, copy(entity), fetch.isOfType);
+    if (first !== undefined) merge(objects[first] ?? {}, entity, fetch.isOfType);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type FragmentDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf } from './documents.ts';
+import { fragmentsOf, operationOf } from './documents.ts';
 
 /**
  * The planner leaves out, without a word, what no subgraph can give: an interface of which there is no object, seen from the subgraph that
@@ -17,14 +17,14 @@ import { fragmentsOf } from './documents.ts';
 export function checkAnswerable(
   { node }: QueryPlan,
   document: DocumentNode,
-  set: SelectionSetNode,
-  clientName: (name: string) => string,
+  clientNames: ReadonlyMap<string, string>,
 ): void {
   const fetched = new Set<string>();
   rootFieldsOf(node, fetched);
-  const missing = certainFields(set, fragmentsOf(document)).find((name) => !fetched.has(name));
+  const { selectionSet } = operationOf(document);
+  const missing = certainFields(selectionSet, fragmentsOf(document)).find((name) => !fetched.has(name));
   if (missing !== undefined)
-    throw new GraphQLError(`No subgraph gives what is asked of "${clientName(missing)}".`, {
+    throw new GraphQLError(`No subgraph gives what is asked of "${clientNames.get(missing) ?? missing}".`, {
       extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' },
     });
 }
@@ -44,11 +44,7 @@ function certainFields(
 }
 
 function isCertain(directives: readonly DirectiveNode[]): boolean {
-  return directives.every(({ name, arguments: given }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return true;
-    const value = given?.[0]?.value;
-    return value?.kind === Kind.BOOLEAN && value.value === (name.value === 'include');
-  });
+  return !directives.some(({ name }) => name.value === 'skip' || name.value === 'include');
 }
 
 function rootFieldsOf(node: PlanNode | SubscriptionNode | undefined, found: Set<string>): void {

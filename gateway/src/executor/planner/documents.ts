@@ -3,6 +3,7 @@ import {
   visit,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
 } from 'graphql';
 
@@ -38,14 +39,28 @@ export function hasDefer(document: DocumentNode): boolean {
   return found;
 }
 
-/** Variables that decide by `@skip` or `@include` what is answered. */
-export function conditionVariables(document: DocumentNode): readonly string[] {
-  const found = new Set<string>();
-  visit(document, {
-    Directive({ name, arguments: given }) {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) found.add(value.name.value);
+/** The one operation of a document. */
+export function operationOf(document: DocumentNode): OperationDefinitionNode {
+  const found = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (!found) throw new TypeError('the document has no operation');
+  return found;
+}
+
+/** The same operation with its named fragments in their places. */
+export function withoutSpreads(document: DocumentNode): DocumentNode {
+  const fragments = fragmentsOf(document);
+  return visit(document, {
+    FragmentDefinition: () => null,
+    FragmentSpread(node): InlineFragmentNode | undefined {
+      const fragment = fragments.get(node.name.value);
+      return (
+        fragment && {
+          kind: Kind.INLINE_FRAGMENT,
+          typeCondition: fragment.typeCondition,
+          ...(node.directives ? { directives: node.directives } : {}),
+          selectionSet: fragment.selectionSet,
+        }
+      );
     },
   });
-  return [...found];
 }

@@ -58,3 +58,16 @@ export function overrideLabels(supergraph: DocumentNode): readonly string[] {
   });
   return [...labels];
 }
+
+/** Whether a subgraph has an object for what is an interface elsewhere (`@interfaceObject`). */
+export function hasInterfaceObjects(supergraph: DocumentNode): boolean {
+  let found = false;
+  visit(supergraph, {
+    Directive({ name, arguments: given }) {
+      if (name.value !== 'join__type') return;
+      const value = given?.find((argument) => argument.name.value === 'isInterfaceObject')?.value;
+      if (value?.kind === Kind.BOOLEAN && value.value) found = true;
+    },
+  });
+  return found;
+}

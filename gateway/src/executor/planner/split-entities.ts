@@ -3,11 +3,10 @@ import {
   visit,
   type DocumentNode,
   type FieldNode,
-  type InlineFragmentNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf } from './documents.ts';
+import { withoutSpreads } from './documents.ts';
 
 /** What a field needs in its representation: for each place that is fought over, the name that it wants there. */
 export type NeedsOf = (type: string, field: string) => ReadonlyMap<string, string>;
@@ -60,25 +59,6 @@ function mapEntities(
     Field(node) {
       if (node.name.value !== '_entities' || !node.selectionSet) return undefined;
       return { ...node, selectionSet: filter(node.selectionSet, '') };
-    },
-  });
-}
-
-/** The same operation with its named fragments in their places. */
-function withoutSpreads(document: DocumentNode): DocumentNode {
-  const fragments = fragmentsOf(document);
-  return visit(document, {
-    FragmentDefinition: () => null,
-    FragmentSpread(node): InlineFragmentNode | undefined {
-      const fragment = fragments.get(node.name.value);
-      return (
-        fragment && {
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition: fragment.typeCondition,
-          ...(node.directives ? { directives: node.directives } : {}),
-          selectionSet: fragment.selectionSet,
-        }
-      );
     },
   });
 }

@@ -1,9 +1,10 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner, type FetchNode, type QueryPlan } from '@apollo/query-planner';
-import { parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { typeTest, type IsOfType } from '../plan/types.ts';
-import { overrideLabels, plannedNames } from './field-sets.ts';
+import { concreteFragments } from './concrete-fragments.ts';
+import { overrideLabels, hasInterfaceObjects, plannedNames } from './field-sets.ts';
 import { plannerView, type PlannerView } from './planner-view.ts';
 import { requirementsIn } from './requirements.ts';
 import { restoreFetch } from './restore-fetch.ts';
@@ -14,6 +15,7 @@ export interface LoadedSupergraph {
   readonly schema: GraphQLSchema;
   readonly isOfType: IsOfType;
   readonly plannedNames: ReadonlySet<string>;
+  readonly hasInterfaceObjects: boolean;
   readonly overrideLabels: readonly string[];
   /** Subgraphs and the addresses that the supergraph has for them. */
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
@@ -47,21 +49,32 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
   const planner = plannerFor(view, gateway);
   const { supergraph } = plannerOf(gateway);
   const requirements = requirementsIn(view.document);
+  const schema = supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true });
+  const build: LoadedSupergraph['plan'] = (operation, operationName, overrides) =>
+    planner.buildQueryPlan(
+      operationFromDocument(
+        planner.supergraph.apiSchema(),
+        operation,
+        operationName ? { operationName } : {},
+      ),
+      { overrideConditions: new Map(overrides) },
+    );
   return {
-    schema: supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true }),
+    schema,
     isOfType: typeTest(supergraph.schema.toGraphQLJSSchema()),
     plannedNames: plannedNames(view.document),
+    hasInterfaceObjects: hasInterfaceObjects(view.document),
     overrideLabels: overrideLabels(view.document),
     subgraphs: supergraph.subgraphsMetadata(),
-    plan: (operation, operationName, overrides) =>
-      planner.buildQueryPlan(
-        operationFromDocument(
-          planner.supergraph.apiSchema(),
-          operation,
-          operationName ? { operationName } : {},
-        ),
-        { overrideConditions: new Map(overrides) },
-      ),
+    plan(operation, operationName, overrides) {
+      try {
+        return build(operation, operationName, overrides);
+      } catch (error) {
+        // An operation that is not valid is told as such. What the planner itself stumbles over may be said in another way.
+        if (error instanceof GraphQLError) throw error;
+        return build(concreteFragments(operation, schema), operationName, overrides);
+      }
+    },
     restore: (fetch) => restoreFetch(fetch, view.required, requirements),
     nameInSubgraph: (name) => view.required.get(name)?.name ?? name,
     stop: () => gateway.stop(),

@@ -2,7 +2,6 @@ import {
   Kind,
   isAbstractType,
   typeFromAST,
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLNamedType,
@@ -10,6 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../operation.ts';
+import { isAskedFor } from '../planner/switches.ts';
 
 export interface Collecting {
   readonly schema: GraphQLSchema;
@@ -41,7 +41,7 @@ function collect(
   visited: Set<string>,
 ): void {
   for (const selection of selections) {
-    if (!isWanted(selection.directives ?? [], collecting.conditions)) continue;
+    if (!isAskedFor(selection.directives ?? [], collecting.conditions)) continue;
     if (selection.kind === Kind.FIELD) {
       const name = (selection.alias ?? selection.name).value;
       const known = found.get(name);
@@ -68,18 +68,4 @@ function applies(condition: GraphQLNamedType, type: GraphQLNamedType, schema: Gr
   return isAbstractType(condition) && 'getFields' in type && 'getInterfaces' in type
     ? schema.isSubType(condition, type)
     : false;
-}
-
-function isWanted(directives: readonly DirectiveNode[], conditions: Variables): boolean {
-  for (const directive of directives) {
-    const name = directive.name.value;
-    if (name !== 'skip' && name !== 'include') continue;
-    const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
-    const isTrue =
-      value?.kind === Kind.BOOLEAN
-        ? value.value
-        : value?.kind === Kind.VARIABLE && conditions[value.name.value] === true;
-    if (isTrue === (name === 'skip')) return false;
-  }
-  return true;
 }

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { parse, validate, type ExecutionResult } from 'graphql';
+import { difference } from './compare.fixtures.ts';
+import { createTestEdge, nobody, type TestEdge } from './edge.fixtures.ts';
+import { createSample, type Sample } from './oracle.fixtures.ts';
+import { randomOperation, type Operation } from './operations.fixtures.ts';
+import { randomOf } from './random.fixtures.ts';
+import { TEST_COMPUTED, TEST_SUBGRAPHS } from './test-supergraph.fixtures.ts';
+
+/** More of them, or others, are a matter of these two: `DIFFERENTIAL_CASES=20000 DIFFERENTIAL_SEED=5000 npm test -- differential`. */
+const CASES = Number(process.env['DIFFERENTIAL_CASES'] ?? 2_000);
+const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? 1);
+
+describe('an operation over a supergraph with everything in it', () => {
+  let sample: Sample;
+  let edge: TestEdge;
+
+  beforeAll(async () => {
+    sample = await createSample(TEST_SUBGRAPHS, TEST_COMPUTED);
+    edge = await createTestEdge(sample.supergraphSdl, sample.transports);
+  });
+
+  const answer = async ({ document, variables }: Operation): Promise<ExecutionResult> => {
+    const operation = edge.executor.prepare(document, 'Q');
+    return edge.executor.run(operation, { variables, context: { scope: { caller: nobody } } });
+  };
+
+  async function differs(operation: Operation): Promise<string | undefined> {
+    const ours = await answer(operation).catch((error: unknown) => ({ data: { thrown: String(error) } }));
+    return difference(ours, await sample.reference(operation.document, operation.variables));
+  }
+
+  it.each([
+    ['a key’s name for something else', '{ books { id: title stock { count } } }'],
+    ['a required field’s name for something else', '{ books { weight: title shipping } }'],
+    ['a required field with other arguments', '{ books { price(currency: EUR) tax plain } }'],
+    [
+      'fields that require one field with different arguments',
+      '{ books { tax shipping plain size { width } } }',
+    ],
+    ['a type next to what an interface object gives', '{ items { ... on Film { __typename rating } } }'],
+    [
+      'one name for two things on types of an interface object',
+      '{ films { series { ... on Film { reviews(first: 3) { id } } ... on Book { reviews(first: 1) { id } } } } }',
+    ],
+    [
+      'an interface inside an interface object',
+      '{ topReviews { subject { ... on Node { id } ... on Book { isbn } } } }',
+    ],
+    [
+      'the type of an interface object’s thing',
+      '{ topReviews { subject { ... on Book { __typename size: id } } } }',
+    ],
+    [
+      'a skipped field that requires another, beside one that does not',
+      '($on: Boolean! = true) { books { plain @skip(if: $on) stock { count } tax } }',
+    ],
+    [
+      'a selection of which nothing is left',
+      '{ items { ... on Film @include(if: false) { id } } books { id @skip(if: true) } }',
+    ],
+    ['nothing at all', '{ books @skip(if: true) { id } }'],
+    [
+      'lists of lists with nulls in them',
+      '{ books { grid chapters { title notes { text by { bio } } } } matrix { id stock { count } } }',
+    ],
+    ['names that every object has', '{ books { constructor: title __proto__: id toString: isbn } }'],
+    [
+      'introspection beside data',
+      '{ __schema { queryType { name } } __type(name: "Kind") { kind } __typename books { id } }',
+    ],
+  ])('is answered as a plain schema answers it: %s', async (_, text) => {
+    const document = parse(`query Q ${text}`);
+    expect(validate(edge.executor.schema, document)).toEqual([]);
+    expect(await differs({ text, document, variables: {} })).toBeUndefined();
+  });
+
+  it(
+    'is answered as a plain schema answers it: random ones',
+    async () => {
+      const found: string[] = [];
+      for (let seed = SEED; seed < SEED + CASES && found.length < 5; seed += 1) {
+        const operation = randomOperation(edge.executor.schema, randomOf(seed), {
+          mutations: true,
+          hazards: true,
+        });
+        const said = await differs(operation);
+        if (said !== undefined)
+          found.push(`seed ${seed}: ${operation.text}\n${JSON.stringify(operation.variables)}\n${said}`);
+      }
+      expect(found.join('\n\n')).toBe('');
+    },
+    // Some 10 ms each on one core that is shared.
+    CASES * 60,
+  );
+});

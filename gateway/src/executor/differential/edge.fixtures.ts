@@ -1,0 +1,58 @@
+import { parse, type ExecutionResult } from 'graphql';
+import { pino } from 'pino';
+import type { Caller } from '@longbox/identity';
+import type { RequestScope, SubgraphRequest, Transport } from '../../transport/transport.ts';
+import { createGenerations, type Generations } from '../generations.ts';
+import type { Variables } from '../operation.ts';
+
+export const nobody: Caller = {
+  kind: 'anonymous',
+  store: { id: '', slug: '', name: '', currency: 'USD' },
+  subject: '',
+  scopes: [],
+  correlationId: '',
+};
+
+export interface Fetch {
+  readonly subgraph: string;
+  readonly request: SubgraphRequest;
+}
+
+export interface TestEdge {
+  readonly executor: Generations;
+  /** What was sent to subgraphs, in order. */
+  readonly fetches: Fetch[];
+  ask(text: string, variables?: Variables, scope?: RequestScope): Promise<ExecutionResult>;
+}
+
+/** An executor over transports, which remembers what it sends. */
+export async function createTestEdge(
+  supergraphSdl: string,
+  transports: Readonly<Record<string, Transport>>,
+): Promise<TestEdge> {
+  const fetches: Fetch[] = [];
+  const recorded = (subgraph: string): Transport | undefined => {
+    const transport = transports[subgraph];
+    return (
+      transport && {
+        ...transport,
+        run(request, scope) {
+          fetches.push({ subgraph, request });
+          return transport.run(request, scope);
+        },
+      }
+    );
+  };
+  const executor = await createGenerations({
+    supergraphSdl,
+    sources: { transport: recorded, onFailure: () => undefined },
+    connect: () => undefined,
+    logger: pino({ level: 'silent' }),
+  });
+  return {
+    executor,
+    fetches,
+    ask: (text, variables = {}, scope = { caller: nobody }) =>
+      executor.run(executor.prepare(parse(text)), { variables, context: { scope } }),
+  };
+}
