@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CRASH_POINTS, type CrashPoint } from './faults.ts';
 import type { LogUnderTest } from './event-logs.ts';
 import { openStage, type Stage } from './stage.ts';
+import { superviseStore } from './supervised-store.ts';
 
 /** So often the process is killed at each point. */
 const CRASHES = 5;
@@ -15,8 +16,14 @@ const LATEST_PASSAGE = {
 const CRASH_MS = 40_000;
 const SCENARIO_MS = 240_000;
 
+/** So many are served before and after something dies: two seconds of load. */
+const BUYERS = 40;
+const SERVER_AWAY_MS = 2_000;
+const BROKER_AWAY_MS = 30_000;
+const CHURN_MS = 1_000;
+
 /** Everything that dies while buyers come, on one event log. */
-export function crashMatrix(name: string, eventLog: () => Promise<LogUnderTest>): void {
+export function crashMatrix(name: string, eventLog: () => Promise<LogUnderTest>, brokers: 0 | 1 | 3): void {
   describe(`a store on ${name}`, () => {
     let stage: Stage;
     beforeAll(async () => {
@@ -24,9 +31,9 @@ export function crashMatrix(name: string, eventLog: () => Promise<LogUnderTest>)
     }, SCENARIO_MS);
     afterAll(() => stage?.close(), SCENARIO_MS);
 
-    it.each(Object.entries(CRASH_POINTS) as [CrashPoint, string][])(
-      'loses nothing and does nothing twice when it is killed %s: %s',
-      async (at) => {
+    it.each(Object.entries(CRASH_POINTS).map(([at, where]) => [where, at as CrashPoint] as const))(
+      'loses nothing and does nothing twice when it is killed %s',
+      async (_, at) => {
         const problems = await stage.underLoad(async () => {
           for (let crash = 0; crash < CRASHES; crash += 1) {
             const passage = stage.random.between(1, LATEST_PASSAGE[at]);
@@ -38,5 +45,65 @@ export function crashMatrix(name: string, eventLog: () => Promise<LogUnderTest>)
       },
       SCENARIO_MS,
     );
+
+    it.each(['SIGQUIT', 'SIGKILL'] as const)(
+      'goes on by itself, and loses nothing, when PostgreSQL ends by %s and is started again',
+      async (how) => {
+        const deaths = stage.store.deaths;
+        const problems = await stage.underLoad(async (load) => {
+          await load.served(BUYERS);
+          await stage.server.restart(how, () => outage(SERVER_AWAY_MS));
+          await load.served(BUYERS);
+        });
+        expect(problems).toEqual([]);
+        expect(stage.store.deaths).toBe(deaths);
+      },
+      SCENARIO_MS,
+    );
+
+    it(
+      'loses nothing and does nothing twice while consumers join and leave every second, and another process comes and is killed',
+      async () => {
+        const problems = await stage.underLoad(async (load) => {
+          stage.store.order({ churnMs: CHURN_MS });
+          const other = superviseStore({ ...stage.environment, PORT: '0' });
+          try {
+            await other.ready();
+            await load.served(4 * BUYERS);
+            other.kill('SIGKILL');
+            await load.served(2 * BUYERS);
+          } finally {
+            await other.stop();
+            stage.store.order({ churnMs: 0 });
+          }
+        });
+        expect(problems).toEqual([]);
+      },
+      SCENARIO_MS,
+    );
+
+    if (brokers > 0)
+      it(
+        `goes on by itself, and loses nothing, when ${brokers === 1 ? 'the broker is away for 30 s' : 'one of three brokers is killed'}`,
+        async () => {
+          const deaths = stage.store.deaths;
+          const problems = await stage.underLoad(async (load) => {
+            await load.served(BUYERS);
+            const broker = stage.random.between(0, brokers - 1);
+            await stage.eventLog.stopBroker?.(broker);
+            await (brokers === 1 ? outage(BROKER_AWAY_MS) : load.served(4 * BUYERS));
+            await stage.eventLog.startBroker?.(broker);
+            await load.served(BUYERS);
+          });
+          expect(problems).toEqual([]);
+          expect(stage.store.deaths).toBe(deaths);
+        },
+        SCENARIO_MS,
+      );
   });
+}
+
+/** How long something is away is what these tests are about: nothing happens meanwhile that could be waited for. */
+function outage(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

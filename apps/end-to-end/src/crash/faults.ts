@@ -24,6 +24,8 @@ export interface Orders {
   readonly fault?: Fault;
   /** Extra members of every consumer group join and leave, one round in so many milliseconds; 0 ends it. */
   readonly churnMs?: number;
+  /** Consumer groups that are away: what comes for them waits until they are not named any more. */
+  readonly away?: readonly string[];
 }
 
 /** The topic of the events by which an order goes round. */
@@ -31,6 +33,8 @@ const ORDERS = 'orders.orders';
 
 export interface Faults {
   arm(fault: Fault): void;
+  /** From now on these consumer groups are away, and no others. */
+  away(groups: readonly string[]): void;
   /** The event log with the faults in it. */
   around(log: InspectableLog): InspectableLog;
   /** A statement is sent to a database. */
@@ -42,6 +46,12 @@ export function createFaults(kill: (fault: Fault, where: string) => void): Fault
   const handling = new AsyncLocalStorage<string>();
   let armed: Fault | undefined;
   let passages = 0;
+  let absent = new Set<string>();
+  let back = Promise.withResolvers<void>();
+
+  async function present(group: string): Promise<void> {
+    while (absent.has(group)) await back.promise;
+  }
 
   function strikes(at: Fault['at']): Fault | undefined {
     if (armed?.at !== at) return undefined;
@@ -55,13 +65,20 @@ export function createFaults(kill: (fault: Fault, where: string) => void): Fault
     const fault = strikes(at);
     if (fault) kill(fault, where);
   }
-  const isOfOrders = (records: readonly { readonly topic: string }[]) =>
-    records.some(({ topic }) => topic === ORDERS);
+  /** A lost request to cancel would be waited for as long as the checks wait for anything. */
+  const canBeLost = (records: readonly Pick<StoredEvent, 'topic' | 'headers'>[]) =>
+    records.some(({ topic }) => topic === ORDERS) &&
+    !records.some((record) => typeOf(record).includes('Cancel'));
 
   return {
     arm(fault) {
       armed = fault;
       passages = 0;
+    },
+    away(groups) {
+      absent = new Set(groups);
+      back.resolve();
+      back = Promise.withResolvers<void>();
     },
     onStatement(sql) {
       const group = handling.getStore();
@@ -72,7 +89,7 @@ export function createFaults(kill: (fault: Fault, where: string) => void): Fault
       inspection: log.inspection,
       async publish(records) {
         if (records.length === 0) return;
-        if (isOfOrders(records) && strikes('LOSE_BATCH')) return;
+        if (canBeLost(records) && strikes('LOSE_BATCH')) return;
         const what = `${records.length} from ${typeOf(records[0])}`;
         passes('BEFORE_PUBLISH', what);
         await log.publish(records);
@@ -83,7 +100,8 @@ export function createFaults(kill: (fault: Fault, where: string) => void): Fault
           ...options,
           handle: (records) =>
             handling.run(options.group, async () => {
-              if (options.group === 'inventory.orders' && isOfOrders(records) && strikes('SKIP_RECORDS'))
+              await present(options.group);
+              if (options.group === 'inventory.orders' && canBeLost(records) && strikes('SKIP_RECORDS'))
                 return;
               await handle(records);
               passes('AFTER_EFFECT', `${options.group}: ${records.length} from ${typeOf(records[0])}`);

@@ -29,8 +29,9 @@ const faults = createFaults((fault, where) => {
 });
 const churn = createChurn((error) => writeSync(STDERR, `a guest could not come or go: ${String(error)}\n`));
 
-process.on('message', ({ fault, churnMs }: Orders) => {
+process.on('message', ({ fault, churnMs, away }: Orders) => {
   if (fault) faults.arm(fault);
+  if (away) faults.away(away);
   if (churnMs !== undefined) churn.every(churnMs);
 });
 

@@ -6,4 +6,4 @@ if (process.env['LONGBOX_CRASH_KAFKA'] === undefined)
   describe('a store on Kafka', () => {
     it.todo('loses nothing and does nothing twice: there is no Kafka to show it on');
   });
-else crashMatrix('Kafka', () => onKafka(1));
+else crashMatrix('Kafka', () => onKafka(1), 1);

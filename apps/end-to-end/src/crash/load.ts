@@ -1,6 +1,6 @@
 import { operations, type Client } from '@longbox/client';
 import { newId } from '@longbox/ids';
-import { ADDRESS, CARD, accepted } from '../fixtures.ts';
+import { ADDRESS, CARD, accepted, eventually } from '../fixtures.ts';
 import { seeded, type Seeded } from './seeded.ts';
 
 /** What is for sale. */
@@ -27,6 +27,8 @@ export interface Purchase {
 }
 
 export interface Load {
+  /** Waits until so many more buyers have their answer. Throws when that takes longer than anybody's patience. */
+  served(more: number): Promise<void>;
   /** Lets nobody in any more, and waits until everybody has an answer. Throws when somebody got none in time. */
   stop(): Promise<readonly Purchase[]>;
 }
@@ -43,6 +45,8 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 1_000;
 /** Who comes while so many wait turns round at the door, so that a long outage does not end in a stampede. */
 const MOST_INSIDE = 150;
+/** A fulfillment opens a moment after the checkout; what is not open then was cancelled or is late, and is left. */
+const OPEN_MS = 5_000;
 const CANCELLED_SHARE = 0.08;
 const SHIPPED_SHARE = 0.15;
 
@@ -141,6 +145,15 @@ export function startLoad(
     }, SHIP_EVERY_MS),
   ];
   return {
+    async served(more) {
+      const enough = done.length + more;
+      await eventually(
+        `${more} more buyers to be served`,
+        () => Promise.resolve(done.length),
+        (served) => served >= enough,
+        PATIENCE_MS,
+      );
+    },
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await Promise.allSettled(inside);
@@ -152,7 +165,8 @@ export function startLoad(
   };
 }
 
-interface Wish {
+/** What somebody wants, and the card that they pay with. */
+export interface Wish {
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
   readonly token: string;
 }
@@ -181,7 +195,8 @@ const CREATE_CART = `mutation ($input: CreateCartInput!) {
 const CHECKOUT = `mutation ($input: CheckoutInput!) {
   checkout(input: $input) { order { id } userErrors { code } } }`;
 
-async function buy(guest: Client, { lines, token }: Wish): Promise<Purchase> {
+/** Buys, and asks again with the same key until there is an answer. Throws the last error when the patience is over. */
+export async function buy(guest: Client, { lines, token }: Wish): Promise<Purchase> {
   const giveUp = Date.now() + PATIENCE_MS;
   const { createCart } = await asked(giveUp, () =>
     answer<{ createCart: Answered & { cart: { id: string } | null } }>(guest, CREATE_CART, {
@@ -243,9 +258,12 @@ async function cancel(staff: Client, id: string): Promise<void> {
 
 /** Through the warehouse and out of the door. What is not confirmed, or was cancelled, cannot be batched, and is left. */
 async function ship(staff: Client, orderId: string): Promise<void> {
-  const { createFulfillmentBatch } = await staff.run(operations.CreateFulfillmentBatchDocument, {
-    input: { orderIds: [orderId] },
-  });
+  const { createFulfillmentBatch } = await eventually(
+    'the order to be open for picking',
+    () => staff.run(operations.CreateFulfillmentBatchDocument, { input: { orderIds: [orderId] } }),
+    (answer) => answer.createFulfillmentBatch.userErrors.every(({ code }) => code !== 'NOT_READY'),
+    OPEN_MS,
+  );
   const { batch } = accepted(createFulfillmentBatch);
   if (!batch) return;
   const picks = batch.pickList.stops.map(({ sequence, quantity }) => ({

@@ -1,11 +1,15 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { waitFor } from '@longbox/testing';
 import { startLocalPostgres, type LocalPostgres } from '@longbox/local-postgres';
 
 const DATABASES = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing', 'events'] as const;
 export type DatabaseName = (typeof DATABASES)[number];
 export type DatabaseUrls = Readonly<Record<DatabaseName, string>>;
+
+/** The children of a server that was killed go by themselves, and until then their memory keeps a new one from starting. */
+const RESTART_MS = 30_000;
 
 /** A PostgreSQL that outlives the store's crashes, and crashes itself when it is told to. */
 export interface Server {
@@ -15,8 +19,8 @@ export interface Server {
   readonly superuserUrls: DatabaseUrls;
   /** Where the store keeps its own files. */
   readonly folder: string;
-  /** Ends it as a crash would, rests so long, and starts it again. */
-  restart(restMs: number): Promise<void>;
+  /** Ends it as an immediate shutdown does (SIGQUIT) or as a power cut (SIGKILL), does something meanwhile, and starts it again. */
+  restart(how: 'SIGQUIT' | 'SIGKILL', meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,10 +43,12 @@ export async function startServer(): Promise<Server> {
       DATABASES.map((name) => [name, Object.assign(new URL(server.superuserUrl), { pathname: name }).href]),
     ) as DatabaseUrls,
     folder,
-    async restart(restMs) {
+    async restart(how, meanwhile) {
+      if (how === 'SIGKILL') process.kill(server.pid, how);
       await server.crash();
-      await new Promise((resolve) => setTimeout(resolve, restMs));
-      server = await start(server.port);
+      await meanwhile();
+      const { port } = server;
+      server = await waitFor(() => start(port), { what: 'PostgreSQL to start again', timeoutMs: RESTART_MS });
     },
     async stop() {
       await server.stop();

@@ -5,11 +5,24 @@ import { findProblems } from './checks.ts';
 import { createDatabaseReader, type DatabaseReader } from './database-reader.ts';
 import type { LogUnderTest } from './event-logs.ts';
 import { readHistory } from './history.ts';
-import { fillShelves, sendCheckout, startLoad, type Clients, type Purchase, type Shelves } from './load.ts';
+import {
+  fillShelves,
+  sendCheckout,
+  startLoad,
+  type Clients,
+  type Load,
+  type Purchase,
+  type Shelves,
+} from './load.ts';
 import { untilQuiet } from './quiet.ts';
 import { seeded, type Seeded } from './seeded.ts';
 import { startServer, type Server } from './server.ts';
 import { superviseStore, type SupervisedStore } from './supervised-store.ts';
+
+export interface Shop {
+  readonly clients: Clients;
+  readonly shelves: Shelves;
+}
 
 /** A store under supervision, what it stands on, and what is for sale in it. */
 export interface Stage {
@@ -24,7 +37,11 @@ export interface Stage {
    * Does the work while buyers come, then lets nobody in any more, waits until nothing is on its way, and answers what is wrong with what
    * is left: nothing, in the best case.
    */
-  underLoad(work: () => Promise<void>): Promise<readonly string[]>;
+  underLoad(work: (load: Load) => Promise<void>): Promise<readonly string[]>;
+  /** The shop, for whoever wants to buy by themselves; opened when it is first asked for. */
+  shop(): Promise<Shop>;
+  /** Waits for everything to come to rest, and answers what is wrong with it. */
+  settle(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -38,7 +55,10 @@ const SHORT_TIMERS = {
   ORDER_PROVIDER_ANSWER_SECONDS: '1',
 };
 
-export async function openStage(eventLog: LogUnderTest): Promise<Stage> {
+export async function openStage(
+  eventLog: LogUnderTest,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const server = await startServer();
   const seed = Number(process.env['LONGBOX_CRASH_SEED'] ?? Date.now() % 1_000_000);
   process.stderr.write(`crash tests: LONGBOX_CRASH_SEED=${seed}\n`);
@@ -56,17 +76,17 @@ export async function openStage(eventLog: LogUnderTest): Promise<Stage> {
       Object.entries(server.urls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url]),
     ),
     ...eventLog.environment,
+    ...settings,
   };
   const store = superviseStore(whole);
   const reader = createDatabaseReader(server.superuserUrls);
   const purchases: Purchase[] = [];
-  let shop: { clients: Clients; shelves: Shelves } | undefined;
+  let shop: Promise<Shop> | undefined;
 
-  async function openShop() {
+  async function openShop(): Promise<Shop> {
     const { url, staffToken } = await store.ready();
     const clients = { guest: connect(url), staff: connect(url, { authorization: `Bearer ${staffToken}` }) };
-    shop = { clients, shelves: await fillShelves(clients) };
-    return shop;
+    return { clients, shelves: await fillShelves(clients) };
   }
 
   /** A key that is sent again, long after, is answered as before. */
@@ -78,7 +98,6 @@ export async function openStage(eventLog: LogUnderTest): Promise<Stage> {
     );
   }
 
-  /** Waits for everything to come to rest, and answers what is wrong with it. */
   async function settle(): Promise<readonly string[]> {
     const log = await eventLog.open(server);
     try {
@@ -101,8 +120,10 @@ export async function openStage(eventLog: LogUnderTest): Promise<Stage> {
     reader,
     random,
     environment: whole,
+    shop: () => (shop ??= openShop()),
+    settle,
     async underLoad(work) {
-      const { clients, shelves } = shop ?? (await openShop());
+      const { clients, shelves } = await (shop ??= openShop());
       const began = Date.now();
       const load = startLoad(clients, shelves, {
         ordersPerSecond: ORDERS_PER_SECOND,
@@ -110,13 +131,18 @@ export async function openStage(eventLog: LogUnderTest): Promise<Stage> {
       });
       let placed: readonly Purchase[] = [];
       try {
-        await work();
+        await work(load);
       } finally {
         placed = await load.stop();
       }
       purchases.push(...placed);
       await store.ready();
-      const problems = [...(await settle()), ...(await askAgain(clients.guest))];
+      const problems = [
+        ...(await settle().catch((error: unknown) => {
+          throw new Error(`${String(error)}\nThe store said:\n${store.output()}`, { cause: error });
+        })),
+        ...(await askAgain(clients.guest)),
+      ];
       tell(began, placed, store.deaths);
       return problems;
     },

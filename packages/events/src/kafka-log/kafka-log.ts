@@ -1,10 +1,11 @@
-import { Kafka, Partitioners, logLevel, type Consumer, type KafkaConfig } from 'kafkajs';
+import { Kafka, logLevel, type Consumer, type KafkaConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { InspectableLog, Subscription, SubscriptionOptions } from '../port.ts';
 import { ALL_TOPICS, type Topic } from '../topics.ts';
 import { consumeBatches } from './consume-batches.ts';
 import { inspectBroker } from './inspection.ts';
 import { prepareTopics } from './prepare-topics.ts';
+import { openPublisher } from './publisher.ts';
 
 export interface KafkaLogOptions {
   /** `host:port` of some brokers; the others are found through them. */
@@ -58,12 +59,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
       throw error;
     },
   );
-  const producer = kafka.producer({
-    idempotent: true,
-    maxInFlightRequests: 1,
-    createPartitioner: Partitioners.DefaultPartitioner,
-  });
-  await producer.connect();
+  const publisher = await openPublisher(kafka, logger);
   const subscriptions = new Set<Subscription>();
   const known = new Set(topics.map(({ name }) => name));
   let closed = false;
@@ -116,9 +112,8 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
       const byTopic = Map.groupBy(records, ({ topic }) => topic);
       assertKnown(byTopic.keys());
       if (byTopic.size === 0) return;
-      await producer.sendBatch({
-        acks: -1,
-        topicMessages: [...byTopic].map(([topic, some]) => ({
+      await publisher.send(
+        [...byTopic].map(([topic, some]) => ({
           topic,
           messages: some.map(({ key, headers, payload }) => ({
             key,
@@ -126,7 +121,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
             value: Buffer.from(payload),
           })),
         })),
-      });
+      );
     },
     subscribe,
     async ping() {
@@ -143,7 +138,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
       if (closed) return;
       closed = true;
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
-      await producer.disconnect();
+      await publisher.close();
       await admin.disconnect();
     },
   };
