@@ -12,7 +12,7 @@ const COLD_VARIANTS = 1_000;
 const VARIANTS_A_PRODUCT = 10;
 const STOCK = 1_000_000;
 const SETTLE_TIMEOUT_MS = 120_000;
-const SHOPPER = { 'x-store': 'demo' };
+export const SHOPPER = { 'x-store': 'demo' };
 
 /**
  * Orders of two lines, of which one is of the same hot variant and one of 1,000 cold ones: confirmed orders a second and the latency of
@@ -65,7 +65,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
 }
 
 /** Sells one hot variant and the cold ones; gives their ids, the hot one first. */
-async function putForSale(
+export async function putForSale(
   graph: Graph,
   { staffToken }: Stack,
   say: BenchmarkOptions['say'],
@@ -116,7 +116,7 @@ async function putForSale(
 }
 
 /** What autovacuum does within a minute of so many new rows: a plan made without statistics is no store's everyday. */
-async function analyse(stack: Stack): Promise<void> {
+export async function analyse(stack: Stack): Promise<void> {
   for (const name of DATABASES) {
     const client = new pg.Client({ connectionString: stack.inspect(name) });
     await client.connect();
@@ -125,7 +125,7 @@ async function analyse(stack: Stack): Promise<void> {
   }
 }
 
-async function makeCarts(
+export async function makeCarts(
   graph: Graph,
   [hot = '', ...cold]: readonly string[],
   count: number,
@@ -146,7 +146,7 @@ async function makeCarts(
   return carts;
 }
 
-async function checkOut(graph: Graph, cartId: string): Promise<void> {
+export async function checkOut(graph: Graph, cartId: string): Promise<void> {
   const { checkout } = await graph.run(
     operations.CheckoutDocument,
     {
@@ -188,7 +188,7 @@ async function measured({ pids }: Stack, orders: pg.Pool, load: () => Promise<nu
   };
 }
 
-const settled = (orders: pg.Pool) =>
+export const settled = (orders: pg.Pool) =>
   waitUntil('every order to be settled', SETTLE_TIMEOUT_MS, async () => {
     const { rows } = await orders.query<{ open: number }>(
       `SELECT count(*)::int AS open FROM orders WHERE status = 'PENDING'`,
