@@ -17,25 +17,27 @@ export const SHOPPER = { 'x-store': 'demo' };
 /**
  * Orders of two lines, of which one is of the same hot variant and one of 1,000 cold ones: confirmed orders a second and the latency of
  * the `Checkout` mutation at a fixed arrival rate, then how many a second when 32 shoppers check out without a pause. The carts are made
- * beforehand. Options: `rate` (arrivals a second, 150), `seconds` (20), `rush` (orders without a pause, 2,000).
+ * beforehand, and the store has a history. Options: `rate` (arrivals a second, 150), `seconds` (20), `rush` (orders without a pause,
+ * 2,000), `history` (orders before, 3,000).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const rate = Number(given['rate'] ?? 150);
   const seconds = Number(given['seconds'] ?? 20);
   const rushed = Number(given['rush'] ?? 2_000);
-  const warm = Math.min(300, rate * 2);
+  const warm = Number(given['history'] ?? 3_000);
   const stack = await startStack();
   const orders = new pg.Pool({ connectionString: stack.inspect('order'), max: 1 });
   const graph = new Graph(stack.url);
   try {
     const variants = await putForSale(graph, stack, say);
-    await analyse(stack);
     const checkouts = rate * seconds;
     const carts = await makeCarts(graph, variants, warm + checkouts + rushed, say);
     const checkout = (index: number) => checkOut(graph, carts[index] ?? '');
 
-    await rush(warm, 8, checkout);
+    await rush(warm, 32, checkout);
     await settled(orders);
+    await analyse(stack);
+    say(`${warm} orders are history`);
     say(`${checkouts} checkouts arrive, ${rate} a second`);
     const fixed = await measured(stack, orders, () =>
       arrive(checkouts, rate, (index) => checkout(warm + index)),
@@ -115,7 +117,7 @@ export async function putForSale(
   return ids;
 }
 
-/** What autovacuum does within a minute of so many new rows: a plan made without statistics is no store's everyday. */
+/** What autovacuum does by and by: plans made for empty tables are no store's everyday. */
 export async function analyse(stack: Stack): Promise<void> {
   for (const name of DATABASES) {
     const client = new pg.Client({ connectionString: stack.inspect(name) });
