@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { newId } from '@longbox/ids';
 
 /** The stores of the test stack: one for each test file, and one that is always somebody else's. */
-export const STORES = ['journey', 'contention', 'payments', 'isolation', 'rival', 'input'] as const;
+export const STORES = ['journey', 'contention', 'payments', 'isolation', 'rival', 'input', 'live'] as const;
 
 const ROOT = join(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'apps/longbox/src/main.ts');
