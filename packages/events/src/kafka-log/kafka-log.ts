@@ -59,7 +59,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
       throw error;
     },
   );
-  const publisher = await openPublisher(kafka, logger);
+  const publisher = await openPublisher(kafka, topics, logger);
   const subscriptions = new Set<Subscription>();
   const known = new Set(topics.map(({ name }) => name));
   let closed = false;
@@ -109,19 +109,8 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
   return {
     inspection: inspectBroker(kafka, admin, { topics: [...known], batchSize }),
     async publish(records) {
-      const byTopic = Map.groupBy(records, ({ topic }) => topic);
-      assertKnown(byTopic.keys());
-      if (byTopic.size === 0) return;
-      await publisher.send(
-        [...byTopic].map(([topic, some]) => ({
-          topic,
-          messages: some.map(({ key, headers, payload }) => ({
-            key,
-            headers: { ...headers },
-            value: Buffer.from(payload),
-          })),
-        })),
-      );
+      assertKnown(new Set(records.map(({ topic }) => topic)));
+      if (records.length > 0) await publisher.send(records);
     },
     subscribe,
     async ping() {

@@ -35,7 +35,12 @@ async function anew<T>(kafka: Kafka, question: (admin: Admin) => Promise<T>): Pr
   }
 }
 
-/** Whether the driver takes an error for one that may be gone when it is asked again. */
+/**
+ * Whether an error may be gone when it is asked again: what the driver takes for that, and the TypeError that it trips over when the broker
+ * which it asked has not yet heard who leads a topic's partitions.
+ */
 function isPassing(error: unknown): boolean {
-  return (error as { readonly retriable?: unknown } | undefined)?.retriable === true;
+  return (
+    error instanceof TypeError || (error as { readonly retriable?: unknown } | undefined)?.retriable === true
+  );
 }

@@ -1,10 +1,20 @@
-import { Partitioners, type Kafka, type Producer, type TopicMessages } from 'kafkajs';
+import { Partitioners, type Kafka, type Producer, type RecordMetadata, type TopicMessages } from 'kafkajs';
 import type { Logger } from 'pino';
+import type { EventRecord } from '../port.ts';
+import type { Topic } from '../topics.ts';
 
 export interface Publisher {
-  /** Resolves when every in-sync replica has the messages. Throws the driver's error when it has given up; they may be there even so. */
-  send(topicMessages: TopicMessages[]): Promise<void>;
+  /**
+   * Resolves when every in-sync replica has the records. Throws `Unacknowledged`, or the driver's error when it has given up; they may be
+   * there even so.
+   */
+  send(records: readonly EventRecord[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The driver says that all is well, and no broker has said so of some of it. */
+export class Unacknowledged extends Error {
+  override readonly name = 'Unacknowledged';
 }
 
 interface Numbered {
@@ -18,9 +28,18 @@ interface Numbered {
  * An idempotent producer, by which the broker drops what the driver sends twice, and a new one after each sending that failed. A producer
  * numbers its messages, and after a failure nobody knows whether the broker has seen the last numbers: if it has, the broker refuses
  * whatever comes next under them, for ever, or takes a different message for the same one and drops it. A new producer has numbers of its
- * own; what the old one had brought over comes again, which consumers know by its id. Throws the driver's error when no broker answers.
+ * own; what the old one had brought over comes again, which consumers know by its id.
+ *
+ * Each sending is held against what the brokers have acknowledged, partition by partition: when a partition moves to another broker while
+ * the driver tries again, and that broker has already answered for others, the driver leaves the partition out and reports success
+ * (https://github.com/tulios/kafkajs/issues/1303). Throws the driver's error when no broker answers.
  */
-export async function openPublisher(kafka: Kafka, logger: Logger): Promise<Publisher> {
+export async function openPublisher(
+  kafka: Kafka,
+  topics: readonly Topic[],
+  logger: Logger,
+): Promise<Publisher> {
+  const messagesOf = partitioned(topics);
   let current: Promise<Numbered> | undefined = connect();
   const retired = new Set<Promise<void>>();
 
@@ -57,12 +76,13 @@ export async function openPublisher(kafka: Kafka, logger: Logger): Promise<Publi
 
   await current;
   return {
-    async send(topicMessages) {
+    async send(records) {
+      const topicMessages = messagesOf(records);
       const from = (current ??= connect());
       const numbered = await from;
       numbered.pending += 1;
       try {
-        await numbered.producer.sendBatch({ acks: -1, topicMessages });
+        assertAcknowledged(topicMessages, await numbered.producer.sendBatch({ acks: -1, topicMessages }));
       } catch (error) {
         retire(numbered, from);
         throw error;
@@ -77,4 +97,46 @@ export async function openPublisher(kafka: Kafka, logger: Logger): Promise<Publi
       await Promise.all(retired);
     },
   };
+}
+
+/** Records as messages that name their partition, by the hash of their key that all of Kafka's clients agree on (murmur2). */
+function partitioned(topics: readonly Topic[]): (records: readonly EventRecord[]) => TopicMessages[] {
+  const choose = Partitioners.DefaultPartitioner();
+  const places = new Map(
+    topics.map(({ name, partitions }) => [
+      name,
+      Array.from({ length: partitions }, (_, partitionId) => ({
+        partitionId,
+        partitionErrorCode: 0,
+        leader: 0,
+        replicas: [],
+        isr: [],
+      })),
+    ]),
+  );
+  return (records) =>
+    [...Map.groupBy(records, ({ topic }) => topic)].map(([topic, some]) => ({
+      topic,
+      messages: some.map(({ key, headers, payload }) => {
+        const message = { key, headers: { ...headers }, value: Buffer.from(payload) };
+        const partition = choose({ topic, partitionMetadata: places.get(topic) ?? [], message });
+        return { ...message, partition };
+      }),
+    }));
+}
+
+function assertAcknowledged(
+  topicMessages: readonly TopicMessages[],
+  acknowledged: readonly RecordMetadata[],
+): void {
+  const kept = new Set(
+    acknowledged.flatMap(({ topicName, partition, errorCode }) =>
+      errorCode === 0 ? [`${topicName}/${partition}`] : [],
+    ),
+  );
+  const missing = topicMessages.flatMap(({ topic, messages }) =>
+    messages.map(({ partition }) => `${topic}/${partition}`).filter((place) => !kept.has(place)),
+  );
+  if (missing.length > 0)
+    throw new Unacknowledged(`no broker has acknowledged what goes to ${[...new Set(missing)].join(', ')}`);
 }
