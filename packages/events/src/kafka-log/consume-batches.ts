@@ -1,4 +1,11 @@
-import type { Consumer, EachBatchHandler, IHeaders, KafkaMessage } from 'kafkajs';
+import type {
+  Consumer,
+  EachBatchHandler,
+  EachBatchPayload,
+  IHeaders,
+  KafkaMessage,
+  TopicPartitionOffset,
+} from 'kafkajs';
 import type { Logger } from 'pino';
 import type { StoredEvent, SubscriptionOptions } from '../port.ts';
 
@@ -9,26 +16,36 @@ interface BatchOptions {
 }
 
 const HEARTBEAT_MS = 1_000;
+const COMMIT_EVERY_MS = 250;
 /** How long a partition rests before records that failed come again: doubled each time, 0.1 to 5 s. */
 const FIRST_REST_MS = 100;
 const LONGEST_REST_MS = 5_000;
 
 /**
- * Hands the records of a partition on in bounded batches and commits each after its effect. A batch whose handler throws comes again after
+ * Hands the records of a partition on in bounded batches, and commits how far it has come after the effects, a few times a second for
+ * all partitions together: a commit for each batch would be a round trip in front of every one. A batch whose handler throws comes again after
  * a rest; the partition's later records wait, and other partitions go on. Long handlers are kept in the group by heartbeats.
  */
 export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }: BatchOptions) {
   const failures = new Map<string, number>();
+  /** Where each partition stands that has come further since the last commit. */
+  const done = new Map<string, TopicPartitionOffset>();
+  const inHand = new Set<Promise<void>>();
   let stopped = false;
 
-  const each: EachBatchHandler = async ({
-    batch,
-    resolveOffset,
-    commitOffsetsIfNecessary,
-    heartbeat,
-    isRunning,
-    isStale,
-  }) => {
+  /** Commits what is done. What is not committed comes again, and its effects are known. */
+  async function commit(): Promise<void> {
+    const offsets = [...done.values()];
+    done.clear();
+    if (offsets.length === 0) return;
+    await consumer
+      .commitOffsets(offsets)
+      .catch((err: unknown) => logger.debug({ err }, 'offsets were not committed'));
+  }
+  const committing = setInterval(() => void commit(), COMMIT_EVERY_MS);
+  committing.unref();
+
+  const each: EachBatchHandler = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
     const { topic, partition, messages } = batch;
     for (let from = 0; from < messages.length; from += batchSize) {
       if (stopped || !isRunning() || isStale()) return;
@@ -45,9 +62,7 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
       failures.delete(`${topic} ${partition}`);
       const last = some.at(-1)?.offset ?? '0';
       resolveOffset(last);
-      // Not the consumer's own commitOffsets: that one does nothing while the consumer stops.
-      const offset = String(BigInt(last) + 1n);
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+      done.set(`${topic} ${partition}`, { topic, partition, offset: String(BigInt(last) + 1n) });
       await heartbeat();
     }
   };
@@ -67,9 +82,17 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
   }
 
   return {
-    each,
-    stop: () => {
+    each: (payload: EachBatchPayload): Promise<void> => {
+      const work = each(payload).finally(() => inHand.delete(work));
+      inHand.add(work);
+      return work;
+    },
+    /** Hands nothing more on, waits for what is in hand, and commits it; the consumer must still run, since a stopping one commits nothing. */
+    async stop() {
       stopped = true;
+      clearInterval(committing);
+      await Promise.allSettled(inHand);
+      await commit();
     },
   };
 }

@@ -97,7 +97,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
     const subscription: Subscription = {
       async stop() {
         subscriptions.delete(subscription);
-        batches.stop();
+        await batches.stop();
         await consumer.stop();
         await consumer.disconnect();
       },
