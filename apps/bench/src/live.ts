@@ -37,8 +37,13 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     await analyse(stack);
     const ids = await orderIds(database);
 
-    const warm = await watchOrders(stack.url, SHOPPER, ids.slice(0, WARM), WARM);
-    await arrive(rate * 3, rate, async (index) => void (await change(database, ids[index % WARM] ?? '')));
+    const some = ids.slice(0, WARM);
+    const warm = await watchOrders(stack.url, SHOPPER, some, WARM);
+    await arrive(
+      rate * 3,
+      rate,
+      async (index) => void (await change(database, some[index % some.length] ?? '')),
+    );
     await warm.close();
     await pause(SETTLE_MS);
     const before = residentKb(stack.pids.store);

@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createClient, type Client } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { waitFor } from '@longbox/testing';
+import { createLedger, inProcess, overHttp, startLiveGateway, supergraphSdl } from './live.fixtures.ts';
+
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+function clientOf(url: string): Client {
+  const client = createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+  cleanUp.push(() => client.dispose());
+  return client;
+}
+
+const sockets = () => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP')).length;
+
+describe('leaving', () => {
+  it('leaves nothing behind at the subgraph: no iterator, and no socket to it', async () => {
+    const ledger = createLedger();
+    ledger.change('1');
+    const served = await overHttp(ledger);
+    const gateway = await startLiveGateway(served.transports());
+    cleanUp.push(
+      () => served.stop(),
+      () => gateway.stop(),
+    );
+    const client = clientOf(gateway.url);
+    const round = async (count: number) => {
+      const others = ledger.counts.open;
+      const leaves = Array.from({ length: count }, (_, i) => {
+        const seen = Promise.withResolvers<void>();
+        const leave = client.subscribe(
+          {
+            query: 'subscription ($id: ID!) { orderUpdated(id: $id) { id title } }',
+            variables: { id: `${i}` },
+          },
+          {
+            next: () => seen.resolve(),
+            error: (error) => seen.reject(error as Error),
+            complete: () => undefined,
+          },
+        );
+        return { leave, seen: seen.promise };
+      });
+      for (let i = 0; i < count; i += 1) ledger.change(`${i}`);
+      await Promise.all(leaves.map(({ seen }) => seen));
+      expect(ledger.counts.open).toBe(others + count);
+      for (const { leave } of leaves) leave();
+      await waitFor(() => ledger.counts.open === others, { what: 'no iterator to be left' });
+    };
+    const idle = clientOf(gateway.url);
+    // What stays is what fetches use again.
+    await round(40);
+    const stop = idle.subscribe(
+      { query: 'subscription { orderUpdated(id: "1") { id } }' },
+      { next: () => undefined, error: () => undefined, complete: () => undefined },
+    );
+    await waitFor(() => ledger.counts.open === 1, { what: 'one stream' });
+    const before = sockets();
+    await round(40);
+    await waitFor(() => sockets() <= before, { what: 'no socket to be left' });
+    stop();
+    await waitFor(() => ledger.counts.open === 0, { what: 'the last stream to end' });
+  });
+});
+
+describe('a supergraph that is replaced again and again', () => {
+  it('costs 500 live clients no event and 200 requests a second no error', async () => {
+    const ledger = createLedger();
+    const gateway = await startLiveGateway(inProcess(ledger));
+    cleanUp.push(() => gateway.stop());
+    for (let order = 0; order < 50; order += 1) ledger.change(`${order}`);
+    const failures: unknown[] = [];
+    const clients = Array.from({ length: 500 }, (_, i) => {
+      const revisions: number[] = [];
+      clientOf(gateway.url).subscribe<{ orderUpdated: { revision: number } }>(
+        {
+          query: 'subscription ($id: ID!) { orderUpdated(id: $id) { revision title } }',
+          variables: { id: `${i % 50}` },
+        },
+        {
+          next: ({ data }) => data && revisions.push(data.orderUpdated.revision),
+          error: (error) => failures.push(error),
+          complete: () => failures.push(new Error('it ended')),
+        },
+      );
+      return revisions;
+    });
+    await waitFor(() => clients.every((revisions) => revisions.length === 1), {
+      what: 'everybody to be there',
+    });
+
+    let asked = 0;
+    const asking: Promise<void>[] = [];
+    const ask = async () => {
+      asked += 1;
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ order { id title } }' }),
+      });
+      const answer = await response.json();
+      expect(answer).toEqual({ data: { order: { id: '1', title: 'Title of 1' } } });
+    };
+    const load = setInterval(() => {
+      ledger.change(`${asked % 50}`);
+      asking.push(ask().catch((error: unknown) => void failures.push(error)));
+    }, 5);
+    for (let version = 1; version <= 5; version += 1) {
+      await gateway.replaceSupergraph(`${supergraphSdl}\n# ${version}`);
+      await waitFor(() => asked >= version * 100, { what: 'half a second of requests' });
+    }
+    clearInterval(load);
+    await Promise.all(asking);
+    await waitFor(
+      () => clients.every((revisions, i) => revisions.at(-1) === ledger.revisionOf(`${i % 50}`)),
+      {
+        what: 'every change to be told',
+      },
+    );
+    expect(failures).toEqual([]);
+    for (const revisions of clients) expect(revisions).toEqual(revisions.map((_, i) => i + 1));
+  }, 60_000);
+});
