@@ -50,8 +50,9 @@ module.exports = {
     },
     {
       name: 'kafkajs-in-events',
+      comment: 'And in the benchmark that compares with it.',
       severity: 'error',
-      from: { pathNot: '^packages/events/' },
+      from: { pathNot: '^(packages/events|apps/bench)/' },
       to: { path: '^node_modules/kafkajs/' },
     },
     {

@@ -57,6 +57,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
         storeCpuMsPerOrder: free.storeCpuMs,
         postgresCpuMsPerOrder: free.postgresCpuMs,
         rushP99Ms: quantile(free.latencies, 0.99),
+        violations: await stack.verify(),
       },
     };
   } finally {

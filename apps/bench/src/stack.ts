@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { startLocalPostgres } from '@longbox/local-postgres';
 const ROOT = join(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'apps/longbox/src/main.ts');
 const READY_TIMEOUT_MS = 90_000;
+const VERIFY_WAIT_SECONDS = '60';
 export const DATABASES = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing', 'events'] as const;
 
 /** A whole store as `npm start` runs it, on an embedded PostgreSQL with durable commits, in a folder that is discarded at the end. */
@@ -21,6 +22,8 @@ export interface Stack {
   readonly staffToken: string;
   /** The processes whose time is measured. */
   readonly pids: { readonly store: number; readonly postgres: number };
+  /** Holds the databases to every invariant when they are quiet; answers the number of violations. */
+  verify(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +48,13 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stac
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = `http://127.0.0.1:${port}/graphql`;
+  async function verify(): Promise<number> {
+    const args = [...process.execArgv, MAIN, 'verify', '--json', '--wait', VERIFY_WAIT_SECONDS];
+    const { stdout } = spawnSync(process.execPath, args, { env, encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const report = JSON.parse(stdout) as { violations: number; invariants: unknown };
+    if (report.violations > 0) console.error(JSON.stringify(report.invariants));
+    return report.violations;
+  }
   async function stop(): Promise<void> {
     await end(store);
     await postgres.stop();
@@ -59,6 +69,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stac
       url,
       databases: postgres.urls,
       inspect,
+      verify,
       staffToken,
       pids: { store: store.pid ?? 0, postgres: postgres.pid },
       stop,
