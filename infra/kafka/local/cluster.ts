@@ -14,9 +14,20 @@ export interface LocalKafkaOptions {
   readonly nodes: 1 | 3;
   /** The first node's port; each node takes this and the next one for the controllers. Left out: free ports. */
   readonly port?: number;
+  /** Clients must speak TLS and say who they are (SASL, PLAIN). Left out: neither. */
+  readonly secured?: Secured;
   /** The folder of this file. */
   readonly folder: string;
   readonly say?: (line: string) => void;
+}
+
+export interface Secured {
+  /** PEM. */
+  readonly certificate: string;
+  /** PEM, PKCS #8. */
+  readonly key: string;
+  readonly username: string;
+  readonly password: string;
 }
 
 export interface LocalKafka {
@@ -55,7 +66,7 @@ export async function startLocalKafka(options: LocalKafkaOptions): Promise<Local
   for (const place of places) {
     mkdirSync(place.folder, { recursive: true });
     const file = join(place.folder, 'server.properties');
-    writeFileSync(file, propertiesOf(place, places));
+    writeFileSync(file, propertiesOf(place, places, options.secured), { mode: 0o600 });
     if (!existsSync(join(place.folder, 'data', 'meta.properties'))) await format(jars, file, clusterId);
   }
   say(options.nodes === 1 ? 'Kafka starts' : `Kafka starts: ${options.nodes} nodes`);
@@ -100,16 +111,18 @@ interface Place {
   readonly folder: string;
 }
 
-function propertiesOf(place: Place, places: readonly Place[]): string {
+function propertiesOf(place: Place, places: readonly Place[], secured: Secured | undefined): string {
   const copies = String(places.length);
   const inSync = places.length > 1 ? '2' : '1';
+  const protocol = secured === undefined ? 'PLAINTEXT' : 'SASL_SSL';
   return Object.entries({
     'node.id': place.id,
     'process.roles': 'broker,controller',
-    listeners: `PLAINTEXT://${HOST}:${place.port},CONTROLLER://${HOST}:${place.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://${HOST}:${place.port}`,
+    listeners: `${protocol}://${HOST}:${place.port},CONTROLLER://${HOST}:${place.controllerPort}`,
+    'advertised.listeners': `${protocol}://${HOST}:${place.port}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'listener.security.protocol.map': `CONTROLLER:PLAINTEXT,${protocol}:${protocol}`,
+    'inter.broker.listener.name': protocol,
     'controller.quorum.voters': places
       .map(({ id, controllerPort }) => `${id}@${HOST}:${controllerPort}`)
       .join(','),
@@ -124,9 +137,26 @@ function propertiesOf(place: Place, places: readonly Place[]): string {
     'group.initial.rebalance.delay.ms': 0,
     // Topics come from schema/events/topics.json; a misspelt one must not spring up by itself.
     'auto.create.topics.enable': false,
+    ...(secured === undefined ? {} : securityOf(secured)),
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
+}
+
+function securityOf({ certificate, key, username, password }: Secured): Record<string, string> {
+  // A property is one line.
+  const line = (pem: string) => pem.trim().replaceAll('\n', '\\n');
+  const login = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+  return {
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'listener.name.sasl_ssl.plain.sasl.jaas.config': `${login} username="${username}" password="${password}" user_${username}="${password}";`,
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.certificate.chain': line(certificate),
+    'ssl.keystore.key': line(key),
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.certificates': line(certificate),
+  };
 }
 
 /** Nodes of one folder know each other by an id that is made once. */
