@@ -2,11 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { told } from './errors.ts';
 import type { EdgeContext } from './executor/context.ts';
 import { createEdgeGateway } from './executor/edge-gateway.ts';
+import { answersInParts } from './executor/incremental/plugin.ts';
 import { loadable } from './executor/supergraph.ts';
 import { createGenerations, type Subgraph } from './executor/generations.ts';
 import { ClientLeft, sendJson } from './http/answer.ts';
@@ -80,20 +81,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         logger.error({ err, subgraph, correlationId }, 'a fetch failed'),
     },
   });
+  const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    if (options.masksErrors === false) return formatted;
+    const masked = told(formatted);
+    if (masked.extensions.code === 'INTERNAL_SERVER_ERROR')
+      logger.error({ err: error }, 'an operation failed');
+    return masked;
+  };
   const server = new ApolloServer<EdgeContext>({
     gateway: createEdgeGateway(generations),
     introspection: explorer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), subscriptionsWantSockets],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      subscriptionsWantSockets,
+      answersInParts(generations, (error) => formatError(error.toJSON(), error)),
+    ],
     logger: logger.child({}, { level: 'warn' }),
-    formatError(formatted, error) {
-      if (options.masksErrors === false) return formatted;
-      const masked = told(formatted);
-      if (masked.extensions.code === 'INTERNAL_SERVER_ERROR')
-        logger.error({ err: error }, 'an operation failed');
-      return masked;
-    },
+    formatError,
   });
   await server.start();
 

@@ -81,6 +81,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
       return operation;
     },
     run: (operation, run) => (byOperation.get(operation) ?? current).executor.run(operation, run),
+    deliver: (operation, run) => (byOperation.get(operation) ?? current).executor.deliver(operation, run),
     of: (schema) => (bySchema.get(schema) ?? current).executor,
     replace(sdl) {
       const turn = replacing.then(() => replace(sdl));

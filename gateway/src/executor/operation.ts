@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { RequestScope } from '../transport/transport.ts';
+import type { Later } from './incremental/outbox.ts';
 import type { EdgeContext } from './context.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -50,6 +51,14 @@ export interface PrepareHints {
   readonly key?: string | undefined;
   /** Who asks: decides the labels of `@override`. */
   readonly scope?: RequestScope | undefined;
+  /** Whether the client takes the answer in parts (`@defer`); it is run by `deliver` then. */
+  readonly inParts?: boolean | undefined;
+}
+
+/** An answer, or its first part and those that come later. */
+export interface Delivered {
+  readonly first: ExecutionResult;
+  readonly later?: AsyncIterableIterator<Later, undefined>;
 }
 
 /** Plans and runs the operations of one supergraph. */
@@ -63,4 +72,6 @@ export interface Executor {
    * rejects for them.
    */
   run(operation: PreparedOperation, run: PlanRun): Promise<ExecutionResult>;
+  /** The same for a client that takes the answer in parts; `later` is absent when it comes in one piece. */
+  deliver(operation: PreparedOperation, run: PlanRun): Promise<Delivered>;
 }

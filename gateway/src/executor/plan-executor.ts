@@ -3,8 +3,9 @@ import { Cancellation } from '../cancellation.ts';
 import { callerKey } from '../identity/caller-key.ts';
 import type { RequestScope } from '../transport/transport.ts';
 import { finish } from './finish.ts';
+import { deliver } from './incremental/deliver.ts';
 import { Lru } from './lru.ts';
-import type { Executor, Known, PlanRun, Variables } from './operation.ts';
+import type { Delivered, Executor, Known, PlanRun, Variables } from './operation.ts';
 import { placeErrors } from './plan/errors.ts';
 import { copy } from './plan/merge.ts';
 import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
@@ -31,6 +32,7 @@ export interface Asked {
   readonly operationName: string | undefined;
   readonly key: string | undefined;
   readonly scope: RequestScope | undefined;
+  readonly inParts: boolean;
   readonly settings: () => readonly Variables[];
 }
 
@@ -70,20 +72,21 @@ export function createPlanExecutor({
 
   const self: PlanExecutor = {
     schema,
-    prepare(document, operationName, { key, scope } = {}) {
+    prepare(document, operationName, { key, scope, inParts = false } = {}) {
       const overrides = overridesFor(scope);
       const on = overrideLabels.filter((label) => overrides.get(label)).join(' ');
-      const id = `${operationName ?? ''}\n${on}\n${key ?? textOf(document)}`;
+      const id = `${operationName ?? ''}\n${on}\n${inParts}\n${key ?? textOf(document)}`;
       const known = operations.get(id);
       if (known) return known;
-      const made = prepare(document, { operationName, overrides }, supergraph, sources);
+      const made = prepare(document, { operationName, overrides, inParts }, supergraph, sources);
       operations.set(id, made);
-      asked.set(made, { document, operationName, key, scope, settings: () => made.settings() });
+      asked.set(made, { document, operationName, key, scope, inParts, settings: () => made.settings() });
       return made;
     },
     run: (operation, run) => execute(operation as Prepared, run),
-    warm({ document, operationName, key, scope, settings }) {
-      const operation = self.prepare(document, operationName, { key, scope }) as Prepared;
+    deliver: (operation, run) => deliverParts(operation as Prepared, run),
+    warm({ document, operationName, key, scope, inParts, settings }) {
+      const operation = self.prepare(document, operationName, { key, scope, inParts }) as Prepared;
       for (const setting of settings()) operation.variant(setting);
     },
     latest: (most) =>
@@ -95,10 +98,8 @@ export function createPlanExecutor({
 
   return self;
 
-  async function execute(
-    prepared: Prepared,
-    { variables, context, known }: PlanRun,
-  ): Promise<ExecutionResult> {
+  /** Coerces, plans, and begins; a result where that fails. */
+  function begin(prepared: Prepared, { variables, context, known }: PlanRun): Begun | ExecutionResult {
     const definitions = prepared.operation.variableDefinitions ?? [];
     const coerced =
       definitions.length === 0
@@ -107,17 +108,52 @@ export function createPlanExecutor({
     if (!coerced.coerced) return { errors: coerced.errors ?? [] };
     const variant = planned(prepared, coerced.coerced);
     if (variant instanceof GraphQLError) return { errors: [variant] };
-    const cancellation = context.scope.cancellation ?? new Cancellation(OPERATION_DEADLINE_MS);
-    const run: Run = {
-      ...(known ? read(known, variant.event) : { data: {}, errors: [] }),
-      variables: coerced.coerced,
-      scope: { ...context.scope, cancellation },
-      cancellation,
+    const given = context.scope.cancellation;
+    const cancellation = given ?? new Cancellation(OPERATION_DEADLINE_MS);
+    return {
+      variant,
+      run: {
+        ...(known ? read(known, variant.event) : { data: {}, errors: [] }),
+        variables: coerced.coerced,
+        scope: { ...context.scope, cancellation },
+        cancellation,
+      },
+      end: () => given ?? cancellation.finish(),
     };
+  }
+
+  async function execute(prepared: Prepared, planRun: PlanRun): Promise<ExecutionResult> {
+    const begun = begin(prepared, planRun);
+    if (!('run' in begun)) return begun;
+    const { run, variant, end } = begun;
     await variant.step(run);
-    if (context.scope.cancellation !== cancellation) cancellation.finish();
+    end();
     return finish(run, variant);
   }
+
+  async function deliverParts(prepared: Prepared, planRun: PlanRun): Promise<Delivered> {
+    const begun = begin(prepared, planRun);
+    if (!('run' in begun)) return { first: begun };
+    const { run, variant, end } = begun;
+    if (!variant.parts) {
+      await variant.step(run);
+      end();
+      return { first: finish(run, variant) };
+    }
+    return deliver(variant.parts, run, {
+      clientNames: variant.clientNames,
+      isOfType: supergraph.isOfType,
+      introspection: variant.introspect?.(run.variables),
+      onFailure: (error) => sources.onFailure('', error, run.scope),
+      onEnd: end,
+    });
+  }
+}
+
+interface Begun {
+  readonly variant: Variant;
+  readonly run: Run;
+  readonly end: () => unknown;
 }
 
 /** The operation for these variables, or why it cannot be planned. */

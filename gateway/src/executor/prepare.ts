@@ -1,4 +1,4 @@
-import type { FetchNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import {
   OperationTypeNode,
   getOperationAST,
@@ -6,6 +6,8 @@ import {
   type DocumentNode,
   type OperationDefinitionNode,
 } from 'graphql';
+import { compileParts, type Part } from './incremental/deferred.ts';
+import { labelled, type LabelledDocument } from './incremental/fragments.ts';
 import { Lru } from './lru.ts';
 import type { PreparedOperation, PrimaryFetch, Variables } from './operation.ts';
 import { compileNode } from './plan/compile.ts';
@@ -13,7 +15,13 @@ import { compileRewrites, renamedKeys, type Rewrite } from './plan/rewrites.ts';
 import type { Json, Sources, Step } from './plan/run.ts';
 import { checkAnswerable } from './planner/answerable.ts';
 import { safeNames } from './planner/client-names.ts';
-import { fragmentsOf, onlyOperation, operationOf, withoutDefer } from './planner/documents.ts';
+import {
+  fragmentsOf,
+  onlyOperation,
+  operationOf,
+  withoutDefer,
+  withoutSpreads,
+} from './planner/documents.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { switched, switchesIn, withoutEmptySets } from './planner/switches.ts';
 import { compileIntrospection } from './shape/introspection.ts';
@@ -32,6 +40,8 @@ interface Planned {
   readonly primary: FetchNode | undefined;
   readonly event: EventReading | undefined;
   readonly step: Step;
+  /** For an answer in parts. */
+  readonly parts: Part | undefined;
 }
 
 interface Shaped {
@@ -60,6 +70,8 @@ export interface EventReading {
 export interface PrepareOptions {
   readonly operationName: string | undefined;
   readonly overrides: ReadonlyMap<string, boolean>;
+  /** Whether the client takes the answer in parts (`@defer`). */
+  readonly inParts: boolean;
 }
 
 let prepared = 0;
@@ -76,7 +88,9 @@ export function prepare(
 ): Prepared {
   const operation = getOperationAST(given, options.operationName);
   if (!operation) throw new TypeError('the document does not have the operation');
-  const document = withoutDefer(onlyOperation(given, operation));
+  const only = onlyOperation(given, operation);
+  // The planner sends subgraphs named fragments as they are, with `@defer` in them.
+  const document = options.inParts ? withoutSpreads(only) : withoutDefer(only);
   const names = switchesIn(document);
   const isLive = operation.operation === OperationTypeNode.SUBSCRIPTION;
   const once = isLive ? plan(document, options, supergraph, sources) : undefined;
@@ -103,26 +117,44 @@ export function prepare(
 
 function plan(
   given: DocumentNode,
-  { operationName, overrides }: PrepareOptions,
+  { operationName, overrides, inParts }: PrepareOptions,
   supergraph: LoadedSupergraph,
   sources: Sources,
 ): Planned {
-  const { document, clientNames } = safeNames(given, supergraph);
+  const { document: named, clientNames } = safeNames(given, supergraph);
+  const { document, deferred } = labelled(named);
   const made = supergraph.plan(withoutEmptySets(document), operationName, overrides);
   checkAnswerable(made, document, clientNames);
   const { node } = made;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
+  const context = { ...supergraph, sources };
   return {
     document,
     clientNames,
     primary,
-    step: compileNode(node?.kind === 'Subscription' ? node.rest : node, { ...supergraph, sources }),
+    step: compileNode(node?.kind === 'Subscription' ? node.rest : node, context),
+    parts: inParts ? partsOf(made, { document, deferred }, clientNames, context) : undefined,
     event: primary && {
       subgraph: primary.serviceName,
       rewrite: compileRewrites(primary.outputRewrites, supergraph.isOfType),
       renamed: renamedKeys(primary.outputRewrites),
     },
   };
+}
+
+function partsOf(
+  made: QueryPlan,
+  { document, deferred }: LabelledDocument,
+  clientNames: ReadonlyMap<string, string>,
+  compile: LoadedSupergraph & { readonly sources: Sources },
+): Part | undefined {
+  const { schema } = compile;
+  const { operation } = operationOf(document);
+  const root = schema.getRootType(operation);
+  if (!root) return undefined;
+  const fragments = fragmentsOf(document);
+  const shaping = { schema, fragments, conditions: {}, clientNames };
+  return compileParts(made, { schema, root, document, deferred, shaping, compile });
 }
 
 function primaryFetch({ serviceName, operation, operationName, variableUsages }: FetchNode): PrimaryFetch {

@@ -25,7 +25,7 @@ export interface Run {
   readonly scope: RequestScope;
   readonly cancellation: Cancellation;
   /** Ends of the fetches that deferred parts wait for, by id. */
-  readonly ends?: ReadonlyMap<string, () => void>;
+  readonly ends?: ReadonlyMap<string, () => void> | undefined;
 }
 
 /** Where steps fetch from, and whom they tell of failures. */

@@ -71,8 +71,10 @@ function rootFieldsOf(node: PlanNode | SubscriptionNode | undefined, found: Set<
     case 'Subscription':
       rootFieldsOf(node.primary, found);
       return;
-    // What hangs below the root is none of it.
     case 'Flatten':
+      // What hangs below the root is none of it.
+      if (node.path.length === 0) rootFieldsOf(node.node, found);
+      return;
     case undefined:
   }
 }

@@ -1,9 +1,10 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner, type FetchNode, type QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { typeTest, type IsOfType } from '../plan/types.ts';
 import { concreteFragments } from './concrete-fragments.ts';
+import { withoutDefer } from './documents.ts';
 import { overrideLabels, hasInterfaceObjects, plannedNames } from './field-sets.ts';
 import { plannerView, type PlannerView } from './planner-view.ts';
 import { requirementsIn } from './requirements.ts';
@@ -66,19 +67,33 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
     hasInterfaceObjects: hasInterfaceObjects(view.document),
     overrideLabels: overrideLabels(view.document),
     subgraphs: supergraph.subgraphsMetadata(),
-    plan(operation, operationName, overrides) {
-      try {
-        return build(operation, operationName, overrides);
-      } catch (error) {
-        // An operation that is not valid is told as such. What the planner itself stumbles over may be said in another way.
-        if (error instanceof GraphQLError) throw error;
-        return build(concreteFragments(operation, schema), operationName, overrides);
-      }
-    },
+    plan: (operation, operationName, overrides) =>
+      firstOf(
+        [
+          () => operation,
+          () => concreteFragments(operation, schema),
+          () => withoutDefer(operation),
+          () => concreteFragments(withoutDefer(operation), schema),
+        ],
+        (said) => build(said, operationName, overrides),
+      ),
     restore: (fetch) => restoreFetch(fetch, view.required, requirements),
     nameInSubgraph: (name) => view.required.get(name)?.name ?? name,
     stop: () => gateway.stop(),
   };
+}
+
+/** Operations are valid when they come here: what the planner stumbles over is said to it in other ways. Throws what it said first. */
+function firstOf<T>(ways: readonly (() => DocumentNode)[], plan: (document: DocumentNode) => T): T {
+  const failures: unknown[] = [];
+  for (const way of ways) {
+    try {
+      return plan(way());
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw failures[0];
 }
 
 /** The gateway's own planner where it is shown what it has loaded anyway. */

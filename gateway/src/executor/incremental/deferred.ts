@@ -1,0 +1,98 @@
+import type { DeferredNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { visit, type GraphQLCompositeType, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import { compileNode } from '../plan/compile.ts';
+import type { CompileContext } from '../plan/context.ts';
+import type { Step } from '../plan/run.ts';
+import { operationOf } from '../planner/documents.ts';
+import { FILLER } from '../planner/switches.ts';
+import { parseFieldSet } from '../planner/field-sets.ts';
+import { compileShape, type ShapeContext } from '../shape/shape.ts';
+import type { ShapeObject } from '../shape/shaping.ts';
+import { firstPart, type LabelledDocument } from './fragments.ts';
+import { typeAt } from './type-at.ts';
+
+/** One part of an answer, and the parts that come after it. */
+export interface Part {
+  readonly label: string | undefined;
+  /** Where it belongs: names in the data, and conditions such as `... on Book`. Lists on the way are not named. */
+  readonly path: readonly string[];
+  /** Fetches that must have ended before it can begin. */
+  readonly depends: readonly string[];
+  readonly step: Step;
+  /** The fetches in it, by id. */
+  readonly fetches: readonly string[];
+  /** Absent when it only holds other parts. */
+  readonly shape: ShapeObject | undefined;
+  readonly later: readonly Part[];
+}
+
+export interface PartContext extends LabelledDocument {
+  readonly schema: GraphQLSchema;
+  readonly root: GraphQLCompositeType;
+  readonly shaping: ShapeContext;
+  readonly compile: CompileContext;
+}
+
+/** The parts of a plan that delivers in parts; undefined for one that does not. */
+export function compileParts({ node }: QueryPlan, context: PartContext): Part | undefined {
+  if (node?.kind !== 'Defer') return undefined;
+  return part({ depends: [], queryPath: [], node }, firstPart(context.document), context);
+}
+
+function part(
+  { label, queryPath, depends, subselection, node }: DeferredNode,
+  own: SelectionSetNode | undefined,
+  context: PartContext,
+): Part {
+  const inner = node?.kind === 'Defer' ? node.primary : undefined;
+  const planNode = node?.kind === 'Defer' ? node.primary.node : node;
+  const planned = subselection ?? inner?.subselection;
+  // The planner moves into a part what cannot be deferred further, and forgets fields in which everything is.
+  const sets = [...(own ? [own] : []), ...(planned === undefined ? [] : [selectionSetOf(planned)])];
+  return {
+    label: context.deferred.get(label ?? '')?.label,
+    path: queryPath,
+    depends: depends.map(({ id }) => id),
+    step: compileNode(planNode, context.compile),
+    fetches: fetchesIn(planNode),
+    shape: sets.length > 0 ? shapeOf(sets, queryPath, context) : undefined,
+    later:
+      node?.kind === 'Defer'
+        ? node.deferred.map((each) =>
+            part(each, context.deferred.get(each.label ?? '')?.selectionSet, context),
+          )
+        : [],
+  };
+}
+
+function fetchesIn(node: PlanNode | undefined): readonly string[] {
+  switch (node?.kind) {
+    case 'Fetch':
+      return node.id === undefined ? [] : [node.id];
+    case 'Flatten':
+      return fetchesIn(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.flatMap(fetchesIn);
+    case 'Condition':
+      return [...fetchesIn(node.ifClause), ...fetchesIn(node.elseClause)];
+    case 'Defer':
+    case undefined:
+      return [];
+  }
+}
+
+function shapeOf(
+  sets: readonly SelectionSetNode[],
+  path: readonly string[],
+  { schema, root, document, shaping }: PartContext,
+): ShapeObject {
+  const { selectionSet } = operationOf(document);
+  return compileShape(sets, typeAt(schema, root, selectionSet, shaping.fragments, path), shaping);
+}
+
+/** The planner gives a selection set as text, with braces. What it was only given so that there is something is left out. */
+function selectionSetOf(text: string): SelectionSetNode {
+  const set = parseFieldSet(text.trim().replace(/^\{/, '').replace(/\}$/, ''));
+  return visit(set, { Field: ({ alias }) => (alias?.value === FILLER ? null : undefined) });
+}
