@@ -77,7 +77,7 @@ const ways: Readonly<Record<string, () => Subscribe>> = {
                 unsubscribe: socket.subscribe(
                   { query, variables: { ...given } },
                   {
-                    next: ({ data = null, errors = [] }) => sink.next({ data, errors }),
+                    next: ({ data = null, errors }) => sink.next({ data, ...(errors ? { errors } : {}) }),
                     error: (error) => sink.error(error),
                     complete: () => sink.complete(),
                   },

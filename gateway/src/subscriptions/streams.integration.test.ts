@@ -97,6 +97,13 @@ describe('server-sent events', () => {
     );
     const { response } = await get(SSE, { query: 'mutation { nothing }' });
     expect(response.status).toBe(405);
+    // What a page of any origin may send without asking first.
+    const simple = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', accept: SSE },
+      body: JSON.stringify({ query: 'mutation { nothing }' }),
+    });
+    expect(simple.status).toBe(415);
     expect((await open(SSE, ORDER, { authorization: 'Bearer bad' })).response.status).toBe(401);
   });
 });

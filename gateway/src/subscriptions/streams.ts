@@ -66,8 +66,8 @@ export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveSt
           errors: [told(edgeError('RATE_LIMITED', 'Too many live connections here: try again in a moment.'))],
         });
       }
-      if (request.method === 'GET' && isMutation(edge, operation))
-        return refuse(response, 405, 'A mutation is sent by POST.');
+      const problem = problemOf(edge, operation, request);
+      if (problem) return refuse(response, problem.status, problem.message);
       const stream = openStream(edge, format, operation, identified, request, response, () =>
         open.delete(stream),
       );
@@ -168,7 +168,18 @@ function openStream(
   };
 }
 
-function isMutation(edge: LiveEdge, operation: ClientOperation): boolean {
+/** Why a request is not answered with a stream. What a page of any origin may send without asking first must change nothing. */
+function problemOf(
+  edge: LiveEdge,
+  operation: ClientOperation,
+  { method, headers }: IncomingMessage,
+): { readonly status: number; readonly message: string } | undefined {
+  if (method === 'POST')
+    return /^application\/json\b/i.test(headers['content-type'] ?? '')
+      ? undefined
+      : { status: 415, message: 'Send the operation as `application/json`.' };
+  if (method !== 'GET') return { status: 405, message: 'Send the operation by POST or GET.' };
   const checked = edge.check(operation);
-  return 'kind' in checked && checked.kind === 'mutation';
+  const isMutation = 'kind' in checked && checked.kind === 'mutation';
+  return isMutation ? { status: 405, message: 'A mutation is sent by POST.' } : undefined;
 }
