@@ -15,7 +15,7 @@ export interface Database {
    */
   transaction<T>(tenantId: string, work: (tx: EntityManager) => Promise<T>): Promise<T>;
 
-  /** Runs reads on one connection of a store, each statement on its own (no transaction). */
+  /** Runs reads, or a single write, on one connection of a store, each statement on its own (no transaction). */
   read<T>(tenantId: string, work: (connection: EntityManager) => Promise<T>): Promise<T>;
 
   /** Like `transaction`, for no store: sees the infrastructure tables (outbox, inbox, timers, jobs) and no store's rows. */

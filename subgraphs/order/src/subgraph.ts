@@ -11,6 +11,7 @@ import {
   onProductChanged,
 } from '@longbox/variant-directory';
 import { createAdvance } from './application/advance-order.ts';
+import { createPlacing } from './application/place-order.ts';
 import type { PaymentProvider } from './application/payment-provider.ts';
 import type { Services } from './application/services.ts';
 import { DEFAULT_CONFIG, readOrderConfig, type OrderConfig } from './config.ts';
@@ -68,11 +69,13 @@ export async function createOrderSubgraph(
     numbers: createOrderNumbers(database),
     config,
     advance: (tenantId, advance) => advances(tenantId, advance),
+    place: (tenantId, command) => placing(tenantId, command),
     timerSet: (dueAt) => timers.wake(dueAt),
     clock,
     logger,
   };
   const advances = createAdvance(services);
+  const placing = createPlacing(services);
   const timers = timerRunner(services);
   const payments = paymentRunner(services);
   const feed = createOrderFeed(database, logger);

@@ -10,8 +10,8 @@ import { findCheckout } from '../persistence/checkouts.ts';
 import { ensureCustomer } from '../persistence/customers.ts';
 import type { OrderRow } from '../persistence/rows.ts';
 import { cartRefusal } from './change-cart.ts';
-import { placeOrder } from './place-order.ts';
-import { priceCart, shownLines, type PricedCart } from './price-cart.ts';
+import { priceCart, shownLines } from './price-cart.ts';
+import type { PricedCart } from './priced-cart.ts';
 import { visibleCarts } from './read-cart.ts';
 import type { Services } from './services.ts';
 
@@ -89,9 +89,7 @@ async function place(
   const customer = await services.database.read(tenantId, (connection) =>
     ensureCustomer(connection, caller, now),
   );
-  return services.database.transaction(tenantId, (tx) =>
-    placeOrder(tx, services, { ...given, caller, number, customerId: customer?.id ?? null, at: now }),
-  );
+  return services.place(tenantId, { ...given, caller, number, customerId: customer?.id ?? null, at: now });
 }
 
 const notFound = () => refuse('NOT_FOUND', 'There is no such cart.', ['input', 'cartId']);

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { appendToOutbox, type NewEvent } from '@longbox/events';
 import { newId } from '@longbox/ids';
-import type { Caller } from '@longbox/identity';
-import type { CheckoutDetails } from '../domain/checkout.ts';
+import { createGroupCommit } from '@longbox/postgres';
 import { last4Of } from '../domain/payment-token.ts';
 import { taxIncluded } from '../domain/quote.ts';
 import type { SagaState } from '../domain/saga-event.ts';
@@ -10,71 +9,106 @@ import { sentence } from '../domain/saga-sentences.ts';
 import { BEGINNING, STATUS_OF } from '../domain/saga-table.ts';
 import type { TimelineLine } from '../domain/saga.ts';
 import { actorOf } from './visibility.ts';
-import { lockCart, type StoredCart } from '../persistence/cart-store.ts';
-import { insertOrder } from '../persistence/order-store.ts';
+import { lockCarts } from '../persistence/cart-store.ts';
+import { insertOrders, type NewOrder } from '../persistence/order-store.ts';
 import type { OrderLineRow, OrderRow } from '../persistence/rows.ts';
 import { causeOf, statusChanges } from './order-events.ts';
-import { titleOf, type PricedCart } from './price-cart.ts';
+import type { PlaceOrder, Placed } from './placing.ts';
+import { titleOf } from './price-cart.ts';
 import { secondsAfter, type Services } from './services.ts';
 
-export interface PlaceOrder {
-  readonly caller: Caller;
-  readonly stored: StoredCart;
-  readonly priced: PricedCart;
-  readonly details: CheckoutDetails;
-  readonly inputHash: Buffer;
-  readonly number: string;
-  readonly customerId: string | null;
-  readonly at: Date;
+/** Orders placed by one transaction at most. */
+const MOST_TOGETHER = 50;
+
+/** Makes checkouts of a store that come at the same time share a transaction. One that fails it is placed by itself. */
+export function createPlacing(services: Services): Services['place'] {
+  const inOne = (tenantId: string, commands: readonly PlaceOrder[]) =>
+    services.database.transaction(tenantId, (tx) => placeOrders(tx, services, tenantId, commands));
+  const together = createGroupCommit<PlaceOrder, Placed>({ most: MOST_TOGETHER, run: inOne });
+  return async (tenantId, command) => {
+    try {
+      return await together(tenantId, command);
+    } catch (err) {
+      services.logger.info({ err }, 'checkouts of one transaction failed; each is placed alone');
+      const [placed] = await inOne(tenantId, [command]);
+      return placed ?? { does: 'cart moved' };
+    }
+  };
 }
 
-export type Placed =
-  | { readonly does: 'placed'; readonly order: OrderRow }
-  /** The cart is not as it was priced; nothing was written. */
-  | { readonly does: 'cart moved' }
-  /** The idempotency key was used meanwhile; nothing was written. */
-  | { readonly does: 'key taken' };
-
 /**
- * Places the order: cart closed, order with lines and timeline, what it is to be paid with, the timer of the reservation and
- * `OrderPlaced`, all in this transaction. Two checkouts of one cart take turns on its row; two with one key on the key.
+ * Places orders of one store: carts closed, orders with lines and timeline, what they are to be paid with, the timers of the reservations
+ * and `OrderPlaced`, all in this transaction; three statements, however many. Two checkouts of one cart take turns on its row; two with
+ * one key on the key.
  */
-export async function placeOrder(
+async function placeOrders(
   tx: EntityManager,
   services: Services,
-  command: PlaceOrder,
-): Promise<Placed> {
-  const { stored, details, inputHash, at } = command;
-  const { tenantId, id: cartId, revision } = stored.cart;
-  const cart = await lockCart(tx, tenantId, cartId);
-  if (cart?.revision !== revision || cart.orderId !== null) return { does: 'cart moved' };
+  tenantId: string,
+  commands: readonly PlaceOrder[],
+): Promise<Placed[]> {
+  const carts = await lockCarts(
+    tx,
+    tenantId,
+    commands.map(({ stored }) => stored.cart.id),
+  );
+  const takenCarts = new Set<string>();
+  const takenKeys = new Set<string>();
+  const prepared = commands.map((command): Placed | Prepared => {
+    const { id: cartId, revision } = command.stored.cart;
+    const cart = carts.get(cartId);
+    const { idempotencyKey } = command.details;
+    if (takenKeys.has(idempotencyKey)) return { does: 'key taken' };
+    if (cart?.revision !== revision || cart.orderId !== null || takenCarts.has(cartId))
+      return { does: 'cart moved' };
+    takenCarts.add(cartId);
+    takenKeys.add(idempotencyKey);
+    return prepare(services, tenantId, command);
+  });
+  const writing = prepared.flatMap((each) => ('does' in each ? [] : [each]));
+  if (writing.length === 0) return prepared as Placed[];
+  const written = await insertOrders(
+    tx,
+    tenantId,
+    writing.map(({ rows }) => rows),
+  );
+  await appendToOutbox(
+    tx,
+    writing.flatMap(({ rows, events }) => (written.has(rows.order.id) ? events : [])),
+  );
+  return prepared.map((each) => {
+    if ('does' in each) return each;
+    const { order, reserveBy } = each.rows;
+    if (!written.has(order.id)) return { does: 'key taken' };
+    services.timerSet(reserveBy);
+    return { does: 'placed', order };
+  });
+}
+
+/** An order as it is to be written, and what is told of it. */
+interface Prepared {
+  readonly rows: NewOrder;
+  readonly events: readonly NewEvent[];
+}
+
+function prepare(services: Services, tenantId: string, command: PlaceOrder): Prepared {
+  const { details, inputHash, at } = command;
   const orderId = newId();
   const lines = orderLines(command, orderId);
   const order = orderRow(command, orderId);
   const placed = timelineOf(order, lines);
-  const reserveBy = secondsAfter(at, services.config.reservationTimeoutSeconds);
-  const written = await insertOrder(tx, {
-    order,
-    lines,
-    timeline: placed.map((line, index) => ({
-      ...line,
-      orderId,
-      revision: index + 1,
-      tenantId,
-      at,
-      actor: actorOf(command.caller),
-    })),
-    checkout: { key: details.idempotencyKey, inputHash },
-    authorization: { id: newId(), token: details.token },
-    reserveBy,
-  });
-  if (!written) return { does: 'key taken' };
-  services.timerSet(reserveBy);
-  await appendToOutbox(
-    tx,
-    placedEvents(order, lines, placed, secondsAfter(at, services.config.stockHoldSeconds)),
-  );
-  return { does: 'placed', order };
+  const actor = actorOf(command.caller);
+  return {
+    rows: {
+      order,
+      lines,
+      timeline: placed.map((line, index) => ({ ...line, orderId, revision: index + 1, tenantId, at, actor })),
+      checkout: { key: details.idempotencyKey, inputHash },
+      authorization: { id: newId(), token: details.token },
+      reserveBy: secondsAfter(at, services.config.reservationTimeoutSeconds),
+    },
+    events: placedEvents(order, lines, placed, secondsAfter(at, services.config.stockHoldSeconds)),
+  };
 }
 
 function orderRow(

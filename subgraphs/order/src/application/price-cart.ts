@@ -2,22 +2,9 @@ import type { Caller } from '@longbox/identity';
 import type { CurrencyCode } from '@longbox/money';
 import type { KnownVariant } from '@longbox/variant-directory';
 import type { CartLine } from '../domain/cart.ts';
-import { emptyQuote, warningsOf, type CartWarning, type Quote } from '../domain/quote.ts';
+import { emptyQuote, warningsOf, type Quote } from '../domain/quote.ts';
+import type { PricedCart } from './priced-cart.ts';
 import type { QuoteRequest, Services } from './services.ts';
-
-export interface PricedLine {
-  readonly line: CartLine;
-  /** Undefined when the catalog does not know it any more. */
-  readonly variant: KnownVariant | undefined;
-  readonly unitMinor: number | null;
-  readonly totalMinor: number | null;
-  readonly warnings: readonly CartWarning[];
-}
-
-export interface PricedCart {
-  readonly quote: Quote;
-  readonly lines: readonly PricedLine[];
-}
 
 export interface CartToPrice {
   readonly channel: string;

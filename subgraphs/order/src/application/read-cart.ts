@@ -2,7 +2,8 @@ import type { Caller } from '@longbox/identity';
 import { isOwnOrNobodys } from './visibility.ts';
 import { findCarts, type StoredCart } from '../persistence/cart-store.ts';
 import { findCustomer } from '../persistence/customers.ts';
-import { priceCart, type PricedCart } from './price-cart.ts';
+import { priceCart } from './price-cart.ts';
+import type { PricedCart } from './priced-cart.ts';
 import type { Services } from './services.ts';
 
 export interface CartView extends StoredCart {

@@ -4,6 +4,7 @@ import type { VariantDirectory } from '@longbox/variant-directory';
 import type { Logger } from 'pino';
 import type { Decision } from '../domain/saga.ts';
 import type { Advance } from './advance.ts';
+import type { PlaceOrder, Placed } from './placing.ts';
 import type { OrderConfig } from '../config.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { OrderNumbers } from '../persistence/order-numbers.ts';
@@ -46,6 +47,8 @@ export interface Services {
    * store has no such order.
    */
   readonly advance: (tenantId: string, advance: Advance) => Promise<Decision | undefined>;
+  /** Places an order in a transaction that other checkouts may share. */
+  readonly place: (tenantId: string, command: PlaceOrder) => Promise<Placed>;
   /** Told of each timer that this process sets, so that it wakes in time; other processes look by themselves. */
   readonly timerSet: (dueAt: Date) => void;
   readonly clock: () => Date;

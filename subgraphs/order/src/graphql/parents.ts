@@ -1,6 +1,6 @@
 import type { CurrencyCode, Money } from '@longbox/money';
 import type { Page } from '@longbox/subgraph';
-import type { PricedLine } from '../application/price-cart.ts';
+import type { PricedLine } from '../application/priced-cart.ts';
 import type { OrderFilter } from '../persistence/order-queries.ts';
 import type { OrderLineRow, OrderRow, ReturnLineRow, ReturnRow } from '../persistence/rows.ts';
 

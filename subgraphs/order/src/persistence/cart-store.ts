@@ -1,6 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { isId } from '@longbox/ids';
 import type { CartLine } from '../domain/cart.ts';
+import { columnsOf } from './columns.ts';
 import { CartEntity, CartLineEntity } from './entities.ts';
 import { announceCart } from './notices.ts';
 import type { CartLineRow, CartRow } from './rows.ts';
@@ -29,9 +30,18 @@ export async function findCarts(
   );
 }
 
-/** The cart's row, locked until the transaction ends; null when there is none. */
-export function lockCart(tx: EntityManager, tenantId: string, id: string): Promise<CartRow | null> {
-  return tx.findOne(CartEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+/** The rows of carts, by id, locked in the order of their ids until the transaction ends; what there is not is left out. */
+export async function lockCarts(
+  tx: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, CartRow>> {
+  const rows: CartRow[] = await tx.query(
+    `SELECT ${columnsOf(tx, CartEntity, 'c')} FROM carts c WHERE c.tenant_id = $1 AND c.id = ANY ($2::uuid[])
+     ORDER BY c.id FOR UPDATE`,
+    [tenantId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export async function insertCart(

@@ -12,19 +12,20 @@ export function columnsOf<Row extends object>(
     .join(', ');
 }
 
-/** `INSERT` of the rows of a parameter, which `recordsOf` gives, into an entity's table, as long as `from` has a row. */
+/** `INSERT` of the rows `r` of a parameter, which `recordsOf` gives, into an entity's table: those that belong to a row of `from`. */
 export function insertRecords<Row extends object>(
   tx: EntityManager,
   entity: EntitySchema<Row>,
   parameter: number,
   from: string,
+  belongs: string,
 ): string {
   const { tableName, columns } = tx.connection.getMetadata(entity);
   // By name: columns that the table has beside them keep their defaults.
   const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
   const values = columns.map(({ databaseName }) => `r."${databaseName}"`).join(', ');
   return `INSERT INTO ${tableName} (${names}) SELECT ${values}
-    FROM ${from}, json_populate_recordset(NULL::${tableName}, $${parameter}::json) AS r`;
+    FROM ${from} JOIN json_populate_recordset(NULL::${tableName}, $${parameter}::json) AS r ON ${belongs}`;
 }
 
 /** Rows as JSON under the names of their columns, for `json_populate_recordset`. */

@@ -17,50 +17,77 @@ export interface NewOrder {
 }
 
 /**
- * Writes an order and all that belongs to it: its cart becomes the order, its idempotency key is taken, its authorisation waits and its
- * timer runs; one statement. False, and nothing written, when the key is taken; it waits for a transaction that is taking it at the moment.
+ * Writes orders and all that belongs to them: their carts become the orders, their idempotency keys are taken, their authorisations wait
+ * and their timers run; one statement. Answers the ids of the orders that were placed: one whose key is taken is not, and nothing of it is
+ * written. It waits for a transaction that is taking a key at the moment.
  */
-export async function insertOrder(tx: EntityManager, placed: NewOrder): Promise<boolean> {
-  const { order, lines, timeline, checkout, authorization, reserveBy } = placed;
-  const { tenantId, id: orderId } = order;
-  const [answer]: { claimed: boolean }[] = await tx.query(place(tx), [
-    tenantId,
-    checkout.key,
-    checkout.inputHash,
-    orderId,
-    order.placedAt,
-    recordsOf(tx, OrderEntity, [order]),
-    recordsOf(tx, OrderLineEntity, lines),
-    recordsOf(tx, TimelineEntity, timeline),
-    order.cartId,
-    authorization.id,
-    authorization.token,
+export async function insertOrders(
+  tx: EntityManager,
+  tenantId: string,
+  placed: readonly NewOrder[],
+): Promise<ReadonlySet<string>> {
+  const heads = placed.map(({ order, checkout, authorization, reserveBy }) => ({
+    orderId: order.id,
+    cartId: order.cartId,
+    key: checkout.key,
+    inputHash: checkout.inputHash.toString('hex'),
+    authorizationId: authorization.id,
+    token: authorization.token,
     reserveBy,
-    JSON.stringify([
-      [ORDER_CHANGED_CHANNEL, payloadOf({ tenantId, orderId, from: 1, to: order.revision })],
-      [CART_CHANGED_CHANNEL, cartKey(tenantId, order.cartId ?? '')],
-    ]),
+    at: order.placedAt,
+    amountMinor: order.totalMinor,
+    currency: order.currency,
+    orderNotice: payloadOf({ tenantId, orderId: order.id, from: 1, to: order.revision }),
+    cartNotice: cartKey(tenantId, order.cartId ?? ''),
+  }));
+  const answered: { orderId: string }[] = await tx.query(place(tx), [
+    tenantId,
+    JSON.stringify(heads),
+    recordsOf(
+      tx,
+      OrderEntity,
+      placed.map(({ order }) => order),
+    ),
+    recordsOf(
+      tx,
+      OrderLineEntity,
+      placed.flatMap(({ lines }) => lines),
+    ),
+    recordsOf(
+      tx,
+      TimelineEntity,
+      placed.flatMap(({ timeline }) => timeline),
+    ),
+    ORDER_CHANGED_CHANNEL,
+    CART_CHANGED_CHANNEL,
   ]);
-  return answer?.claimed ?? false;
+  return new Set(answered.map(({ orderId }) => orderId));
 }
 
 const place = (tx: EntityManager) => `
-WITH claimed AS (
+WITH wanted AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($2::json) AS w ("orderId" uuid, "cartId" uuid, key text, "inputHash" text,
+    "authorizationId" uuid, token text, "reserveBy" timestamptz, at timestamptz, "amountMinor" int, currency text,
+    "orderNotice" text, "cartNotice" text)),
+claimed AS (
   INSERT INTO checkouts (tenant_id, key, input_hash, order_id, created_at)
-  VALUES ($1::uuid, $2, $3, $4::uuid, $5::timestamptz) ON CONFLICT (tenant_id, key) DO NOTHING RETURNING order_id),
+  SELECT $1::uuid, key, decode("inputHash", 'hex'), "orderId", at FROM wanted ORDER BY key
+  ON CONFLICT (tenant_id, key) DO NOTHING RETURNING order_id),
 placed AS (
-  ${insertRecords(tx, OrderEntity, 6, 'claimed')} RETURNING total_minor, currency),
+  ${insertRecords(tx, OrderEntity, 3, 'claimed', 'r.id = claimed.order_id')}),
 lines AS (
-  ${insertRecords(tx, OrderLineEntity, 7, 'claimed')}),
+  ${insertRecords(tx, OrderLineEntity, 4, 'claimed', 'r.order_id = claimed.order_id')}),
 told AS (
-  ${insertRecords(tx, TimelineEntity, 8, 'claimed')}),
+  ${insertRecords(tx, TimelineEntity, 5, 'claimed', 'r.order_id = claimed.order_id')}),
 closed AS (
-  UPDATE carts c SET order_id = $4, updated_at = $5 FROM claimed WHERE c.tenant_id = $1 AND c.id = $9::uuid),
+  UPDATE carts c SET order_id = claimed.order_id, updated_at = w.at
+  FROM claimed JOIN wanted w ON w."orderId" = claimed.order_id WHERE c.tenant_id = $1 AND c.id = w."cartId"),
 waiting AS (
   INSERT INTO payment_jobs (id, tenant_id, order_id, kind, amount_minor, currency, token)
-  SELECT $10::uuid, $1, $4, 'AUTHORIZATION', total_minor, currency, $11 FROM placed),
+  SELECT w."authorizationId", $1, w."orderId", 'AUTHORIZATION', w."amountMinor", w.currency, w.token
+  FROM claimed JOIN wanted w ON w."orderId" = claimed.order_id),
 reminded AS (
-  INSERT INTO order_timers (order_id, kind, tenant_id, due_at) SELECT $4, 'RESERVATION', $1, $12::timestamptz FROM claimed),
-noticed AS MATERIALIZED (
-  SELECT pg_notify(n ->> 0, n ->> 1) FROM claimed, json_array_elements($13::json) AS n)
-SELECT EXISTS (SELECT FROM claimed) AS claimed, (SELECT count(*) FROM noticed)`;
+  INSERT INTO order_timers (order_id, kind, tenant_id, due_at)
+  SELECT w."orderId", 'RESERVATION', $1, w."reserveBy" FROM claimed JOIN wanted w ON w."orderId" = claimed.order_id)
+SELECT claimed.order_id AS "orderId", pg_notify($6, w."orderNotice"), pg_notify($7, w."cartNotice")
+FROM claimed JOIN wanted w ON w."orderId" = claimed.order_id`;

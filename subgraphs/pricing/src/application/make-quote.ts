@@ -46,6 +46,7 @@ export async function createQuote(
   request: QuoteRequest,
 ): Promise<KeptQuote> {
   const quote = await makeQuote(parts, caller, request);
-  await parts.database.transaction(caller.store.id, (tx) => keepQuote(tx, caller.store.id, quote));
+  // One statement needs no transaction around it.
+  await parts.database.read(caller.store.id, (connection) => keepQuote(connection, caller.store.id, quote));
   return quote;
 }
