@@ -311,16 +311,16 @@ describe('a consumer', () => {
     expect(consumer.counters.dead).toBe(0);
   });
 
-  it('parks an event on which the process has died three times, before it dies a fourth time', async () => {
+  it('parks an event on which the process has died five times, before it dies a sixth time', async () => {
     const record = cancelled('order-1', 'deadly');
-    // What three killed processes leave behind.
-    for (let death = 1; death <= 3; death += 1)
+    // What five killed processes leave behind.
+    for (let death = 1; death <= 5; death += 1)
       await noteBegun(database, 'test.orders', [record.headers['ce_id'] ?? '']);
     const consumer = await consume({ OrderCancelled: note });
     await eventLog.publish([record, cancelled('order-1', 'harmless')]);
     await waitFor(() => consumer.counters.handled === 1, { what: 'the harmless event' });
     expect(await effects()).toEqual(['harmless']);
-    expect((await deadLetters())[0]?.headers).toMatchObject({ dl_reason: 'KILLED', dl_attempts: '3' });
+    expect((await deadLetters())[0]?.headers).toMatchObject({ dl_reason: 'KILLED', dl_attempts: '5' });
   });
 
   it('keeps no count of deaths for an event whose handling ended', async () => {
@@ -410,9 +410,9 @@ describe('a consumer', () => {
   it('takes the events that were beside a deadly one alone, and parks the deadly one only', async () => {
     const records = ['a', 'b', 'c'].map((message) => cancelled('order-1', message));
     const ids = records.map(({ headers }) => headers['ce_id'] ?? '');
-    // All three began together once; then the second one killed the process twice more, alone.
+    // All three began together once; then the second one killed the process four times more, at last alone.
     await noteBegun(database, 'test.orders', ids);
-    for (let death = 2; death <= 3; death += 1) await noteBegun(database, 'test.orders', ids.slice(1, 2));
+    for (let death = 2; death <= 5; death += 1) await noteBegun(database, 'test.orders', ids.slice(1, 2));
     const consumer = await consume({ OrderCancelled: note });
     await eventLog.publish(records);
     await waitFor(() => consumer.counters.handled === 2, { what: 'the innocent ones' });

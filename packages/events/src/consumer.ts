@@ -55,8 +55,11 @@ export interface ConsumerCounters {
 }
 
 const BACKOFF: Backoff = { firstMs: 200, longestMs: 5_000 };
-/** A message on whose handling the process died so often is parked. More than one, since a process may be killed at any message. */
-const MOST_DEATHS = 3;
+/**
+ * A message on whose handling the process died so often is parked: once beside others, once with those of its partition alone, and three
+ * times alone in the process. Fewer condemned innocent ones where processes were killed again and again soon after their start.
+ */
+const MOST_DEATHS = 5;
 const PRUNE_EVERY_MS = 3_600_000;
 
 /** Thrown to the event log to leave what is in hand for later; not an event's fault. */
