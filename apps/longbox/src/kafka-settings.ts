@@ -11,6 +11,11 @@ export const KAFKA_VARIABLES = {
   KAFKA_REPLICATION: integer(1, 7, 'copies')
     .optional()
     .describe('On how many brokers each topic that is made is kept. Unset: the brokers’ own default.'),
+  KAFKA_SESSION_SECONDS: integer(1, 300, 'seconds')
+    .default(10)
+    .describe(
+      'A consumer that is silent for so long gives its partitions up; a process that was killed holds them till then.',
+    ),
   KAFKA_TLS: boolean().default(false).describe('Whether the brokers are spoken to over TLS.'),
   KAFKA_TLS_CA_FILE: text('a PEM file')
     .optional()
@@ -26,11 +31,15 @@ export const KAFKA_VARIABLES = {
   KAFKA_SASL_PASSWORD: password('a password').optional().describe('The password for SASL.'),
 };
 
-export type KafkaSettings = Pick<KafkaLogOptions, 'brokers' | 'replication' | 'ssl' | 'sasl'>;
+export type KafkaSettings = Pick<
+  KafkaLogOptions,
+  'brokers' | 'replication' | 'sessionSeconds' | 'ssl' | 'sasl'
+>;
 
 interface Given {
   readonly KAFKA_BROKERS?: readonly string[] | undefined;
   readonly KAFKA_REPLICATION?: number | undefined;
+  readonly KAFKA_SESSION_SECONDS: number;
   readonly KAFKA_TLS: boolean;
   readonly KAFKA_TLS_CA_FILE?: string | undefined;
   readonly KAFKA_TLS_CERT_FILE?: string | undefined;
@@ -48,6 +57,7 @@ export function kafkaSettings(given: Given): KafkaSettings | undefined {
   const sasl = saslOf(given);
   return {
     brokers,
+    sessionSeconds: given.KAFKA_SESSION_SECONDS,
     ...(replication === undefined ? {} : { replication }),
     ...(tls === undefined ? {} : { ssl: tls }),
     ...(sasl === undefined ? {} : { sasl }),

@@ -44,7 +44,7 @@ describe('the settings of Kafka', () => {
 
   it('are none when no broker is named, and the brokers alone when nothing else is', () => {
     expect(readSettings({}).kafka).toBeUndefined();
-    expect(readSettings(given).kafka).toEqual({ brokers: ['a:9092', 'b:9092'] });
+    expect(readSettings(given).kafka).toEqual({ brokers: ['a:9092', 'b:9092'], sessionSeconds: 10 });
   });
 
   it('carry TLS and SASL to the driver', () => {

@@ -135,6 +135,8 @@ function propertiesOf(place: Place, places: readonly Place[], secured: Secured |
     // One machine has few groups; fifty partitions for their offsets, the default, only slow the start.
     'offsets.topic.num.partitions': 8,
     'group.initial.rebalance.delay.ms': 0,
+    // Tests of crashes do not wait as long as a network deserves.
+    'group.min.session.timeout.ms': 1_000,
     // Topics come from schema/events/topics.json; a misspelt one must not spring up by itself.
     'auto.create.topics.enable': false,
     ...(secured === undefined ? {} : securityOf(secured)),

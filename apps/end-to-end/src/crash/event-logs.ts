@@ -36,7 +36,7 @@ export async function onKafka(nodes: 1 | 3): Promise<LogUnderTest> {
   const kafka = await startLocalKafka({ folder: LOCAL_KAFKA, dataDir: folder, nodes });
   const { brokers } = kafka;
   return {
-    environment: { KAFKA_BROKERS: brokers.join(',') },
+    environment: { KAFKA_BROKERS: brokers.join(','), KAFKA_SESSION_SECONDS: '3' },
     open: () => openKafkaLog({ brokers, logger }),
     stopBroker: (index) => kafka.stopNode(index, 'SIGKILL'),
     startBroker: (index) => kafka.startNode(index),

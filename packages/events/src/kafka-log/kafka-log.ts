@@ -12,6 +12,8 @@ export interface KafkaLogOptions {
   readonly brokers: readonly string[];
   readonly ssl?: KafkaConfig['ssl'];
   readonly sasl?: KafkaConfig['sasl'];
+  /** A consumer that is silent for so long gives its partitions up; 10 when left out. The brokers allow 6 at least unless told otherwise. */
+  readonly sessionSeconds?: number;
   /** On how many brokers a topic that is made is kept, two of which must have each record; the brokers' default when left out. */
   readonly replication?: number;
   readonly logger: Logger;
@@ -26,8 +28,7 @@ export interface KafkaLogOptions {
 const PING_MS = 2_000;
 const CONNECT_MS = 5_000;
 const REQUEST_MS = 15_000;
-/** A member that is silent for so long gives its partitions up. */
-const SESSION_MS = 10_000;
+const SESSION_SECONDS = 10;
 const HEARTBEAT_MS = 2_000;
 /** The broker answers a fetch at once when there is something; without, after this, which is also what stopping waits for. */
 const FETCH_WAIT_MS = 250;
@@ -38,6 +39,7 @@ const FETCH_WAIT_MS = 250;
  */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<InspectableLog> {
   const { topics = ALL_TOPICS, batchSize = 200, sideBySide = 16 } = options;
+  const sessionMs = (options.sessionSeconds ?? SESSION_SECONDS) * 1_000;
   const logger = options.logger.child({ log: 'kafka' });
   const kafka = new Kafka({
     clientId: 'longbox',
@@ -74,9 +76,9 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
     assertKnown(names);
     const consumer: Consumer = kafka.consumer({
       groupId: group,
-      sessionTimeout: SESSION_MS,
-      heartbeatInterval: HEARTBEAT_MS,
-      rebalanceTimeout: 4 * SESSION_MS,
+      sessionTimeout: sessionMs,
+      heartbeatInterval: Math.min(HEARTBEAT_MS, sessionMs / 5),
+      rebalanceTimeout: 4 * sessionMs,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       retry: {
         initialRetryTime: 100,
