@@ -16,7 +16,7 @@ export async function openLiveBus(
     () =>
       openRedisBus(redisUrl, logger).catch((error: unknown) => {
         throw new StartProblem(
-          `Redis (REDIS_URL) cannot be used: ${String(error)}. Start it, or unset REDIS_URL.`,
+          `Redis (REDIS_URL) cannot be used, ${String(error)}: start it, or unset REDIS_URL.`,
         );
       }),
     (bus) => bus.close(),

@@ -2,7 +2,6 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import { newId } from '@longbox/ids';
 import { Positioned, serveSubgraph, type RequestContext, type Subgraph } from '@longbox/subgraph';
 import { startGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
 import { httpTransport } from '../transport/http.ts';
@@ -11,7 +10,13 @@ import type { Transport } from '../transport/transport.ts';
 
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
 const secret = new Uint8Array(32).fill(1);
-const store = { id: newId(), slug: 'demo', name: 'Demo', currency: 'USD' } as const;
+/** The same in every process of a test. */
+const store = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8057',
+  slug: 'demo',
+  name: 'Demo',
+  currency: 'USD',
+} as const;
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes"])\n';
@@ -177,14 +182,22 @@ export function inProcess(ledger: Ledger): Record<string, Transport> {
   );
 }
 
+/** Subgraphs that are served somewhere, by their URLs. */
+export function transportsTo(urls: Readonly<Record<string, string>>): Record<string, Transport> {
+  return Object.fromEntries(
+    Object.entries(urls).map(([name, url]) => [name, httpTransport({ name, url, secret })]),
+  );
+}
+
 /** The subgraphs as they are reached over HTTP, and what stops one and starts it again at the same address. */
 export async function overHttp(ledger: Ledger) {
   const serve = (name: Name, port: number) =>
     serveSubgraph(subgraphOf(name, ledger), { host: '127.0.0.1', port, secret, logger });
   const served = new Map(await Promise.all(NAMES.map(async (name) => [name, await serve(name, 0)] as const)));
+  const urls = () => Object.fromEntries([...served].map(([name, { url }]) => [name, url]));
   return {
-    transports: (): Record<string, Transport> =>
-      Object.fromEntries([...served].map(([name, { url }]) => [name, httpTransport({ name, url, secret })])),
+    urls,
+    transports: () => transportsTo(urls()),
     async restart(name: Name) {
       const before = served.get(name);
       await before?.stop();

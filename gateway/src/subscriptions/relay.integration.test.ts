@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient, type Client } from 'graphql-ws';
 import { pino } from 'pino';
@@ -5,7 +7,7 @@ import { WebSocket } from 'ws';
 import { waitFor } from '@longbox/testing';
 import type { Gateway } from '../gateway.ts';
 import type { Bus } from './bus.ts';
-import { createLedger, inProcess, startLiveGateway } from './live.fixtures.ts';
+import { createLedger, inProcess, overHttp, startLiveGateway } from './live.fixtures.ts';
 import { createMemoryHub } from './memory-bus.fixtures.ts';
 import { hasRedis, startRedis, type RedisUnderTest } from './redis.fixtures.ts';
 import { openRedisBus } from './redis-bus.ts';
@@ -44,13 +46,13 @@ async function gateways(count: number, connect: () => Promise<Bus>) {
   return { ledger, edges };
 }
 
-function clientOf({ url }: Gateway): Client {
+function clientOf({ url }: Pick<Gateway, 'url'>): Client {
   const client = createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
   cleanUp.push(() => client.dispose());
   return client;
 }
 
-function watch(gateway: Gateway, field = 'orderUpdated(id: "1")', lastEventId?: string) {
+function watch(gateway: Pick<Gateway, 'url'>, field = 'orderUpdated(id: "1")', lastEventId?: string) {
   const revisions: number[] = [];
   const state: { error?: unknown } = {};
   const leave = clientOf(gateway).subscribe<{ event: { revision: number } }>(
@@ -163,32 +165,42 @@ describeWithRedis('several gateways on one Redis', () => {
     }
   });
 
-  it('take over from a gateway that dies without a word', async () => {
-    const { ledger, edges } = await gateways(2, async () => {
-      const bus = await openBus();
-      // The first one's release and farewell never arrive.
-      return edgesMade++ === 0 ? { ...bus, release: never, publish: silenced(bus) } : bus;
-    });
-    const [first, second] = edges;
-    if (!first || !second) throw new Error('two gateways');
+  it('in processes of their own give each client each event once, also when one of them is killed', async () => {
+    const ledger = createLedger();
     ledger.change('1');
-    watch(first.gateway);
+    const served = await overHttp(ledger);
+    cleanUp.push(() => served.stop());
+    const [first, second] = await Promise.all([startProcess(served.urls()), startProcess(served.urls())]);
+    watch(first);
     await waitFor(() => ledger.counts.open === 1, { what: 'the stream at the owner' });
-    const survivor = watch(second.gateway);
-    await waitFor(() => survivor.revisions.length === 1, { what: 'the order as it is' });
+    const survivors = [watch(second), watch(second)];
+    await waitFor(() => survivors.every(({ revisions }) => revisions.length === 1), {
+      what: 'the order as it is',
+    });
     ledger.change('1', 2);
-    await waitFor(() => survivor.revisions.length === 3, { what: 'two changes' });
-    isDead = true;
-    await first.gateway.stop();
+    await waitFor(() => survivors.every(({ revisions }) => revisions.length === 3), { what: 'two changes' });
+    expect(ledger.counts.open).toBe(1);
+    first.kill();
     ledger.change('1', 2);
-    await waitFor(() => survivor.revisions.length === 5, { what: 'what happened since' });
-    expect(survivor.revisions).toEqual([1, 2, 3, 4, 5]);
+    await waitFor(() => survivors.every(({ revisions }) => revisions.length === 5), {
+      what: 'what happened since',
+    });
+    for (const { revisions } of survivors) expect(revisions).toEqual([1, 2, 3, 4, 5]);
   });
-  let edgesMade = 0;
-  let isDead = false;
-  const never = () => Promise.resolve();
-  const silenced =
-    (bus: Bus): Bus['publish'] =>
-    (channel, message) =>
-      isDead ? Promise.resolve() : bus.publish(channel, message);
 });
+
+const FIXTURE = join(__dirname, 'gateway-process.fixture.ts');
+
+/** A gateway in a process of its own on the test's Redis, and what kills it. */
+async function startProcess(subgraphs: object): Promise<{ readonly url: string; kill(): void }> {
+  const child = spawn(process.execPath, [FIXTURE, JSON.stringify(subgraphs), redis?.url ?? ''], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const kill = () => void child.kill('SIGKILL');
+  cleanUp.push(kill);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (said: Buffer) => resolve(said.toString().trim()));
+    child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}`)));
+  });
+  return { url, kill };
+}
