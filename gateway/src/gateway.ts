@@ -12,6 +12,7 @@ import { loadable } from './executor/supergraph.ts';
 import { createGenerations, type Subgraph } from './executor/generations.ts';
 import { ClientLeft, sendJson } from './http/answer.ts';
 import { createPipeline } from './http/pipeline.ts';
+import { jsonStatus } from './http/json-status.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Identification } from './identity/authenticate.ts';
 import type { MetricsSource } from '@longbox/subgraph';
@@ -96,6 +97,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       subscriptionsWantSockets,
+      jsonStatus,
       answersInParts(generations, (error) => formatError(error.toJSON(), error)),
     ],
     logger: logger.child({}, { level: 'warn' }),

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { composeServices } from '@apollo/composition';
+import { execute, parse } from 'graphql';
+import { pino } from 'pino';
+import { nobody } from './executor/differential/edge.fixtures.ts';
+import { waitFor } from '@longbox/testing';
+import { startGateway, type Gateway } from './gateway.ts';
+import type { Transport } from './transport/transport.ts';
+
+const OLD = 'type Query { item: Item } type Item { name: String price: Int }';
+const NEW = 'type Query { item: Item } type Item { name: String title: String }';
+
+const compose = (sdl: string) =>
+  composeServices([{ name: 'one', url: 'http://one', typeDefs: parse(sdl) }]).supergraphSdl as string;
+
+/** A subgraph that knows both, as it does while the old is rolled over into the new. */
+const schema = buildSubgraphSchema([
+  {
+    typeDefs: parse('type Query { item: Item } type Item { name: String price: Int title: String }'),
+    resolvers: { Query: { item: () => ({ name: 'Lotus', price: 7, title: 'Black Lotus' }) } },
+  },
+]);
+
+let gateway: Gateway;
+let sent: string[] = [];
+
+async function start(): Promise<void> {
+  sent = [];
+  const one: Transport = {
+    async run({ query }) {
+      const document = typeof query === 'string' ? parse(query) : query;
+      sent.push(JSON.stringify(document));
+      return await execute({ schema, document });
+    },
+    subscribe: () => Promise.reject(new Error('nothing is live here')),
+    ready: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+  };
+  gateway = await startGateway({
+    supergraphSdl: compose(OLD),
+    transports: { one },
+    authentication: { everybody: nobody },
+    host: '127.0.0.1',
+    port: 0,
+    origins: [],
+    explorer: false,
+    logger: pino({ level: 'silent' }),
+  });
+}
+afterEach(() => gateway.stop());
+
+async function ask(query: string): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+describe('a new supergraph', () => {
+  it('is served from when it is taken, and the old one until then', async () => {
+    await start();
+    expect((await ask('{ item { title } }')).status).toBe(400);
+    await gateway.replaceSupergraph(compose(NEW));
+    expect(await ask('{ item { title } }')).toEqual({
+      status: 200,
+      body: { data: { item: { title: 'Black Lotus' } } },
+    });
+    expect((await ask('{ item { price } }')).status).toBe(400);
+  });
+
+  it.each([
+    ['no GraphQL', 'type Query {'],
+    ['no supergraph', 'type Query { a: Int }'],
+    ['of a subgraph that nobody knows the way to', compose(NEW).replaceAll('"one"', '"two"')],
+  ])('that is %s is refused with the reason, and the old one stays', async (_, sdl) => {
+    await start();
+    await expect(gateway.replaceSupergraph(sdl)).rejects.toThrow(/^The supergraph cannot be served: ./);
+    expect(await ask('{ item { price } }')).toEqual({ status: 200, body: { data: { item: { price: 7 } } } });
+    await gateway.replaceSupergraph(compose(NEW));
+    expect((await ask('{ item { title } }')).status).toBe(200);
+  });
+
+  it('takes over without an error among the requests that come meanwhile', async () => {
+    await start();
+    const state = { isOver: false };
+    const seen: unknown[] = [];
+    const clients = Array.from({ length: 8 }, async () => {
+      while (!state.isOver) seen.push(await ask('{ item { name } }'));
+    });
+    for (let turn = 0; turn < 6; turn += 1) {
+      await gateway.replaceSupergraph(turn % 2 === 0 ? compose(NEW) : compose(OLD));
+      const before = seen.length;
+      await waitFor(() => seen.length > before + 16, { what: 'each client to be answered twice' });
+    }
+    state.isOver = true;
+    await Promise.all(clients);
+    expect(new Set(seen.map((each) => JSON.stringify(each)))).toEqual(
+      new Set([JSON.stringify({ status: 200, body: { data: { item: { name: 'Lotus' } } } })]),
+    );
+  });
+});
