@@ -20,6 +20,7 @@ export class Cancellation {
   readonly #listeners = new Set<(why: Cancelled) => void>();
   readonly #timer: NodeJS.Timeout;
   #why: Cancelled | undefined;
+  #isDone = false;
   #controller: AbortController | undefined;
 
   constructor(deadlineMs: number) {
@@ -37,7 +38,7 @@ export class Cancellation {
   }
 
   cancel(reason: CancelReason): void {
-    if (this.#why) return;
+    if (this.#why || this.#isDone) return;
     this.#why = new Cancelled(reason);
     clearTimeout(this.#timer);
     this.#controller?.abort(this.#why);
@@ -51,8 +52,9 @@ export class Cancellation {
     else this.#listeners.add(listener);
   }
 
-  /** The work is done: the deadline counts no more. */
+  /** The work is done: nothing is cancelled any more. */
   finish(): void {
+    this.#isDone = true;
     clearTimeout(this.#timer);
     this.#listeners.clear();
   }

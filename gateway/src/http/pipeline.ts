@@ -88,7 +88,12 @@ export function createPipeline(options: PipelineOptions) {
     if (format && !operation) return refuse(response, 400, 'Send an operation: `query`, and what it takes.');
     if (format && operation) return streams.answer(format, operation, identified, request, response);
 
-    // 8. The operation: parsed, validated, planned, fetched, joined; errors masked. When the client leaves, it is given up.
+    // 8. The operation. When the client leaves, it is given up.
+    //    a. Apollo Server: parsed and validated, once for each text; its plugins (`gateway.ts`) in their order: a subscription is told
+    //       where it belongs (`sockets-only.ts`), `@defer` is answered in parts (`incremental/plugin.ts`).
+    //    b. `edge-gateway.ts`: prepared, once for each text, caller's labels and switches; joined to one that is the same and in hand.
+    //    c. `plan-executor.ts`: variables coerced, the plan's steps run, the answer shaped.
+    //    d. Errors masked (`errors.ts`), and the status that the client's `accept` asks for (`json-status.ts`).
     const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
     response.once('close', () => cancellation.cancel('client left'));
     try {
