@@ -142,7 +142,7 @@ const ATTEMPTS: Record<string, (o: Belongings) => object> = {
 };
 
 /** Live operations, tried in a test of their own. */
-const LIVE = ['OrderStatus', 'OrderFeed'];
+const LIVE = ['OrderStatus', 'OrderFeed', 'CartChanged', 'ImportProgress'];
 
 const documents = Object.fromEntries(
   Object.entries(operations)
@@ -226,10 +226,17 @@ describe('a store', () => {
 
   it('streams nothing to strangers', async () => {
     for (const stranger of [rival.staff, rival.customer, rival.guest]) {
-      const stream = stranger.watch(operations.OrderStatusDocument, { id: own.orderId });
-      const first = await stream.next().catch((error: unknown) => error);
-      await stream.return?.();
-      expect(JSON.stringify(first)).not.toContain(own.orderId);
+      const streams = [
+        stranger.watch(operations.OrderStatusDocument, { id: own.orderId }),
+        stranger.watch(operations.CartChangedDocument, { id: own.openCartId }),
+        stranger.watch(operations.ImportProgressDocument, { id: own.jobId }),
+      ];
+      for (const stream of streams) {
+        const first = await stream.next().catch((error: unknown) => error);
+        await stream.return?.();
+        for (const secret of [own.orderId, own.openCartId, own.jobId, own.variantId, TITLE])
+          expect(JSON.stringify(first)).not.toContain(secret);
+      }
     }
     for (const nobody of [rival.customer, rival.guest, victim.customer])
       await expect(nobody.watch(operations.OrderFeedDocument, {}).next()).rejects.toThrow();
