@@ -26,6 +26,8 @@ export interface CannedOptions {
   /** Fields that never fail, because others are computed from them. */
   readonly calm: ReadonlySet<string>;
   readonly isEntity: (type: string) => boolean;
+  /** The values of an enumeration that every subgraph knows. */
+  readonly enumValues: (name: string) => readonly string[];
 }
 
 const THINGS = 5;
@@ -77,7 +79,10 @@ function present(
     return Array.from({ length: hash % 4 }, (_, index) =>
       valueOf(schema, type.ofType, `${place}.${index}`, options),
     );
-  if (isEnumType(type)) return type.getValues()[hash % type.getValues().length]?.name;
+  if (isEnumType(type)) {
+    const values = options.enumValues(type.name);
+    return values[hash % values.length];
+  }
   if (isScalarType(type)) return scalar(type.name, hash);
   if (isAbstractType(type)) {
     const key = String(hash % THINGS);

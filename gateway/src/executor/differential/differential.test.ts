@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse, validate, type ExecutionResult } from 'graphql';
+import { SUBGRAPH_NAMES } from '@longbox/subgraph';
+import { loadable } from '../supergraph.ts';
 import { difference } from './compare.fixtures.ts';
 import { createTestEdge, nobody, type TestEdge } from './edge.fixtures.ts';
 import { createSample, type Sample } from './oracle.fixtures.ts';
 import { randomOperation, type Operation } from './operations.fixtures.ts';
 import { randomOf } from './random.fixtures.ts';
 import { TEST_COMPUTED, TEST_SUBGRAPHS } from './test-supergraph.fixtures.ts';
+
+const SUBGRAPHS = join(import.meta.dirname, '../../../../schema/subgraphs');
 
 /** More of them, or others, are a matter of these two: `DIFFERENTIAL_CASES=20000 DIFFERENTIAL_SEED=5000 npm test -- differential`. */
 const CASES = Number(process.env['DIFFERENTIAL_CASES'] ?? 2_000);
@@ -91,6 +97,35 @@ describe('an operation over a supergraph with everything in it', () => {
       expect(found.join('\n\n')).toBe('');
     },
     // Some 10 ms each on one core that is shared.
+    CASES * 60,
+  );
+});
+
+describe('an operation over Longbox’s own supergraph', () => {
+  it(
+    'is answered as a plain schema answers it: random ones',
+    async () => {
+      const sdls = SUBGRAPH_NAMES.map(
+        (name) => [name, readFileSync(join(SUBGRAPHS, `${name}.graphql`), 'utf8')] as const,
+      );
+      const sample = await createSample(Object.fromEntries(sdls));
+      const edge = await createTestEdge(loadable(sample.supergraphSdl), sample.transports);
+      const found: string[] = [];
+      for (let seed = SEED; seed < SEED + CASES / 4 && found.length < 5; seed += 1) {
+        const { document, variables, text } = randomOperation(edge.executor.schema, randomOf(seed), {
+          mutations: true,
+          hazards: true,
+        });
+        const operation = edge.executor.prepare(document, 'Q');
+        const ours = await edge.executor.run(operation, {
+          variables,
+          context: { scope: { caller: nobody } },
+        });
+        const said = difference(ours, await sample.reference(document, variables));
+        if (said !== undefined) found.push(`seed ${seed}: ${text}\n${JSON.stringify(variables)}\n${said}`);
+      }
+      expect(found.join('\n\n')).toBe('');
+    },
     CASES * 60,
   );
 });

@@ -61,6 +61,7 @@ export async function createSample(
     },
     keyFields: new Set(keys.flatMap(({ fields }) => [...fields])),
     calm: new Set(computed.flatMap(({ field, from }) => [field, ...from.map((each) => each.field)])),
+    enumValues: (name) => commonValues(name, Object.values(documents)),
     isEntity: (type) => keys.some(({ entities }) => entities.has(type)),
   };
   const subgraphs = Object.fromEntries(
@@ -122,6 +123,17 @@ function subgraphSchema(
   }
   resolveCanned(schema, options);
   return schema;
+}
+
+function commonValues(name: string, documents: readonly DocumentNode[]): readonly string[] {
+  const known = documents.flatMap(({ definitions }) =>
+    definitions.flatMap((node) =>
+      node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === name
+        ? [(node.values ?? []).map((value) => value.name.value)]
+        : [],
+    ),
+  );
+  return (known[0] ?? []).filter((value) => known.every((values) => values.includes(value))).toSorted();
 }
 
 /** An interface that is an object here stays one; of one that is an interface here the object is found. */
