@@ -62,6 +62,10 @@ describe('an operation over a supergraph with everything in it', () => {
       '($on: Boolean! = true) { books { plain @skip(if: $on) stock { count } tax } }',
     ],
     [
+      'a field, where only one type’s other field requires a third',
+      '{ medias { ... on Book { author { level } } author { bio } } }',
+    ],
+    [
       'a selection of which nothing is left',
       '{ items { ... on Film @include(if: false) { id } } books { id @skip(if: true) } }',
     ],

@@ -1,4 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
+import type { Requirements } from '../planner/requirements.ts';
 import type { NameInSubgraph } from './representation.ts';
 import type { Sources } from './run.ts';
 import type { IsOfType } from './types.ts';
@@ -10,4 +11,5 @@ export interface CompileContext {
   /** The fetches that are sent for one of the plan. */
   readonly restore: (fetch: FetchNode) => readonly FetchNode[];
   readonly nameInSubgraph: NameInSubgraph;
+  readonly requirements: Requirements;
 }

@@ -9,6 +9,7 @@ import { compileRequires, type Represent } from './representation.ts';
 import { compileRewrites, renamedKeys, type Rewrite } from './rewrites.ts';
 import type { Json, Run, Sources, Step } from './run.ts';
 import type { IsOfType } from './types.ts';
+import { requiresAnything, withoutRequired } from '../planner/without-required.ts';
 import type { CompileContext } from './context.ts';
 
 interface CompiledFetch {
@@ -23,7 +24,24 @@ interface CompiledFetch {
 /** A fetch at a place of the plan. */
 export function compileFetch(node: FetchNode, path: PlanPath, context: CompileContext): Step {
   const { sources, isOfType, nameInSubgraph } = context;
-  const fetch: CompiledFetch = {
+  const fetch = compiled(node, path, context);
+  if (!node.requires) return (run) => fetchFields(fetch, sources, run);
+  const represent = compileRequires(node.requires, isOfType, nameInSubgraph);
+  const rewriteInput = compileRewrites(node.inputRewrites, isOfType);
+  if (!requiresAnything(node, context.requirements))
+    return (run) => fetchEntities(fetch, { represent, rewriteInput }, sources, run);
+  const lacking = compileLacking(node, represent, path, context);
+  return async (run) => {
+    const objects = objectsAt(run.data, path);
+    await Promise.all([
+      fetchEntities(fetch, { represent, rewriteInput }, sources, run),
+      ...lacking(objects).map((step) => step(run)),
+    ]);
+  };
+}
+
+function compiled(node: FetchNode, path: PlanPath, { isOfType }: CompileContext): CompiledFetch {
+  return {
     node,
     path,
     isOfType,
@@ -35,10 +53,40 @@ export function compileFetch(node: FetchNode, path: PlanPath, context: CompileCo
       whole: beforeLists(path),
     },
   };
-  if (!node.requires) return (run) => fetchFields(fetch, sources, run);
-  const represent = compileRequires(node.requires, isOfType, nameInSubgraph);
-  const rewriteInput = compileRewrites(node.inputRewrites, isOfType);
-  return (run) => fetchEntities(fetch, { represent, rewriteInput }, sources, run);
+}
+
+/** Steps for objects that lack what only some of the fetch's fields require: they get the others. */
+function compileLacking(
+  node: FetchNode,
+  represent: Represent,
+  path: PlanPath,
+  context: CompileContext,
+): (objects: readonly Json[]) => readonly Step[] {
+  const known = new Map<string, Step | undefined>();
+  const stepFor = (missing: readonly string[]): Step | undefined => {
+    const rest = withoutRequired(node, new Set(missing), context.requirements);
+    if (!rest?.requires) return undefined;
+    const key = missing.join();
+    const whole = compileRequires(rest.requires, context.isOfType, context.nameInSubgraph);
+    const only = Object.assign(
+      (object: Json) => (represent.missing(object).join() === key ? whole(object) : undefined),
+      { missing: whole.missing },
+    );
+    const rewriteInput = compileRewrites(node.inputRewrites, context.isOfType);
+    const fetch = compiled(rest, path, context);
+    return (run) => fetchEntities(fetch, { represent: only, rewriteInput }, context.sources, run);
+  };
+  return (objects) => {
+    const keys = new Map<string, readonly string[]>();
+    for (const object of objects) {
+      const missing = represent.missing(object);
+      if (missing.length > 0) keys.set(missing.join(), missing);
+    }
+    return [...keys].flatMap(([key, missing]) => {
+      if (!known.has(key)) known.set(key, stepFor(missing));
+      return known.get(key) ?? [];
+    });
+  };
 }
 
 /** Root fields; or a root type's fields that hang somewhere in the answer. */

@@ -3,7 +3,11 @@ import type { Json } from './run.ts';
 import type { IsOfType } from './types.ts';
 
 /** What a subgraph needs to know an object by: its type, key, and required fields. Undefined when the object does not have all of it. */
-export type Represent = (object: Json) => Json | undefined;
+export interface Represent {
+  (object: Json): Json | undefined;
+  /** Which of the fields that its type must have an object does not have. */
+  missing(object: Json): readonly string[];
+}
 
 /** What the subgraph calls a field that the planner knows by another name. */
 export type NameInSubgraph = (name: string) => string;
@@ -23,7 +27,7 @@ export function compileRequires(
   nameInSubgraph: NameInSubgraph,
 ): Represent {
   const byType = new Map<string, Fields>();
-  return (object) => {
+  const fieldsOf = (object: Json): Fields => {
     const typename = object['__typename'];
     const type = typeof typename === 'string' ? typename : '';
     let fields = byType.get(type);
@@ -31,8 +35,12 @@ export function compileRequires(
       fields = fieldsFor(selections, type, isOfType, nameInSubgraph);
       byType.set(type, fields);
     }
-    return take(object, fields);
+    return fields;
   };
+  return Object.assign((object: Json) => take(object, fieldsOf(object)), {
+    missing: (object: Json) =>
+      fieldsOf(object).flatMap(({ from }) => (object[from] === undefined ? [from] : [])),
+  });
 }
 
 function take(object: Json, fields: Fields): Json | undefined {

@@ -57,7 +57,8 @@ function restored(document: DocumentNode, required: RequiredFields): DocumentNod
   });
 }
 
-function withDocument(fetch: FetchNode, document: DocumentNode): FetchNode {
+/** The fetch with another document, and only the variables that are left in it. */
+export function withDocument(fetch: FetchNode, document: DocumentNode): FetchNode {
   const used = new Set<string>();
   visit(document, {
     Variable: ({ name }, _key, parent) => void (isDefinition(parent) || used.add(name.value)),

@@ -42,7 +42,7 @@ function fits(needs: ReadonlyMap<string, string>, chosen: ReadonlyMap<string, st
 }
 
 /** Keeps of the fields of `_entities` those for which `keeps` says so. */
-function mapEntities(
+export function mapEntities(
   document: DocumentNode,
   keeps: (field: FieldNode, type: string) => boolean,
 ): DocumentNode {

@@ -7,7 +7,7 @@ import { concreteFragments } from './concrete-fragments.ts';
 import { withoutDefer } from './documents.ts';
 import { overrideLabels, hasInterfaceObjects, plannedNames } from './field-sets.ts';
 import { plannerView, type PlannerView } from './planner-view.ts';
-import { requirementsIn } from './requirements.ts';
+import { requirementsIn, type Requirements } from './requirements.ts';
 import { restoreFetch } from './restore-fetch.ts';
 
 /** One supergraph, loaded and ready to plan. */
@@ -30,6 +30,7 @@ export interface LoadedSupergraph {
   readonly restore: (fetch: FetchNode) => readonly FetchNode[];
   /** What subgraphs call a field that the planner knows by another name. */
   readonly nameInSubgraph: (name: string) => string;
+  readonly requirements: Requirements;
   stop(): Promise<void>;
 }
 
@@ -62,6 +63,7 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
     );
   return {
     schema,
+    requirements,
     isOfType: typeTest(supergraph.schema.toGraphQLJSSchema()),
     plannedNames: plannedNames(view.document),
     hasInterfaceObjects: hasInterfaceObjects(view.document),
