@@ -42,6 +42,8 @@ export async function startStack(distributed: boolean): Promise<Stack> {
   const port = String(await freePort());
   const environment = {
     ...process.env,
+    // Two stacks run at the same time, which must not share a log.
+    KAFKA_BROKERS: undefined,
     LONGBOX_DATA_DIR: folder,
     LONGBOX_STORES_FILE: storesFile,
     LONGBOX_LOG_LEVEL: 'error',

@@ -12,7 +12,12 @@ declare global {
  * skipped, with a line that says why; when `LONGBOX_TEST_KAFKA` is `required`, that fails the run.
  */
 export default async function setUp({ rootDir }: { readonly rootDir: string }): Promise<void> {
-  if (process.env['KAFKA_BROKERS'] !== undefined) return;
+  // A variable of the tests' own: stores that other tests start are not to find a Kafka.
+  const given = process.env['KAFKA_BROKERS'];
+  if (given !== undefined) {
+    process.env['LONGBOX_TEST_KAFKA_BROKERS'] = given;
+    return;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'longbox-test-kafka-'));
   try {
     const kafka = await startLocalKafka({
@@ -22,7 +27,7 @@ export default async function setUp({ rootDir }: { readonly rootDir: string }): 
       say: (line) => process.stderr.write(`Kafka tests: ${line}\n`),
     });
     globalThis.longboxTestKafka = { kafka, folder };
-    process.env['KAFKA_BROKERS'] = kafka.brokers.join(',');
+    process.env['LONGBOX_TEST_KAFKA_BROKERS'] = kafka.brokers.join(',');
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     if (!(error instanceof KafkaUnavailable) || process.env['LONGBOX_TEST_KAFKA'] === 'required') throw error;

@@ -4,7 +4,7 @@ import { deadLettersContract } from '../dead-letters.contract.ts';
 import { eventLogContract } from '../event-log.contract.ts';
 import { openKafkaLog } from './kafka-log.ts';
 
-const brokers = process.env['KAFKA_BROKERS']?.split(',');
+const brokers = process.env['LONGBOX_TEST_KAFKA_BROKERS']?.split(',');
 
 if (brokers === undefined)
   describe('the event log on Kafka', () => {

@@ -8,7 +8,7 @@ import { waitFor } from '@longbox/testing';
 import { startLocalKafka, type LocalKafka, type Secured } from '../../../../infra/kafka/local/cluster.ts';
 import { openKafkaLog, type KafkaLogOptions } from './kafka-log.ts';
 
-const hasBroker = process.env['KAFKA_BROKERS'] !== undefined;
+const hasBroker = process.env['LONGBOX_TEST_KAFKA_BROKERS'] !== undefined;
 
 if (!hasBroker)
   describe('the event log on a secured Kafka', () => {
