@@ -49,7 +49,7 @@ export interface SubgraphError {
 export interface PrepareHints {
   /** Stands for the text of the document, such as its hash; saves printing it. */
   readonly key?: string | undefined;
-  /** Who asks: decides the labels of `@override`. */
+  /** Who asks: decides the labels of `@override`, and what is authorised. */
   readonly scope?: RequestScope | undefined;
   /** Whether the client takes the answer in parts (`@defer`); it is run by `deliver` then. */
   readonly inParts?: boolean | undefined;

@@ -12,6 +12,7 @@ import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
 import { byShareOfCallers, type OverrideDecision } from './planner/overrides.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { prepare, type EventReading, type Prepared, type Variant } from './prepare.ts';
+import { leftToSubgraphs, preparedKey, type AuthorisationDecision } from './prepared-key.ts';
 
 /** Operations that are kept planned: a store's apps send some hundreds; ad hoc ones must not push those out. */
 const MOST_OPERATIONS = 2_000;
@@ -24,6 +25,7 @@ export interface ExecutorOptions {
   readonly supergraph: LoadedSupergraph;
   readonly sources: Sources;
   readonly isOverridden?: OverrideDecision;
+  readonly authorisationOf?: AuthorisationDecision;
 }
 
 /** An operation as it was asked for. */
@@ -48,6 +50,7 @@ export function createPlanExecutor({
   supergraph,
   sources,
   isOverridden = byShareOfCallers,
+  authorisationOf = leftToSubgraphs,
 }: ExecutorOptions): PlanExecutor {
   const { schema, overrideLabels } = supergraph;
   const operations = new Lru<string, Prepared>(MOST_OPERATIONS);
@@ -74,11 +77,18 @@ export function createPlanExecutor({
     schema,
     prepare(document, operationName, { key, scope, inParts = false } = {}) {
       const overrides = overridesFor(scope);
-      const on = overrideLabels.filter((label) => overrides.get(label)).join(' ');
-      const id = `${operationName ?? ''}\n${on}\n${inParts}\n${key ?? textOf(document)}`;
+      const authorisation = authorisationOf(document, operationName, scope);
+      const id = preparedKey({
+        text: key ?? textOf(document),
+        operationName,
+        overrides: overrideLabels.filter((label) => overrides.get(label)),
+        authorisation,
+        inParts,
+      });
       const known = operations.get(id);
       if (known) return known;
-      const made = prepare(document, { operationName, overrides, inParts }, supergraph, sources);
+      const options = { operationName, overrides, authorisation, inParts };
+      const made = prepare(document, options, supergraph, sources);
       operations.set(id, made);
       asked.set(made, { document, operationName, key, scope, inParts, settings: () => made.settings() });
       return made;

@@ -24,6 +24,7 @@ import {
 } from './planner/documents.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { switched, switchesIn, withoutEmptySets } from './planner/switches.ts';
+import type { AuthorisationShape } from './prepared-key.ts';
 import { compileIntrospection } from './shape/introspection.ts';
 import { compileShape } from './shape/shape.ts';
 import type { ShapeObject } from './shape/shaping.ts';
@@ -70,6 +71,8 @@ export interface EventReading {
 export interface PrepareOptions {
   readonly operationName: string | undefined;
   readonly overrides: ReadonlyMap<string, boolean>;
+  /** What the callers that it is prepared for may have of it. */
+  readonly authorisation: AuthorisationShape;
   /** Whether the client takes the answer in parts (`@defer`). */
   readonly inParts: boolean;
 }

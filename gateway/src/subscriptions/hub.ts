@@ -59,8 +59,8 @@ export function createHub(options: HubOptions): LiveHub {
   const streams = new Map<string, Stream[]>();
   const name = newId();
 
-  function wayOf({ document, operationName }: LiveRequest): Way {
-    const plan = planner.plan(document, operationName);
+  function wayOf({ document, operationName, caller }: LiveRequest): Way {
+    const plan = planner.plan(document, operationName, caller);
     const transport = transports[plan.serviceName];
     if (!transport) throw new TypeError(`no transport for ${plan.serviceName}`);
     return { plan, transport };

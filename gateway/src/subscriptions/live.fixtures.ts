@@ -158,12 +158,15 @@ export const supergraphSdl = composeServices(
   NAMES.map((name) => ({ name, url: `longbox://${name}`, typeDefs: parse(SDL[name]) })),
 ).supergraphSdl as string;
 
-function subgraphOf(name: Name, ledger: Ledger): Subgraph {
+/** A subgraph that is a schema and nothing else. Its contexts hold the caller. */
+export function bareSubgraph(
+  name: Subgraph['name'],
+  sdl: string,
+  resolvers: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Subgraph {
   return {
     name,
-    schema: buildSubgraphSchema([
-      { typeDefs: parse(SDL[name]), resolvers: { ...resolversOf(ledger)[name] } },
-    ]),
+    schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...resolvers } as never }]),
     createContext: (caller) => ({ caller }),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
@@ -173,6 +176,10 @@ function subgraphOf(name: Name, ledger: Ledger): Subgraph {
     consumers: {},
     rebuild: () => Promise.reject(new Error('nothing is kept here')),
   };
+}
+
+function subgraphOf(name: Name, ledger: Ledger): Subgraph {
+  return bareSubgraph(name, SDL[name], resolversOf(ledger)[name]);
 }
 
 /** The subgraphs in this process. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Caller } from '@longbox/identity';
 import { printSchema, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Executor, Known, PrimaryFetch, Variables } from '../executor/operation.ts';
@@ -14,7 +15,7 @@ export interface SubscriptionPlanner {
   readonly schema: GraphQLSchema;
   /** The same for the same schema, in every process. */
   readonly version: string;
-  plan(document: DocumentNode, operationName?: string): SubscriptionPlan;
+  plan(document: DocumentNode, operationName: string | undefined, caller: Caller): SubscriptionPlan;
   /** Calls the listener when another supergraph is served from now on. */
   onReplaced(listener: () => void): void;
 }
@@ -37,8 +38,8 @@ export function createSubscriptionPlanner(executor: PlanningExecutor): Subscript
       versions.set(schema, version);
       return version;
     },
-    plan(document, operationName) {
-      const operation = executor.prepare(document, operationName);
+    plan(document, operationName, caller) {
+      const operation = executor.prepare(document, operationName, { scope: { caller } });
       if (!operation.primary) throw new TypeError('the operation is not a subscription');
       return {
         ...operation.primary,

@@ -1,18 +1,18 @@
 import { get, Agent, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { newId } from '@longbox/ids';
-import { serveSubgraph, type RequestContext, type Subgraph } from '@longbox/subgraph';
+import { serveSubgraph, type RequestContext } from '@longbox/subgraph';
 import { waitFor } from '@longbox/testing';
 import { startGateway, type Gateway } from '../gateway.ts';
 import { httpTransport } from '../transport/http.ts';
 import { inProcessTransport } from '../transport/in-process.ts';
 import type { Transport } from '../transport/transport.ts';
+import { bareSubgraph } from './live.fixtures.ts';
 
 const logger = pino({ level: 'silent' });
 const secret = new Uint8Array(32).fill(1);
@@ -71,21 +71,6 @@ const resolvers = {
   catalog: { Query: { ping: () => 'pong' }, Order: { title: ({ id }: { id: string }) => `Title of ${id}` } },
 };
 
-function subgraph(name: 'order' | 'catalog'): Subgraph {
-  return {
-    name,
-    schema: buildSubgraphSchema([{ typeDefs: parse(SDL[name]), resolvers: { ...resolvers[name] } }]),
-    createContext: (caller) => ({ caller }),
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    ready: () => Promise.resolve(true),
-    onStatement: () => () => undefined,
-    reportTo: () => undefined,
-    consumers: {},
-    rebuild: () => Promise.reject(new Error('nothing is kept here')),
-  };
-}
-
 const supergraphSdl = composeServices(
   (['order', 'catalog'] as const).map((name) => ({
     name,
@@ -113,9 +98,10 @@ async function edge(how: string, expiresInMs = 60_000): Promise<Edge> {
   const transports: Record<string, Transport> = {};
   const stops = new Map<string, () => Promise<void>>();
   for (const name of ['order', 'catalog'] as const) {
-    if (how === 'in process') transports[name] = inProcessTransport(subgraph(name), logger);
+    const subgraph = bareSubgraph(name, SDL[name], resolvers[name]);
+    if (how === 'in process') transports[name] = inProcessTransport(subgraph, logger);
     else {
-      const served = await serveSubgraph(subgraph(name), { host: '127.0.0.1', port: 0, secret, logger });
+      const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, secret, logger });
       stops.set(name, () => served.stop());
       transports[name] = httpTransport({ name, url: served.url, secret });
     }

@@ -153,7 +153,7 @@ function mix(values: readonly unknown[]): number {
   return hashOf(JSON.stringify(values)) % 1_000;
 }
 
-/** The key of the object that a representation stands for: any of its key fields holds it. */
+/** The key of the object that a representation stands for: each of its key fields holds it. */
 function keyIn(reference: Record<string, unknown>): string {
   for (const [name, value] of Object.entries(reference)) {
     if (name === '__typename') continue;

@@ -17,7 +17,7 @@ const BUILT_IN: Readonly<Record<string, Leaf>> = {
       : undefined,
   ID: (value) => (typeof value === 'string' ? value : Number.isInteger(value) ? String(value) : undefined),
 };
-const any: Leaf = (value) => value;
+const asItIs: Leaf = (value) => value;
 
 /** Subgraphs have serialised their leaves; this keeps out what is no value of the type that clients see. */
 export function leaf(type: GraphQLLeafType): Leaf {
@@ -25,5 +25,5 @@ export function leaf(type: GraphQLLeafType): Leaf {
     const names = new Set(type.getValues().map(({ name }) => name));
     return (value) => (typeof value === 'string' && names.has(value) ? value : undefined);
   }
-  return isSpecifiedScalarType(type) ? (BUILT_IN[type.name] ?? any) : any;
+  return isSpecifiedScalarType(type) ? (BUILT_IN[type.name] ?? asItIs) : asItIs;
 }
