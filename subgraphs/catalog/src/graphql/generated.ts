@@ -22,6 +22,10 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type CacheControlScope =
+  | 'PRIVATE'
+  | 'PUBLIC';
+
 /** The rules object, shared by all of its printings. */
 export type Card = {
   /** What only this game has: mana cost, attacks, level, counter. */
@@ -614,13 +618,13 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CacheControlScope: ResolverTypeWrapper<Partial<CacheControlScope>>;
   Card: ResolverTypeWrapper<CardRow>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   CardSet: ResolverTypeWrapper<CardSetRow>;
   CatalogImportInput: ResolverTypeWrapper<Partial<CatalogImportInput>>;
   CatalogImportJob: ResolverTypeWrapper<ImportJobRow>;
-  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   CatalogSource: ResolverTypeWrapper<Partial<CatalogSource>>;
   Condition: ResolverTypeWrapper<Partial<Condition>>;
   CreateProductInput: ResolverTypeWrapper<Partial<CreateProductInput>>;
@@ -646,7 +650,6 @@ export type ResolversTypes = {
   ListPrintsPayload: ResolverTypeWrapper<Partial<Omit<ListPrintsPayload, 'products'> & { products: ReadonlyArray<ResolversTypes['Product']> }>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
-  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   Print: ResolverTypeWrapper<PrintRow>;
   PrintConnection: ResolverTypeWrapper<PrintList>;
   PrintEdge: ResolverTypeWrapper<Partial<Omit<PrintEdge, 'node'> & { node: ResolversTypes['Print'] }>>;
@@ -667,6 +670,8 @@ export type ResolversTypes = {
   UpdateProductPayload: ResolverTypeWrapper<Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
   UserError: ResolverTypeWrapper<Partial<UserError>>;
   UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -677,7 +682,6 @@ export type ResolversParentTypes = {
   CardSet: CardSetRow;
   CatalogImportInput: Partial<CatalogImportInput>;
   CatalogImportJob: ImportJobRow;
-  Int: Partial<Scalars['Int']['output']>;
   CreateProductInput: Partial<CreateProductInput>;
   CreateProductPayload: Partial<Omit<CreateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   CreateVariantInput: Partial<CreateVariantInput>;
@@ -697,7 +701,6 @@ export type ResolversParentTypes = {
   ListPrintsPayload: Partial<Omit<ListPrintsPayload, 'products'> & { products: ReadonlyArray<ResolversParentTypes['Product']> }>;
   Mutation: Record<PropertyKey, never>;
   PageInfo: Partial<PageInfo>;
-  Boolean: Partial<Scalars['Boolean']['output']>;
   Print: PrintRow;
   PrintConnection: PrintList;
   PrintEdge: Partial<Omit<PrintEdge, 'node'> & { node: ResolversParentTypes['Print'] }>;
@@ -714,7 +717,17 @@ export type ResolversParentTypes = {
   UpdateProductInput: Partial<UpdateProductInput>;
   UpdateProductPayload: Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   UserError: Partial<UserError>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  Int: Partial<Scalars['Int']['output']>;
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Card'] = ResolversParentTypes['Card'], FederationReferenceType extends FederationReferenceTypes['Card'] = FederationReferenceTypes['Card']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Card']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -978,3 +991,6 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

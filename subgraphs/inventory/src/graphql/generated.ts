@@ -51,6 +51,10 @@ export type Availability = {
   readonly lowStock: Scalars['Boolean']['output'];
 };
 
+export type CacheControlScope =
+  | 'PRIVATE'
+  | 'PUBLIC';
+
 /** Pieces held back from one channel. */
 export type ChannelBuffer = {
   readonly channel: Scalars['String']['output'];
@@ -377,10 +381,9 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   AdjustInventoryLineInput: ResolverTypeWrapper<Partial<AdjustInventoryLineInput>>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
-  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   AdjustInventoryPayload: ResolverTypeWrapper<AdjustInventoryParent>;
   Availability: ResolverTypeWrapper<Partial<Availability>>;
-  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  CacheControlScope: ResolverTypeWrapper<Partial<CacheControlScope>>;
   ChannelBuffer: ResolverTypeWrapper<Partial<ChannelBuffer>>;
   CreateLocationInput: ResolverTypeWrapper<Partial<CreateLocationInput>>;
   CreateLocationPayload: ResolverTypeWrapper<Partial<CreateLocationPayload>>;
@@ -406,6 +409,8 @@ export type ResolversTypes = {
   StockReason: ResolverTypeWrapper<Partial<StockReason>>;
   UserError: ResolverTypeWrapper<Partial<UserError>>;
   UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -414,10 +419,8 @@ export type ResolversParentTypes = {
   String: Partial<Scalars['String']['output']>;
   AdjustInventoryLineInput: Partial<AdjustInventoryLineInput>;
   ID: Partial<Scalars['ID']['output']>;
-  Int: Partial<Scalars['Int']['output']>;
   AdjustInventoryPayload: AdjustInventoryParent;
   Availability: Partial<Availability>;
-  Boolean: Partial<Scalars['Boolean']['output']>;
   ChannelBuffer: Partial<ChannelBuffer>;
   CreateLocationInput: Partial<CreateLocationInput>;
   CreateLocationPayload: Partial<CreateLocationPayload>;
@@ -438,7 +441,17 @@ export type ResolversParentTypes = {
   StockMovementConnection: MovementConnectionParent;
   StockMovementEdge: MovementEdgeParent;
   UserError: Partial<UserError>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  Int: Partial<Scalars['Int']['output']>;
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AdjustInventoryPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdjustInventoryPayload'] = ResolversParentTypes['AdjustInventoryPayload']> = {
   items?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InventoryItem']>>, ParentType, ContextType>;
@@ -595,3 +608,6 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

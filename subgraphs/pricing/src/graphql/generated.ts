@@ -18,6 +18,10 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type CacheControlScope =
+  | 'PRIVATE'
+  | 'PUBLIC';
+
 /** ISO 4217. */
 export type CurrencyCode =
   | 'AUD'
@@ -351,18 +355,17 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CacheControlScope: ResolverTypeWrapper<Partial<CacheControlScope>>;
   CurrencyCode: ResolverTypeWrapper<Partial<CurrencyCode>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
   MarketPrice: ResolverTypeWrapper<Partial<MarketPrice>>;
   Money: ResolverTypeWrapper<Partial<Money>>;
-  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   MoneyInput: ResolverTypeWrapper<Partial<MoneyInput>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PricePoint: ResolverTypeWrapper<Partial<PricePoint>>;
   PriceTrend: ResolverTypeWrapper<Partial<PriceTrend>>;
   PricingSettings: ResolverTypeWrapper<SettingsParent>;
-  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   PricingSettingsInput: ResolverTypeWrapper<Partial<PricingSettingsInput>>;
   Product: ResolverTypeWrapper<EntityReference>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
@@ -381,6 +384,8 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<Partial<UserError>>;
   UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
   VariantPrice: ResolverTypeWrapper<PriceRow>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -389,12 +394,10 @@ export type ResolversParentTypes = {
   DateTime: Partial<Scalars['DateTime']['output']>;
   MarketPrice: Partial<MarketPrice>;
   Money: Partial<Money>;
-  Int: Partial<Scalars['Int']['output']>;
   MoneyInput: Partial<MoneyInput>;
   Mutation: Record<PropertyKey, never>;
   PricePoint: Partial<PricePoint>;
   PricingSettings: SettingsParent;
-  Boolean: Partial<Scalars['Boolean']['output']>;
   PricingSettingsInput: Partial<PricingSettingsInput>;
   Product: EntityReference;
   ID: Partial<Scalars['ID']['output']>;
@@ -412,7 +415,17 @@ export type ResolversParentTypes = {
   UpdatePricingSettingsPayload: UpdateSettingsParent;
   UserError: Partial<UserError>;
   VariantPrice: PriceRow;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  Int: Partial<Scalars['Int']['output']>;
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -545,3 +558,6 @@ export type Resolvers<ContextType = Context> = {
   VariantPrice?: VariantPriceResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};
