@@ -1,9 +1,14 @@
+import { join } from 'node:path';
+import { kafkaForTests } from './infra/kafka/local/for-tests.ts';
+
 /**
  * Five kinds of test. `unit` stands beside the source and does no I/O. `integration` (`*.integration.test.ts`) uses a real
  * PostgreSQL that is started once for the run. `kafka`
  * (`*.kafka.test.ts`) uses a real broker. `end-to-end` speaks GraphQL to a started store, once in one process and once in six. `crash` kills
- * whole stores while they sell.
+ * whole stores while they sell. What needs a Kafka is left out where none can be had.
  */
+const kafka = await kafkaForTests(join(import.meta.dirname, 'infra/kafka/local'));
+
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -16,6 +21,11 @@ const shared = {
   transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
   testPathIgnorePatterns: ['/node_modules/', '/.longbox/'],
 };
+
+/** What a list has under a condition. */
+function when(condition, item) {
+  return condition ? [item] : [];
+}
 
 export default {
   testTimeout: 30_000,
@@ -38,19 +48,23 @@ export default {
       globalTeardown: '<rootDir>/packages/testing/src/jest-global-teardown.ts',
     },
     // On a real broker: that of `KAFKA_BROKERS`, or one that the run starts.
-    {
+    ...when(kafka.there, {
       ...shared,
       displayName: 'kafka',
       testMatch: ['<rootDir>/packages/**/*.kafka.test.ts'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...when(!kafka.startable, '/secured\\.')],
       globalSetup: '<rootDir>/infra/kafka/local/jest-setup.ts',
       globalTeardown: '<rootDir>/infra/kafka/local/jest-teardown.ts',
-    },
+    }),
     // Whole stores that are killed while they sell, on servers of their own.
     {
       ...shared,
       displayName: 'crash',
       testMatch: ['<rootDir>/apps/end-to-end/src/crash/**/*.test.ts'],
-      globalSetup: '<rootDir>/apps/end-to-end/src/crash/jest-setup.ts',
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        ...when(!kafka.startable, '/crash/kafka\\.'),
+      ],
     },
     ...['embedded', 'distributed'].map((mode) => ({
       ...shared,

@@ -59,7 +59,9 @@ export function run(
   args: readonly string[],
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: DOWNLOAD_TIMEOUT_MS });
+    // A signal, since the timer of `timeout` goes on when the command cannot be started.
+    const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
     const said: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
     child.once('error', reject);

@@ -1,16 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KafkaUnavailable, startLocalKafka, type LocalKafka } from './cluster.ts';
+import { startLocalKafka, type LocalKafka } from './cluster.ts';
 
 declare global {
   var longboxTestKafka: { readonly kafka: LocalKafka; readonly folder: string } | undefined;
 }
 
-/**
- * A Kafka for the tests that are about Kafka: the one of `KAFKA_BROKERS`, or one of this run's own. Where neither can be had the tests are
- * skipped, with a line that says why; when `LONGBOX_TEST_KAFKA` is `required`, that fails the run.
- */
+/** A Kafka for the tests that are about Kafka: the one of `KAFKA_BROKERS`, or one of this run's own. */
 export default async function setUp({ rootDir }: { readonly rootDir: string }): Promise<void> {
   // A variable of the tests' own: stores that other tests start are not to find a Kafka.
   const given = process.env['KAFKA_BROKERS'];
@@ -30,7 +27,6 @@ export default async function setUp({ rootDir }: { readonly rootDir: string }): 
     process.env['LONGBOX_TEST_KAFKA_BROKERS'] = kafka.brokers.join(',');
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    if (!(error instanceof KafkaUnavailable) || process.env['LONGBOX_TEST_KAFKA'] === 'required') throw error;
-    process.stderr.write(`The tests on Kafka are skipped. ${error.message}\n`);
+    throw error;
   }
 }

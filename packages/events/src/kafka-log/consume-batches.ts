@@ -30,7 +30,8 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
   const failures = new Map<string, number>();
   /** Where each partition stands that has come further since the last commit. */
   const done = new Map<string, TopicPartitionOffset>();
-  const inHand = new Set<Promise<void>>();
+  /** What is handled, and since when. */
+  const inHand = new Map<Promise<void>, number>();
   let stopped = false;
 
   /** Commits what is done. What is not committed comes again, and its effects are known. */
@@ -38,9 +39,14 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
     const offsets = [...done.values()];
     done.clear();
     if (offsets.length === 0) return;
-    await consumer
-      .commitOffsets(offsets)
-      .catch((err: unknown) => logger.debug({ err }, 'offsets were not committed'));
+    await consumer.commitOffsets(offsets).catch((err: unknown) => {
+      logger.debug({ err }, 'offsets were not committed');
+      // A partition that gets nothing more would never be committed otherwise.
+      for (const offset of offsets) {
+        const place = placeOf(offset);
+        if (!done.has(place)) done.set(place, offset);
+      }
+    });
   }
   const committing = setInterval(() => void commit(), COMMIT_EVERY_MS);
   committing.unref();
@@ -59,16 +65,16 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
       } finally {
         clearInterval(beating);
       }
-      failures.delete(`${topic} ${partition}`);
+      failures.delete(placeOf(batch));
       const last = some.at(-1)?.offset ?? '0';
       resolveOffset(last);
-      done.set(`${topic} ${partition}`, { topic, partition, offset: String(BigInt(last) + 1n) });
+      done.set(placeOf(batch), { topic, partition, offset: String(BigInt(last) + 1n) });
       await heartbeat();
     }
   };
 
   function rest(topic: string, partition: number, offset: string, err: unknown): void {
-    const key = `${topic} ${partition}`;
+    const key = placeOf({ topic, partition });
     const failed = (failures.get(key) ?? 0) + 1;
     failures.set(key, failed);
     logger.warn({ err, topic, partition, offset }, 'records were handed back and come again');
@@ -84,17 +90,32 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
   return {
     each: (payload: EachBatchPayload): Promise<void> => {
       const work = each(payload).finally(() => inHand.delete(work));
-      inHand.add(work);
+      inHand.set(work, performance.now());
       return work;
+    },
+    /** How many partitions are handled. */
+    inHand: () => inHand.size,
+    /** Whether the handler throws at what is next in a partition (`topic/partition`), which comes again and again until it does not. */
+    fails: (place: string) => failures.has(place),
+    /** For how long the one that takes longest has been, in milliseconds. */
+    busyForMs: () => performance.now() - Math.min(performance.now(), ...inHand.values()),
+    /** Forgets what others commit now, as the group has shared its partitions out. */
+    keepOnly(assigned: Readonly<Record<string, readonly number[]>>) {
+      for (const [place, { topic, partition }] of done)
+        if (!assigned[topic]?.includes(partition)) done.delete(place);
     },
     /** Hands nothing more on, waits for what is in hand, and commits it; the consumer must still run, since a stopping one commits nothing. */
     async stop() {
       stopped = true;
       clearInterval(committing);
-      await Promise.allSettled(inHand);
+      await Promise.allSettled(inHand.keys());
       await commit();
     },
   };
+}
+
+function placeOf({ topic, partition }: { readonly topic: string; readonly partition: number }): string {
+  return `${topic}/${partition}`;
 }
 
 /** A message as the port has it. */

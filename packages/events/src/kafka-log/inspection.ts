@@ -1,6 +1,6 @@
-import { AssignerProtocol, type Admin, type Kafka } from 'kafkajs';
+import { AssignerProtocol, type Kafka } from 'kafkajs';
 import type { Extent, GroupPlace, LogInspection, Place } from '../port.ts';
-import { patiently } from './patient-admin.ts';
+import type { Ask } from './patient-admin.ts';
 import { READER, scanRanges } from './scan.ts';
 
 interface InspectionOptions {
@@ -18,11 +18,9 @@ const inOrder = (a: Place, b: Place) => a.topic.localeCompare(b.topic) || a.part
 /** The inspection of the log on Kafka, by its admin protocol. */
 export function inspectBroker(
   kafka: Kafka,
-  admin: Admin,
+  ask: Ask,
   { topics: known, batchSize }: InspectionOptions,
 ): LogInspection {
-  const ask = patiently(kafka, admin);
-
   function assertKnown(topics: readonly string[]): void {
     const unknown = topics.find((topic) => !known.includes(topic));
     if (unknown !== undefined) throw new RangeError(`the event log has no topic ${unknown}`);

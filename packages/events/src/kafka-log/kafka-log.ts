@@ -1,11 +1,13 @@
-import { Kafka, logLevel, type Consumer, type KafkaConfig } from 'kafkajs';
+import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { InspectableLog, Subscription, SubscriptionOptions } from '../port.ts';
 import { ALL_TOPICS, type Topic } from '../topics.ts';
-import { consumeBatches } from './consume-batches.ts';
 import { inspectBroker } from './inspection.ts';
+import { keepConsuming } from './kept-consumer.ts';
+import { patiently } from './patient-admin.ts';
 import { prepareTopics } from './prepare-topics.ts';
 import { openPublisher } from './publisher.ts';
+import { openSocket } from './sockets.ts';
 
 export interface KafkaLogOptions {
   /** `host:port` of some brokers; the others are found through them. */
@@ -29,9 +31,6 @@ const PING_MS = 2_000;
 const CONNECT_MS = 5_000;
 const REQUEST_MS = 15_000;
 const SESSION_SECONDS = 10;
-const HEARTBEAT_MS = 2_000;
-/** The broker answers a fetch at once when there is something; without, after this, which is also what stopping waits for. */
-const FETCH_WAIT_MS = 250;
 
 /**
  * The event log on Kafka. The producer is idempotent and waits for every in-sync replica; consumers commit after the effect. Topics are
@@ -46,6 +45,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
     brokers: [...options.brokers],
     ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
     ...(options.sasl === undefined ? {} : { sasl: options.sasl }),
+    socketFactory: openSocket,
     connectionTimeout: CONNECT_MS,
     requestTimeout: REQUEST_MS,
     retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 },
@@ -55,7 +55,9 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
   });
   const admin = kafka.admin();
   await admin.connect();
-  await prepareTopics(admin, topics, { replication: options.replication, logger }).catch(
+  // A broker that has not heard of a topic that was just made says that there is none.
+  const ask = patiently(kafka, admin);
+  await ask((asked) => prepareTopics(asked, topics, { replication: options.replication, logger })).catch(
     async (error: unknown) => {
       await admin.disconnect();
       throw error;
@@ -74,34 +76,20 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
 
   async function subscribe({ group, topics: names, handle }: SubscriptionOptions): Promise<Subscription> {
     assertKnown(names);
-    const consumer: Consumer = kafka.consumer({
-      groupId: group,
-      sessionTimeout: sessionMs,
-      heartbeatInterval: Math.min(HEARTBEAT_MS, sessionMs / 5),
-      rebalanceTimeout: 4 * sessionMs,
-      maxWaitTimeInMs: FETCH_WAIT_MS,
-      retry: {
-        initialRetryTime: 100,
-        maxRetryTime: 5_000,
-        retries: 8,
-        restartOnFailure: () => Promise.resolve(true),
-      },
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...names], fromBeginning: true });
-    const batches = consumeBatches(consumer, { handle, batchSize, logger: logger.child({ group }) });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: sideBySide,
-      eachBatch: batches.each,
+    const kept = await keepConsuming(kafka, {
+      group,
+      topics: names,
+      handle,
+      batchSize,
+      sideBySide,
+      sessionMs,
+      logger: logger.child({ group }),
+      ask,
     });
     const subscription: Subscription = {
       async stop() {
         subscriptions.delete(subscription);
-        await batches.stop();
-        await consumer.stop();
-        await consumer.disconnect();
+        await kept.stop();
       },
     };
     subscriptions.add(subscription);
@@ -109,7 +97,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
   }
 
   return {
-    inspection: inspectBroker(kafka, admin, { topics: [...known], batchSize }),
+    inspection: inspectBroker(kafka, ask, { topics: [...known], batchSize }),
     async publish(records) {
       assertKnown(new Set(records.map(({ topic }) => topic)));
       if (records.length > 0) await publisher.send(records);

@@ -9,7 +9,7 @@ const BACKOFF: Backoff = { firstMs: 100, longestMs: 1_000 };
 const MOST_TRIES = 8;
 
 /**
- * Asks again what the brokers could not answer for now, such as when a partition has just moved. The driver remembers for minutes who leads,
+ * Asks again what the brokers could not answer at that moment, such as when a partition has just moved. The driver remembers for minutes who leads,
  * and would ask the same broker; so it is asked through a client of its own then, which has everything to learn.
  */
 export function patiently(kafka: Kafka, admin: Admin): Ask {

@@ -54,7 +54,7 @@ export async function ordersInFlight(tx: EntityManager, tenantId: string): Promi
   return row?.count ?? 0;
 }
 
-/** How many payments are to be asked for now, of any store. In a transaction of no store. */
+/** How many payments of any store are due. In a transaction of no store. */
 export async function paymentsDue(tx: EntityManager): Promise<number> {
   const [row] = await tx.query<{ count: number }[]>(
     "SELECT count(*)::int AS count FROM payment_jobs WHERE run_at < now() + interval '1 second'",
