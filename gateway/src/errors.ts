@@ -5,12 +5,16 @@ export type EdgeErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'BAD_USER_INPUT'
+  | 'PERSISTED_QUERY_NOT_FOUND'
   | 'RATE_LIMITED'
   | 'DOWNSTREAM_SERVICE_ERROR'
   | 'INTERNAL_SERVER_ERROR';
 
-export function edgeError(code: EdgeErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+export function edgeError(code: EdgeErrorCode, message: string, { cause }: ErrorOptions = {}): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code },
+    originalError: cause instanceof Error ? cause : null,
+  });
 }
 
 /** Codes that may reach a client with the message they came with; every other error is ours and is masked. */

@@ -16,6 +16,7 @@ import { jsonStatus } from './http/json-status.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Identification } from './identity/authenticate.ts';
 import type { MetricsSource } from '@longbox/subgraph';
+import { createPersistedOperations, type ShippedManifests } from './persisted/persisted-operations.ts';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
 import { DEFAULT_LIMITS, type LiveLimits } from './subscriptions/limits.ts';
 import type { Bus } from './subscriptions/bus.ts';
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   /** Makes the transport of a subgraph that has none; absent, every subgraph must have one. */
   readonly connect?: (subgraph: Subgraph) => Transport;
   readonly authentication: Identification;
+  /** Operations that are known by their id without being registered; absent, there are none. */
+  readonly manifests?: ShippedManifests | undefined;
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -105,8 +108,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await server.start();
 
+  const persisted = createPersistedOperations(authentication, options.manifests);
   const live = createLive({
     authentication,
+    persisted,
     planner: createSubscriptionPlanner(generations),
     transports,
     server,
@@ -119,6 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     server,
     streams: live.streams,
     authentication,
+    persisted,
     origins: options.origins,
     explorer,
     logger,

@@ -1,3 +1,4 @@
+import { shippedManifests } from '@longbox/gateway/persisted';
 import { SCOPES } from '@longbox/identity';
 import type { DevelopmentIssuer } from '@longbox/gateway/identity';
 
@@ -23,8 +24,12 @@ export async function announcement({ url, development, store, partnerKey }: Anno
       minutes: TOKEN_MINUTES,
     });
   const [staff, customer] = await Promise.all([mint('staff', 'sam'), mint('customer', 'casey')]);
-  const curl = (query: string, header = '') =>
-    `    curl -s ${url} -H 'content-type: application/json'${header ? ` -H '${header}'` : ''} -d '${JSON.stringify({ query })}'`;
+  const send = (body: object, header = '') =>
+    `    curl -s ${url} -H 'content-type: application/json'${header ? ` -H '${header}'` : ''} -d '${JSON.stringify(body)}'`;
+  const curl = (query: string, header = '') => send({ query }, header);
+  const availability = shippedManifests().partner.operations.find(
+    ({ name }) => name === 'PartnerAvailability',
+  );
   return `
 Longbox is ready.
 
@@ -37,7 +42,7 @@ Longbox is ready.
   Try
 ${curl('{ products(query: "dragon", first: 3) { totalCount edges { node { title priceFrom { amount currency } inStock } } } }')}
 ${curl('{ inventoryItems(first: 3) { edges { node { onHand available bin variant { sku title } } } } }', `authorization: Bearer ${staff}`)}
-${curl(`{ productVariantsBySku(skus: ["BOX-EMBERFALL"]) { sku availability { availableToSell } price { price { amount currency } } } }`, `x-api-key: ${partnerKey}`)}
+${send({ documentId: availability?.id, variables: { skus: ['BOX-EMBERFALL'], channel: 'online' } }, `x-api-key: ${partnerKey}`)}
 
   npm run demo   plays a day in the store.   Ctrl-C stops it; what was done is kept.
 `;

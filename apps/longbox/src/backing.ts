@@ -8,7 +8,7 @@ import { databaseVariable, type DatabaseName, type Settings } from './settings.t
 
 export type DatabaseUrls = Readonly<Record<DatabaseName, string>>;
 
-const DATABASES: readonly DatabaseName[] = [...SUBGRAPH_NAMES, 'events'];
+const DATABASES: readonly Exclude<DatabaseName, 'gateway'>[] = [...SUBGRAPH_NAMES, 'events'];
 
 /**
  * The URLs of the databases: those that are given, and for the others an embedded PostgreSQL, which is started. A subgraph that runs
@@ -34,7 +34,8 @@ export async function startBacking(
     () =>
       startLocalPostgres({
         dataDir: settings.dataDir,
-        databases: missing,
+        // The gateway's is no reason to start a PostgreSQL: without it, only the stores file has partners' keys.
+        databases: settings.databaseUrls.gateway === undefined ? [...missing, 'gateway'] : missing,
         onProgress: say,
         onLost: (sentence) => life.fail(new StartProblem(sentence)),
       }),

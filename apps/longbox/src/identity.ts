@@ -5,6 +5,7 @@ import {
   remoteIssuer,
   type Authentication,
   type DevelopmentIssuer,
+  type StoreDirectory,
 } from '@longbox/gateway/identity';
 import { openDataFolder } from './data-folder.ts';
 import { StartProblem, folderProblem } from './problem.ts';
@@ -14,6 +15,16 @@ export interface Identity {
   readonly authentication: Authentication;
   /** Absent in production. */
   readonly development?: DevelopmentIssuer;
+}
+
+/** The stores, without who is believed. Throws `StartProblem` or `InvalidStoresFile`. */
+export function openStores(settings: Settings): StoreDirectory {
+  const { production, storesFile } = settings;
+  if (production && storesFile === undefined)
+    throw new StartProblem(
+      'LONGBOX_STORES_FILE must be set in production: the file of the stores and their partners’ keys.',
+    );
+  return readStoreDirectory(storesFile ?? openDataFolder(settings).storesFile);
 }
 
 /**
@@ -28,16 +39,10 @@ export async function openIdentity(settings: Settings): Promise<Identity> {
       throw new StartProblem(
         'LONGBOX_JWT_ISSUERS must be set in production: the identity providers whose tokens are good.',
       );
-    if (storesFile === undefined)
-      throw new StartProblem(
-        'LONGBOX_STORES_FILE must be set in production: the file of the stores and their partners’ keys.',
-      );
-    return {
-      authentication: { stores: readStoreDirectory(storesFile), verify: createTokenVerifier(issuers) },
-    };
+    return { authentication: { stores: openStores(settings), verify: createTokenVerifier(issuers) } };
   }
-  const folder = openDataFolder(settings);
-  const stores = readStoreDirectory(storesFile ?? folder.storesFile);
+  openDataFolder(settings);
+  const stores = openStores(settings);
   const development = await developmentIssuer(dataDir).catch((cause: unknown) => {
     throw folderProblem(dataDir, cause);
   });

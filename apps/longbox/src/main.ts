@@ -17,6 +17,8 @@ const USAGE = `Usage:
                             holds the databases to every invariant; ends with code 1 when one is broken
   token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>]
         [--scopes "<scope> …"] [--minutes <n>]
+  persisted keys … | register … | list … | revoke … | diff … | check
+                            partners' keys and operations: \`npm run persisted\` says more
   events lag | dead-letters … | replay …   the domain events: \`npm run events\` says more`;
 
 function parseCommand() {
@@ -44,6 +46,13 @@ function parseCommand() {
         all: { type: 'boolean' },
         done: { type: 'boolean' },
         from: { type: 'string' },
+        key: { type: 'string' },
+        name: { type: 'string' },
+        channels: { type: 'string' },
+        days: { type: 'string' },
+        rate: { type: 'string' },
+        operation: { type: 'string' },
+        replace: { type: 'boolean' },
       },
     });
   } catch (cause) {
@@ -56,7 +65,7 @@ async function run(life: Life): Promise<void> {
   const { positionals, values } = parseCommand();
   const [command, ...names] = positionals;
   const settings = readSettings(process.env);
-  if (command !== 'events' && names.length > (command === 'serve' ? 1 : 0))
+  if (command !== 'events' && command !== 'persisted' && names.length > (command === 'serve' ? 1 : 0))
     throw new StartProblem(`${names.join(' ')}?\n${USAGE}`);
   switch (command ?? '') {
     case 'start':
@@ -76,6 +85,8 @@ async function run(life: Life): Promise<void> {
       return undefined;
     case 'events':
       return (await import('./commands/events.ts')).events(life, settings, names, values);
+    case 'persisted':
+      return (await import('./commands/persisted.ts')).persisted(life, settings, names, values);
     default:
       throw new StartProblem(USAGE);
   }

@@ -59,6 +59,11 @@ export const VARIABLES = {
   FULFILLMENT_DATABASE_URL: databaseUrl().optional().describe('Fulfillment’s PostgreSQL. Unset: embedded.'),
   PRICING_DATABASE_URL: databaseUrl().optional().describe('Pricing’s PostgreSQL. Unset: embedded.'),
   EVENTS_DATABASE_URL: databaseUrl().optional().describe('The event log’s PostgreSQL. Unset: embedded.'),
+  GATEWAY_DATABASE_URL: databaseUrl()
+    .optional()
+    .describe(
+      'The PostgreSQL of partners’ keys and operations, one for all gateways. Unset: embedded with the others; where those are given, only the stores file has keys.',
+    ),
   CATALOG_URL: url('http', 'https')
     .optional()
     .describe('The catalog in a process of its own. Unset: in the gateway’s.'),
@@ -120,7 +125,7 @@ export interface Settings {
   readonly kafka: KafkaSettings | undefined;
 }
 
-export type DatabaseName = SubgraphName | 'events';
+export type DatabaseName = SubgraphName | 'events' | 'gateway';
 
 /** The variable that names a database, and the one that names where a subgraph answers. */
 export const databaseVariable = (name: DatabaseName) => `${name.toUpperCase()}_DATABASE_URL`;
@@ -169,6 +174,7 @@ function databaseUrls(given: Variables): Settings['databaseUrls'] {
     fulfillment: given.FULFILLMENT_DATABASE_URL,
     pricing: given.PRICING_DATABASE_URL,
     events: given.EVENTS_DATABASE_URL,
+    gateway: given.GATEWAY_DATABASE_URL,
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type Authentication,
   type Transport,
 } from '@longbox/gateway';
+import { shippedManifests } from '@longbox/gateway/persisted';
 import type { InspectableLog } from '@longbox/events';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
@@ -15,6 +16,7 @@ import type { Life } from './life.ts';
 import { openMetrics } from './metrics.ts';
 import { listenProblem } from './problem.ts';
 import { tellSchemaRegistry } from './schema-registry.ts';
+import { withPartners } from './partners.ts';
 import { openLiveBus } from './live-bus.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
@@ -72,13 +74,15 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   for (const subgraph of subgraphs) subgraph.reportTo(metrics.events);
 
   const bus = await openLiveBus(life, settings, logger);
+  const known = await withPartners(life, authentication, databases.gateway, logger);
   const opening = life.begin(
     'the gateway',
     () =>
       startGateway({
         supergraphSdl: shippedSupergraph(),
         transports: Object.fromEntries(transports),
-        authentication,
+        authentication: known,
+        manifests: shippedManifests(),
         host: settings.host,
         port: settings.port,
         origins: settings.origins,

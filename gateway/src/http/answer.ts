@@ -2,10 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { told } from '../errors.ts';
 
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  contentType = 'application/json',
+): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': `${contentType}; charset=utf-8`,
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
@@ -20,12 +25,27 @@ const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
+  PERSISTED_QUERY_NOT_FOUND: 404,
+  DOWNSTREAM_SERVICE_ERROR: 503,
 };
 
 /** An error that came before the operation was looked at. */
 export function sendError(response: ServerResponse, error: GraphQLError): void {
   const shown = told(error);
-  sendJson(response, STATUS[shown.extensions.code] ?? 500, { errors: [shown] });
+  const { accept = '' } = response.req.headers;
+  const wantsResponse = accept.includes('application/graphql-response+json');
+  // What is not known now may be in a moment, and the next caller may be another: nobody keeps a refusal.
+  response.setHeader('cache-control', 'private, no-cache, must-revalidate');
+  // A client of automatic persisted queries that only knows JSON looks into an answer that is well (see `json-status.ts`).
+  const isMiss = shown.extensions.code === 'PERSISTED_QUERY_NOT_FOUND';
+  const isWell = isMiss && !wantsResponse && accept.includes('application/json');
+  const status = isWell ? 200 : (STATUS[shown.extensions.code] ?? 500);
+  sendJson(
+    response,
+    status,
+    { errors: [shown] },
+    wantsResponse ? 'application/graphql-response+json' : undefined,
+  );
 }
 
 /** A request that is no GraphQL request; the connection is given up with it, since the rest of its body may still be coming. */

@@ -9,6 +9,8 @@ import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
 import type { LiveStreams } from '../subscriptions/streams.ts';
 import { operationIn } from '../subscriptions/client-operation.ts';
+import { fieldsOfSearch, searchOfFields, type Fields } from '../persisted/asked-operation.ts';
+import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import { correlationIdOf } from '../identity/correlation.ts';
 import { readBody, refuse, sendError, sendHtml, sendJson } from './answer.ts';
 import { allowOrigin } from './cors.ts';
@@ -19,6 +21,8 @@ export interface PipelineOptions {
   /** Answers what asks for a stream of results. */
   readonly streams: LiveStreams;
   readonly authentication: Identification;
+  /** Which operation a request is about, and whether its caller may send it. */
+  readonly persisted: PersistedOperations;
   /** Origins of browser apps that may call; `*` for any. */
   readonly origins: readonly string[];
   /** Whether the explorer page is served. */
@@ -33,7 +37,7 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
-  const { server, streams, authentication, origins, explorer, ready, logger, metrics } = options;
+  const { server, streams, authentication, persisted, origins, explorer, ready, logger, metrics } = options;
   const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -82,13 +86,24 @@ export function createPipeline(options: PipelineOptions) {
       throw error;
     }
 
-    // 7. A stream of results, where the client asks for one.
-    const operation = operationIn(request.method === 'GET' ? new URLSearchParams(search) : parsed);
+    // 7. Which operation: what a partner registered, and nothing else; for others a text, or what stands for it.
+    let given: unknown;
+    let fields: unknown;
+    try {
+      given = request.method === 'GET' ? fieldsOfSearch(search) : parsed;
+      fields = await persisted.resolve(identified, given);
+    } catch (error) {
+      if (error instanceof GraphQLError) return sendError(response, error);
+      throw error;
+    }
+
+    // 8. A stream of results, where the client asks for one.
+    const operation = operationIn(fields);
     const format = streams.formatFor(request, operation);
     if (format && !operation) return refuse(response, 400, 'Send an operation: `query`, and what it takes.');
     if (format && operation) return streams.answer(format, operation, identified, request, response);
 
-    // 8. The operation. When the client leaves, it is given up.
+    // 9. The operation. When the client leaves, it is given up.
     //    a. Apollo Server: parsed and validated, once for each text; its plugins (`gateway.ts`) in their order: a subscription is told
     //       where it belongs (`sockets-only.ts`), `@defer` is answered in parts (`incremental/plugin.ts`).
     //    b. `edge-gateway.ts`: prepared, once for each text, caller's labels and switches; joined to one that is the same and in hand.
@@ -98,7 +113,11 @@ export function createPipeline(options: PipelineOptions) {
     response.once('close', () => cancellation.cancel('client left'));
     try {
       const context = { scope: { caller: identified.caller, cancellation } };
-      await answerOperation(server, request, response, { search, body: parsed, context });
+      const changed = request.method === 'GET' && fields !== given;
+      const asked = changed
+        ? { search: searchOfFields(fields as Fields), body: undefined }
+        : { search, body: request.method === 'GET' ? undefined : fields };
+      await answerOperation(server, request, response, { ...asked, context });
     } finally {
       cancellation.finish();
     }
@@ -114,6 +133,8 @@ async function answerOperation(
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  // Browsers ask first before a page of another origin sends one of these: then that page was allowed to (step 3).
+  if (ASKED_FIRST.some((name) => name in request.headers)) headers.set('apollo-require-preflight', 'true');
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method ?? 'POST', headers, search, body },
     context: () => Promise.resolve(context),
@@ -147,6 +168,8 @@ function logAnswer(
     ),
   );
 }
+
+const ASKED_FIRST = ['x-api-key', 'authorization', 'x-store'] as const;
 
 const NOT_JSON = Symbol('not JSON');
 

@@ -1,6 +1,7 @@
 import { isScope, type Caller, type Store } from '@longbox/identity';
 import type { JWTPayload } from 'jose';
 import { edgeError } from '../errors.ts';
+import type { PartnerRegistry } from '../persisted/registry.ts';
 import type { StoreDirectory } from '../stores/store-directory.ts';
 import { idOfApiKey, isGoodApiKey } from './api-keys.ts';
 import { IssuerUnreachable, type TokenVerifier } from './token-verifier.ts';
@@ -18,6 +19,10 @@ export interface Identified {
   readonly caller: Caller;
   /** When the token or key stops being good. */
   readonly expiresAt?: Date;
+  /** Of a partner's key: the cost of operations that it may send in a minute; absent, what partners get by default. */
+  readonly costPerMinute?: number;
+  /** Calls back once when what the caller proved is revoked. Gives what forgets about it. */
+  readonly onRevoked?: (revoked: () => void) => () => void;
 }
 
 /** How callers are known: by what they prove, or not at all. */
@@ -32,6 +37,8 @@ export interface Open {
 /** Tokens and keys are checked. */
 export interface Authentication {
   readonly stores: StoreDirectory;
+  /** Keys beside those of the stores file, and which of all keys are revoked. */
+  readonly partners?: PartnerRegistry;
   readonly verify: TokenVerifier;
   /** The store of anonymous callers who name none; absent, they must name one. */
   readonly defaultStore?: string;
@@ -98,20 +105,26 @@ function storeOf(slug: unknown, stores: StoreDirectory): Store {
   return store;
 }
 
-function partner(key: string, claims: Claims, { stores, now }: Authentication): Identified {
-  const kept = stores.apiKey(idOfApiKey(key) ?? '');
+function partner(key: string, claims: Claims, { stores, partners, now }: Authentication): Identified {
+  const id = idOfApiKey(key) ?? '';
+  const registered = partners?.key(id);
+  const kept = registered === 'revoked' ? undefined : (registered ?? stores.apiKey(id));
   const store = kept && stores.storeBySlug(kept.store);
   if (!kept || !store || !isGoodApiKey(key, kept, now?.() ?? new Date()))
     throw edgeError('UNAUTHENTICATED', 'The API key is not good, or its time is over.');
+  partners?.used(id);
   return {
     caller: {
       kind: 'partner',
       store,
       subject: kept.id,
       scopes: kept.scopes,
+      ...(kept.channels ? { channels: kept.channels } : {}),
       correlationId: claims.correlationId,
     },
     ...(kept.expiresAt ? { expiresAt: kept.expiresAt } : {}),
+    ...(kept.costPerMinute === undefined ? {} : { costPerMinute: kept.costPerMinute }),
+    ...(partners ? { onRevoked: (revoked: () => void) => partners.onRevoked(id, revoked) } : {}),
   };
 }
 

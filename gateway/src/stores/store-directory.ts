@@ -12,6 +12,10 @@ export interface ApiKey {
   /** The slug of its store. */
   readonly store: string;
   readonly scopes: readonly Scope[];
+  /** The sales channels that it may ask about and sell on; absent, all of its store. */
+  readonly channels?: readonly string[];
+  /** The cost of the operations that it may send in a minute; absent, what partners get by default. */
+  readonly costPerMinute?: number;
   readonly expiresAt?: Date;
 }
 
@@ -49,6 +53,8 @@ const FILE = z.object({
         hash: z.string().regex(/^[0-9a-f]{64}$/),
         store: z.string(),
         scopes: z.array(scope),
+        channels: z.array(z.string().min(1).max(64)).max(100).optional(),
+        costPerMinute: z.int().min(1).optional(),
         expiresAt: z.iso.datetime().optional(),
       }),
     )
@@ -73,9 +79,14 @@ export function readStoreDirectory(file: string): StoreDirectory {
   }
   const stores = new Map(parsed.stores.map((store) => [store.slug, store]));
   const keys = new Map(
-    parsed.apiKeys.map(({ expiresAt, ...key }) => [
+    parsed.apiKeys.map(({ expiresAt, channels, costPerMinute, ...key }) => [
       key.id,
-      { ...key, ...(expiresAt ? { expiresAt: new Date(expiresAt) } : {}) },
+      {
+        ...key,
+        ...(channels ? { channels } : {}),
+        ...(costPerMinute ? { costPerMinute } : {}),
+        ...(expiresAt ? { expiresAt: new Date(expiresAt) } : {}),
+      },
     ]),
   );
   return {

@@ -1,8 +1,8 @@
+import { isRecord } from '../persisted/asked-operation.ts';
 import type { ClientOperation } from './check.ts';
 
-/** The operation in the body of a request, or in the parameters of its address; undefined when there is none. */
-export function operationIn(given: unknown): ClientOperation | undefined {
-  const fields = given instanceof URLSearchParams ? parametersOf(given) : given;
+/** The operation in the fields of a request; undefined when there is none. */
+export function operationIn(fields: unknown): ClientOperation | undefined {
   if (!isRecord(fields)) return undefined;
   const { query, operationName, variables, extensions } = fields;
   if (typeof query !== 'string') return undefined;
@@ -12,25 +12,4 @@ export function operationIn(given: unknown): ClientOperation | undefined {
     variables: isRecord(variables) ? variables : undefined,
     extensions: isRecord(extensions) ? extensions : undefined,
   };
-}
-
-function parametersOf(parameters: URLSearchParams): Record<string, unknown> {
-  return {
-    query: parameters.get('query') ?? undefined,
-    operationName: parameters.get('operationName') ?? undefined,
-    variables: jsonIn(parameters.get('variables')),
-    extensions: jsonIn(parameters.get('extensions')),
-  };
-}
-
-function jsonIn(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

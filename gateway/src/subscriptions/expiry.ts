@@ -3,8 +3,20 @@ import type { Identified } from '../identity/authenticate.ts';
 /** `setTimeout` takes 32 bits of milliseconds. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Calls `expired` when the token or key stops being good. Gives what forgets about it. */
-export function whenExpired({ expiresAt }: Pick<Identified, 'expiresAt'>, expired: () => void): () => void {
+/** Calls `expired` when the token or key stops being good: its time is over, or it is revoked. Gives what forgets about it. */
+export function whenExpired(
+  { expiresAt, onRevoked }: Pick<Identified, 'expiresAt' | 'onRevoked'>,
+  expired: () => void,
+): () => void {
+  const forgetRevoking = onRevoked?.(expired);
+  const forgetTimer = whenPast(expiresAt, expired);
+  return () => {
+    forgetRevoking?.();
+    forgetTimer();
+  };
+}
+
+function whenPast(expiresAt: Date | undefined, expired: () => void): () => void {
   if (!expiresAt) return () => undefined;
   let timer: NodeJS.Timeout;
   const wait = () => {

@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Identification } from '../identity/authenticate.ts';
+import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Bus } from './bus.ts';
 import { createCheck } from './check.ts';
@@ -18,6 +19,7 @@ import { createStreams, type LiveStreams } from './streams.ts';
 
 export interface LiveOptions {
   readonly authentication: Identification;
+  readonly persisted: PersistedOperations;
   readonly planner: SubscriptionPlanner;
   readonly transports: Readonly<Record<string, Transport>>;
   /** Answers queries and mutations that come over a socket or a stream. */
@@ -40,12 +42,13 @@ export interface Live {
 
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
 export function createLive(options: LiveOptions): Live {
-  const { authentication, planner, transports, server, limits, bus, relayTimes, logger } = options;
+  const { authentication, persisted, planner, transports, server, limits, bus, relayTimes, logger } = options;
   const edge: LiveEdge = {
     check: createCheck(() => planner.schema),
     hub: createHub({ planner, transports, bus, relayTimes, logger }),
     execute: (operation, context) => executeWith(server, operation, context),
     authentication,
+    persisted,
     callers: createCount(limits.perCaller),
     logger,
   };

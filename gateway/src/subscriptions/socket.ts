@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { GraphQLError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, parseMessage, type Message } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import { edgeError, told } from '../errors.ts';
-import type { EdgeContext } from '../executor/context.ts';
 import { CLOSE, type Close } from './close-codes.ts';
 import { identify } from './connection.ts';
+import type { Identified } from '../identity/authenticate.ts';
+import { operationIn } from './client-operation.ts';
 import { whenExpired } from './expiry.ts';
 import { MOST_ON_ONE_SOCKET } from './limits.ts';
 import type { LiveListener, Membership } from './live-event.ts';
@@ -35,7 +37,7 @@ export function serveSocket(
   address: string | undefined,
   edge: LiveEdge,
 ): void {
-  let context: EdgeContext | undefined;
+  let identified: Identified | undefined;
   let initialised = false;
   let isFull = false;
   let forgetExpiry = () => {};
@@ -94,7 +96,7 @@ export function serveSocket(
         JSON.stringify({ type: 'pong', ...(message.payload ? { payload: message.payload } : {}) }),
       );
     if (message.type === MessageType.Pong) return;
-    if (message.type === MessageType.Subscribe) return start(message);
+    if (message.type === MessageType.Subscribe) return start(message, identified);
     if (message.type !== MessageType.Complete) return end(CLOSE.badMessage);
     const { membership } = running.get(message.id) ?? {};
     running.delete(message.id);
@@ -108,13 +110,14 @@ export function serveSocket(
     const identity = await identify(payload ?? {}, headers, edge.authentication, edge.logger);
     if (!('caller' in identity)) return end(identity);
     if (socket.readyState !== socket.OPEN) return;
-    context = { scope: { caller: identity.caller } };
+    identified = identity;
     forgetExpiry = whenExpired(identity, () => end(CLOSE.expired));
     send('{"type":"connection_ack"}');
   }
 
-  function start({ id, payload }: Start): void {
-    if (!context) return end(CLOSE.unauthenticated);
+  async function start({ id, payload }: Start, sentBy: Identified | undefined): Promise<void> {
+    if (!sentBy) return end(CLOSE.unauthenticated);
+    const { caller } = sentBy;
     if (running.has(id)) return end(CLOSE.sameId);
     const name = JSON.stringify(id);
     const refuse = (errors: unknown) =>
@@ -132,7 +135,7 @@ export function serveSocket(
       writable,
       write: ({ text }) => void send(`{"id":${name},"type":"next","payload":${text}}`),
       onOverflow() {
-        edge.logger.warn({ correlationId: context?.scope.caller.correlationId }, 'a client reads too slowly');
+        edge.logger.warn({ correlationId: caller.correlationId }, 'a client reads too slowly');
         end(CLOSE.slow);
       },
     });
@@ -151,11 +154,24 @@ export function serveSocket(
       },
     };
     // Each operation is a request of its own: loaders are not shared among them.
-    const sender = { context: { scope: { ...context.scope } }, address };
-    const started = startOperation(edge, payload, sender, listener);
+    const sender = { context: { scope: { caller } }, address };
+    const meant = await meantBy(payload, sentBy);
+    if (!isRunning()) return;
+    const started = 'query' in meant ? startOperation(edge, meant, sender, listener) : [meant];
     if (isRefusal(started)) listener.end(started);
     else if (isRunning()) operation.membership = started;
     else started.leave();
+  }
+
+  /** The operation that a client means, or why it may not send it. */
+  async function meantBy(payload: Start['payload'], sentBy: Identified) {
+    try {
+      const operation = operationIn(await edge.persisted.resolve(sentBy, payload));
+      return operation ?? told(edgeError('BAD_USER_INPUT', 'Send an operation: `query`, and what it takes.'));
+    } catch (error) {
+      if (error instanceof GraphQLError) return told(error);
+      throw error;
+    }
   }
 }
 

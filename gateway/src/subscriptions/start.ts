@@ -4,6 +4,7 @@ import { edgeError, told } from '../errors.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Identification } from '../identity/authenticate.ts';
 import type { ClientOperation, OperationCheck } from './check.ts';
+import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import type { LiveHub } from './hub.ts';
 import { countedAs, type Count } from './limits.ts';
 import type { LiveListener, Membership } from './live-event.ts';
@@ -16,6 +17,8 @@ export interface LiveEdge {
   /** Answers a query or a mutation: its results as JSON, one after the other. */
   readonly execute: (operation: ClientOperation, context: EdgeContext) => AsyncIterable<string>;
   readonly authentication: Identification;
+  /** Which operation a client means, and whether it may send it. */
+  readonly persisted: PersistedOperations;
   /** Live operations by caller. */
   readonly callers: Count;
   readonly logger: Logger;

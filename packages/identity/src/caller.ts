@@ -36,12 +36,19 @@ export interface Caller {
   readonly subject: string;
   readonly email?: string;
   readonly scopes: readonly Scope[];
+  /** The sales channels that a partner may ask about and sell on; absent, all of its store. */
+  readonly channels?: readonly string[];
   /** Follows one request of a client through every subgraph, event and log line. */
   readonly correlationId: string;
 }
 
 export function isScope(text: string): text is Scope {
   return (SCOPES as readonly string[]).includes(text);
+}
+
+/** Whether the caller may ask about a sales channel of its store, and sell on it. */
+export function mayUseChannel({ channels }: Caller, channel: string): boolean {
+  return channels === undefined || channels.includes(channel);
 }
 
 export function hasScope(caller: Caller, scope: Scope): boolean {

@@ -1,4 +1,4 @@
-export { SCOPES, hasScope, isScope, type Caller, type Scope, type Store } from './caller.ts';
+export { SCOPES, hasScope, isScope, mayUseChannel, type Caller, type Scope, type Store } from './caller.ts';
 export {
   CALLER_HEADER,
   InvalidStatement,

@@ -1,7 +1,9 @@
 import { httpTransport, shippedSupergraph, startGateway } from '@longbox/gateway';
+import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openIdentity } from '../identity.ts';
 import type { Life } from '../life.ts';
+import { withPartners } from '../partners.ts';
 import { openLiveBus } from '../live-bus.ts';
 import { loggerOf } from '../logging.ts';
 import { StartProblem, listenProblem } from '../problem.ts';
@@ -19,8 +21,15 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
   const transports = Object.fromEntries(
     Object.entries(settings.subgraphUrls).map(([name, url]) => [name, httpTransport({ name, url, secret })]),
   );
-  const { authentication } = await openIdentity(settings);
-  const bus = await openLiveBus(life, settings, loggerOf(settings));
+  const identity = await openIdentity(settings);
+  const logger = loggerOf(settings);
+  const authentication = await withPartners(
+    life,
+    identity.authentication,
+    settings.databaseUrls.gateway,
+    logger,
+  );
+  const bus = await openLiveBus(life, settings, logger);
   const { url } = await life.begin(
     'the gateway',
     () =>
@@ -28,13 +37,14 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         supergraphSdl: shippedSupergraph(),
         transports,
         authentication,
+        manifests: shippedManifests(),
         host: settings.host,
         port: settings.port,
         origins: settings.origins,
         explorer: !settings.production,
         limits: settings.liveLimits,
         bus,
-        logger: loggerOf(settings),
+        logger,
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);
       }),

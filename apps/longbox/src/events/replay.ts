@@ -8,7 +8,7 @@ import { StartProblem } from '../problem.ts';
 import { SUBGRAPHS } from '../subgraphs.ts';
 
 /** The subgraph whose consumer it is: consumers are named after theirs. Throws `StartProblem`. */
-export function subgraphOf(consumer: string): Exclude<DatabaseName, 'events'> {
+export function subgraphOf(consumer: string): Exclude<DatabaseName, 'events' | 'gateway'> {
   const found = SUBGRAPH_NAMES.find((name) => consumer.startsWith(`${name}.`));
   if (found === undefined)
     throw new StartProblem(

@@ -1,0 +1,45 @@
+import type { StoreDirectory } from '@longbox/gateway/identity';
+import { listKeys, type ListedKey } from '@longbox/gateway/persisted';
+import type { Database } from '@longbox/postgres';
+import { StartProblem } from '../problem.ts';
+
+/** What `persisted` is told beside what to do. */
+export interface PersistedOptions {
+  readonly key?: string | undefined;
+  readonly name?: string | undefined;
+  readonly store?: string | undefined;
+  readonly scopes?: string | undefined;
+  readonly channels?: string | undefined;
+  readonly days?: string | undefined;
+  readonly rate?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly replace?: boolean | undefined;
+}
+
+/** What the actions of `persisted` work with. */
+export interface PersistedContext {
+  readonly database: Database;
+  readonly stores: StoreDirectory;
+  readonly say: (line: string) => void;
+}
+
+/** The id of a key that there is, in the registry or in the stores file. Throws `StartProblem`. */
+export async function existingKey(
+  { database, stores }: PersistedContext,
+  id: string | undefined,
+): Promise<string> {
+  if (id === undefined || id === '')
+    throw new StartProblem('Say which key: --key <key id>. `npm run persisted -- list` shows them.');
+  const [kept] = await listKeys(database, id);
+  if (kept?.revokedAt) throw new StartProblem(`The key ${id} is revoked: create another one.`);
+  if (!kept?.name && !stores.apiKey(id))
+    throw new StartProblem(
+      `There is no key ${id}. Its id is the part between the underscores: lbx_<id>_…; \`npm run persisted -- list\` shows those there are.`,
+    );
+  return id;
+}
+
+/** What a person calls a key. */
+export function nameOf(key: Pick<ListedKey, 'id' | 'name'>, stores: StoreDirectory): string {
+  return key.name ?? stores.apiKey(key.id)?.name ?? '';
+}

@@ -1,0 +1,168 @@
+import { isScope } from '@longbox/identity';
+import { migrate, openDatabase, type Database } from '@longbox/postgres';
+import type { Logger } from 'pino';
+import { edgeError } from '../errors.ts';
+import type { ApiKey } from '../stores/store-directory.ts';
+import type { ManifestOperation } from './manifest.ts';
+import { Registry1796000000000 } from './migrations/1796000000000-registry.ts';
+import { createKeyUses } from './key-uses.ts';
+import { readOperations } from './registry-writes.ts';
+
+/** How often a gateway looks whether the registry has changed: what is revoked stops within a second, the reading of it included. */
+const LOOK_MS = 400;
+/** A gateway that cannot read the registry for so long cannot know who is revoked, and believes no key any more. */
+const MOST_STALE_MS = 30_000;
+
+/** Keys and operations of partners, as a gateway knows them: at most half a second old. */
+export interface PartnerRegistry {
+  /** The key of an id; `revoked` when it is, of the stores file too; undefined when the registry has none. Throws DOWNSTREAM_SERVICE_ERROR when that is not known. */
+  key(id: string): ApiKey | 'revoked' | undefined;
+  /** What is registered for a key, by id; undefined when nothing ever was. Rejects with DOWNSTREAM_SERVICE_ERROR when the database does not answer. */
+  operations(keyId: string): Promise<ReadonlyMap<string, ManifestOperation> | undefined>;
+  /** Notes that a key was used. */
+  used(keyId: string): void;
+  /** Calls back once when the key is revoked. Gives what forgets about it. */
+  onRevoked(keyId: string, revoked: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export const REGISTRY_MIGRATIONS = [Registry1796000000000];
+
+/** Opens the database of the registry and brings it up to date. Throws what `openDatabase` and `migrate` throw. */
+export async function openRegistryDatabase(url: string, logger?: Logger): Promise<Database> {
+  const database = await openDatabase({
+    name: 'gateway',
+    url,
+    migrations: REGISTRY_MIGRATIONS,
+    poolSize: 2,
+    ...(logger ? { logger } : {}),
+  });
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface KeyRow {
+  readonly keyId: string;
+  readonly revokedAt: Date | null;
+  readonly registeredAt: Date | null;
+  readonly revision: string;
+  readonly id: string | null;
+  readonly name: string;
+  readonly hash: string;
+  readonly store: string;
+  readonly scopes: readonly string[];
+  readonly channels: readonly string[];
+  readonly costPerMinute: number | null;
+  readonly expiresAt: Date | null;
+}
+
+interface Known {
+  readonly key: ApiKey | 'revoked' | undefined;
+  readonly hasManifest: boolean;
+  /** Asked for when the key is first used. */
+  operations?: Promise<ReadonlyMap<string, ManifestOperation>>;
+}
+
+/** Reads the registry and keeps up with it. Throws when it cannot be read at the start. */
+export async function followRegistry(database: Database, logger: Logger): Promise<PartnerRegistry> {
+  const known = new Map<string, Known>();
+  const watchers = new Map<string, Set<() => void>>();
+  const uses = createKeyUses(database, logger);
+  let seen = '-1';
+  let seenAt = 0;
+  let closed = false;
+
+  async function look(): Promise<void> {
+    const begun = performance.now();
+    const rows = await database.system((connection) => changesSince(connection, seen));
+    for (const row of rows) {
+      known.set(row.keyId, { key: keyOf(row), hasManifest: row.registeredAt !== null });
+      if (BigInt(row.revision) > BigInt(seen)) seen = row.revision;
+      if (row.revokedAt) for (const revoked of watchers.get(row.keyId) ?? []) revoked();
+    }
+    seenAt = begun;
+  }
+
+  await look();
+  let timer: NodeJS.Timeout;
+  const again = () => {
+    timer = setTimeout(() => {
+      look()
+        .catch((err: unknown) => logger.warn({ err }, 'the registry of partners cannot be read'))
+        .finally(() => closed || again());
+    }, LOOK_MS).unref();
+  };
+  again();
+
+  return {
+    key(id) {
+      if (performance.now() - seenAt > MOST_STALE_MS) throw away();
+      return known.get(id)?.key;
+    },
+    async operations(keyId) {
+      const found = known.get(keyId);
+      if (!found?.hasManifest) return undefined;
+      found.operations ??= database
+        .system((connection) => readOperations(connection, keyId))
+        .then((rows) => new Map(rows.map((row) => [row.id, row])));
+      try {
+        return await found.operations;
+      } catch (cause) {
+        delete found.operations;
+        throw away(cause);
+      }
+    },
+    used: (keyId) => uses.note(keyId),
+    onRevoked(keyId, revoked) {
+      const waiting = watchers.get(keyId) ?? new Set();
+      watchers.set(keyId, waiting.add(revoked));
+      return () => {
+        waiting.delete(revoked);
+        if (waiting.size === 0) watchers.delete(keyId);
+      };
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await uses.close();
+      await database.close();
+    },
+  };
+}
+
+const away = (cause?: unknown) =>
+  edgeError('DOWNSTREAM_SERVICE_ERROR', 'Partners’ keys cannot be looked up at the moment: try again.', {
+    cause,
+  });
+
+type Connection = Parameters<Parameters<Database['system']>[0]>[0];
+
+function changesSince(connection: Connection, revision: string): Promise<KeyRow[]> {
+  return connection.query(
+    `SELECT s.key_id AS "keyId", s.revoked_at AS "revokedAt", s.registered_at AS "registeredAt", s.revision,
+       k.id, k.name, k.hash, k.store, k.scopes, k.channels, k.cost_per_minute AS "costPerMinute", k.expires_at AS "expiresAt"
+     FROM key_states s LEFT JOIN api_keys k ON k.id = s.key_id
+     WHERE s.revision > $1`,
+    [revision],
+  );
+}
+
+function keyOf(row: KeyRow): Known['key'] {
+  if (row.revokedAt) return 'revoked';
+  if (row.id === null) return undefined;
+  return {
+    id: row.id,
+    name: row.name,
+    hash: row.hash,
+    store: row.store,
+    scopes: row.scopes.filter(isScope),
+    channels: row.channels,
+    ...(row.costPerMinute === null ? {} : { costPerMinute: row.costPerMinute }),
+    ...(row.expiresAt ? { expiresAt: row.expiresAt } : {}),
+  };
+}
