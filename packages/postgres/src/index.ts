@@ -21,6 +21,7 @@ export {
 export { listenOn } from './listen.ts';
 export { MigrationFailed, migrate } from './migrate.ts';
 export { openDatabase, type DatabaseOptions, type MigrationClass } from './open-database.ts';
+export { PLANNED_EACH_TIME } from './prepared.ts';
 export { pagesOf, type ReadPage } from './pages.ts';
 export {
   UnsafeRole,

@@ -6,6 +6,12 @@ const MOST_TEXTS = 500;
 const LONGEST_TEXT = 10_000;
 
 /**
+ * Begins the text of a statement that is to be planned anew each time, for what it is asked for this time: a search for `dragon` wants another
+ * plan than one for a single card's number, and a plan that is kept for both is right for neither.
+ */
+export const PLANNED_EACH_TIME = '/* planned each time */';
+
+/**
  * Gives the texts of one pool their names. A statement of a name is parsed once by each connection and planned a few times, instead of
  * both each time, which for the short statements of a store is most of their cost.
  */
@@ -14,6 +20,7 @@ export function createStatementNames(): (text: string) => string | undefined {
   return (text) => {
     const known = names.get(text);
     if (known !== undefined || names.size >= MOST_TEXTS || text.length > LONGEST_TEXT) return known;
+    if (text.startsWith(PLANNED_EACH_TIME)) return undefined;
     const name = `s${names.size + 1}`;
     names.set(text, name);
     return name;

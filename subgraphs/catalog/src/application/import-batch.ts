@@ -5,9 +5,10 @@ import type { NeutralPrinting } from '../import/neutral.ts';
 import type { ReadRecord } from '../import/read-printings.ts';
 import { writeCards, type WrittenRows } from '../persistence/import-cards.ts';
 import { advanceJob, noteProblems, type NewProblem } from '../persistence/import-jobs.ts';
-import { noteChangedPrints, refreshPrintSearch, writePrints } from '../persistence/import-prints.ts';
+import { noteChangedPrints, writePrints } from '../persistence/import-prints.ts';
 import { writePrices, type ObservedPrice } from '../persistence/import-prices.ts';
 import { writeSets } from '../persistence/import-sets.ts';
+import { refreshCardSearch } from '../persistence/refresh-card-search.ts';
 import type { Checkpoint } from '../persistence/rows.ts';
 
 /** The job that a batch belongs to. */
@@ -81,7 +82,7 @@ async function writeReference(
       setId: idOf(sets, set.key),
     })),
   );
-  const textChanged = await refreshPrintSearch(tx, {
+  const textChanged = await refreshCardSearch(tx, {
     printIds: [...prints.created, ...prints.changed].map((key) => idOf(prints, key)),
     cardIds: [...cards.changed].map((key) => idOf(cards, key)),
     setIds: [...sets.changed].map((key) => idOf(sets, key)),

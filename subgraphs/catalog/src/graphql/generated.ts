@@ -34,8 +34,17 @@ export type Card = {
   readonly id: Scalars['ID']['output'];
   readonly legalities: ReadonlyArray<Legality>;
   readonly name: Scalars['String']['output'];
+  /** Newest first. `first` is 1 to 250. */
+  readonly prints: PrintConnection;
   readonly rulesText?: Maybe<Scalars['String']['output']>;
   readonly typeLine?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** The rules object, shared by all of its printings. */
+export type CardPrintsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type CardSet = {
@@ -45,6 +54,13 @@ export type CardSet = {
   readonly name: Scalars['String']['output'];
   readonly releasedOn?: Maybe<Scalars['Date']['output']>;
   readonly type?: Maybe<Scalars['String']['output']>;
+};
+
+/** A card to choose while typing. */
+export type CardSuggestion = {
+  readonly card: Card;
+  /** How many printings the card has. */
+  readonly printCount: Scalars['Int']['output'];
 };
 
 export type CatalogImportInput = {
@@ -266,6 +282,8 @@ export type Print = {
   readonly id: Scalars['ID']['output'];
   readonly images: PrintImages;
   readonly language: Scalars['String']['output'];
+  /** What the store sells of it: the product of its copies, and those of graded ones. */
+  readonly products: ReadonlyArray<Product>;
   readonly rarity?: Maybe<Scalars['String']['output']>;
   readonly releasedAt?: Maybe<Scalars['Date']['output']>;
   readonly set: CardSet;
@@ -329,12 +347,16 @@ export type ProductEdge = {
 };
 
 export type ProductFilter = {
+  /** In the words of the game: `W`, `Fire`, `Red`; `colorless` for none. */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
   readonly condition?: InputMaybe<Condition>;
   readonly finish?: InputMaybe<Finish>;
   readonly game?: InputMaybe<GameCode>;
   readonly inStock?: InputMaybe<Scalars['Boolean']['input']>;
   readonly kind?: InputMaybe<ProductKind>;
   readonly language?: InputMaybe<Scalars['String']['input']>;
+  /** A format that the card may be played in, such as `modern`. */
+  readonly legalIn?: InputMaybe<Scalars['String']['input']>;
   readonly priceMax?: InputMaybe<Scalars['Int']['input']>;
   /** Minor units of the store's currency, both ends included. */
   readonly priceMin?: InputMaybe<Scalars['Int']['input']>;
@@ -342,6 +364,8 @@ export type ProductFilter = {
   readonly setCode?: InputMaybe<Scalars['String']['input']>;
   /** Staff only: other than ACTIVE. */
   readonly status?: InputMaybe<ProductStatus>;
+  /** Words of the type line, such as `legendary creature`. */
+  readonly type?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ProductKind =
@@ -354,9 +378,14 @@ export type ProductKind =
 
 export type ProductSort =
   | 'NAME'
+  /** By when the store made the product. */
   | 'NEWEST'
+  /** By how many pieces were ordered. */
+  | 'POPULAR'
   | 'PRICE_ASC'
   | 'PRICE_DESC'
+  /** By when the printing was released, newest first. */
+  | 'RELEASED'
   | 'RELEVANCE';
 
 export type ProductStatus =
@@ -381,6 +410,9 @@ export type ProductVariant = {
 };
 
 export type Query = {
+  readonly card?: Maybe<Card>;
+  /** The cards whose names begin with what was typed so far, or have a word that does; then those that are like it. `first` is 1 to 20. */
+  readonly cardSuggestions: ReadonlyArray<CardSuggestion>;
   readonly catalogImportJob?: Maybe<CatalogImportJob>;
   readonly games: ReadonlyArray<Game>;
   /** The printings that can be listed. `first` is 1 to 250. */
@@ -395,6 +427,18 @@ export type Query = {
   readonly productVariantsBySku: ReadonlyArray<ProductVariant>;
   /** Full text over card names, sets, rules texts and product titles; tolerant of typing errors in names. `first` is 1 to 100. */
   readonly products: ProductConnection;
+};
+
+
+export type QueryCardArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCardSuggestionsArgs = {
+  first?: Scalars['Int']['input'];
+  game?: InputMaybe<GameCode>;
+  prefix: Scalars['String']['input'];
 };
 
 
@@ -623,6 +667,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   CardSet: ResolverTypeWrapper<CardSetRow>;
+  CardSuggestion: ResolverTypeWrapper<Partial<Omit<CardSuggestion, 'card'> & { card: ResolversTypes['Card'] }>>;
   CatalogImportInput: ResolverTypeWrapper<Partial<CatalogImportInput>>;
   CatalogImportJob: ResolverTypeWrapper<ImportJobRow>;
   CatalogSource: ResolverTypeWrapper<Partial<CatalogSource>>;
@@ -680,6 +725,7 @@ export type ResolversParentTypes = {
   ID: Partial<Scalars['ID']['output']>;
   String: Partial<Scalars['String']['output']>;
   CardSet: CardSetRow;
+  CardSuggestion: Partial<Omit<CardSuggestion, 'card'> & { card: ResolversParentTypes['Card'] }>;
   CatalogImportInput: Partial<CatalogImportInput>;
   CatalogImportJob: ImportJobRow;
   CreateProductInput: Partial<CreateProductInput>;
@@ -736,6 +782,7 @@ export type CardResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   legalities?: Resolver<ReadonlyArray<ResolversTypes['Legality']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prints?: Resolver<ResolversTypes['PrintConnection'], ParentType, ContextType, RequireFields<CardPrintsArgs, 'first'>>;
   rulesText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   typeLine?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -748,6 +795,11 @@ export type CardSetResolvers<ContextType = Context, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   releasedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CardSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CardSuggestion'] = ResolversParentTypes['CardSuggestion']> = {
+  card?: Resolver<ResolversTypes['Card'], ParentType, ContextType>;
+  printCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CatalogImportJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CatalogImportJob'] = ResolversParentTypes['CatalogImportJob'], FederationReferenceType extends FederationReferenceTypes['CatalogImportJob'] = FederationReferenceTypes['CatalogImportJob']> = {
@@ -859,6 +911,7 @@ export type PrintResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   images?: Resolver<ResolversTypes['PrintImages'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  products?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
   rarity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   releasedAt?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   set?: Resolver<ResolversTypes['CardSet'], ParentType, ContextType>;
@@ -925,6 +978,8 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  card?: Resolver<Maybe<ResolversTypes['Card']>, ParentType, ContextType, RequireFields<QueryCardArgs, 'id'>>;
+  cardSuggestions?: Resolver<ReadonlyArray<ResolversTypes['CardSuggestion']>, ParentType, ContextType, RequireFields<QueryCardSuggestionsArgs, 'first' | 'prefix'>>;
   catalogImportJob?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType, RequireFields<QueryCatalogImportJobArgs, 'id'>>;
   games?: Resolver<ReadonlyArray<ResolversTypes['Game']>, ParentType, ContextType>;
   prints?: Resolver<ResolversTypes['PrintConnection'], ParentType, ContextType, RequireFields<QueryPrintsArgs, 'first'>>;
@@ -960,6 +1015,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 export type Resolvers<ContextType = Context> = {
   Card?: CardResolvers<ContextType>;
   CardSet?: CardSetResolvers<ContextType>;
+  CardSuggestion?: CardSuggestionResolvers<ContextType>;
   CatalogImportJob?: CatalogImportJobResolvers<ContextType>;
   CreateProductPayload?: CreateProductPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;

@@ -8,9 +8,16 @@ import {
   readImportJobs,
   readPrints,
   readProducts,
+  readProductsOfPrints,
   readVariants,
   readVariantsOfProducts,
 } from '../persistence/read-by-key.ts';
+import {
+  cardPrintKeys,
+  countCardPrints,
+  type CardPrintKey,
+  type CardPrintsPage,
+} from '../persistence/card-lists.ts';
 import type { GameRow } from '../persistence/rows.ts';
 
 type Connection = Parameters<Parameters<Database['read']>[1]>[0];
@@ -49,6 +56,25 @@ export function createLoaders(database: Database, tenantId: string) {
     product: byId((connection, ids) => readProducts(connection, tenantId, ids)),
     variant: byId((connection, ids) => readVariants(connection, tenantId, ids)),
     importJob: byId((connection, ids) => readImportJobs(connection, tenantId, ids)),
+    /** The keys of a page of a card's printings. */
+    cardPrintKeys: new DataLoader<CardPrintsPage, readonly CardPrintKey[], string>(
+      async (pages) => {
+        const rows = await read((connection) => cardPrintKeys(connection, pages));
+        const found = Map.groupBy(rows, ({ page }) => page);
+        return pages.map((_page, index) => (found.get(index) ?? []).map(({ key }) => key));
+      },
+      { cacheKeyFn: (page) => JSON.stringify(page) },
+    ),
+    cardPrintCount: new DataLoader(async (cardIds: readonly string[]) => {
+      const rows = await read((connection) => countCardPrints(connection, cardIds));
+      const found = new Map(rows.map(({ cardId, count }) => [cardId, count]));
+      return cardIds.map((id) => found.get(id) ?? 0);
+    }),
+    productsOfPrint: new DataLoader(async (printIds: readonly string[]) => {
+      const rows = await read((connection) => readProductsOfPrints(connection, tenantId, printIds));
+      const found = Map.groupBy(rows, ({ printId }) => printId);
+      return printIds.map((id) => found.get(id) ?? []);
+    }),
     /** By the product's id, which came from the database. */
     variantsOfProduct: new DataLoader(async (productIds: readonly string[]) => {
       const rows = await read((connection) => readVariantsOfProducts(connection, tenantId, productIds));

@@ -1,6 +1,7 @@
 import { hasScope, type Caller } from '@longbox/identity';
 import { isId } from '@longbox/ids';
-import { badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
+import { asksFor, badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
+import { suggestCards } from '../persistence/card-lists.ts';
 import { readProductByHandle, readVariantsBySku } from '../persistence/read-by-key.ts';
 import { countPrints, listPrintKeys, type PrintKey } from '../persistence/print-lists.ts';
 import type { ProductRow, VariantRow } from '../persistence/rows.ts';
@@ -13,10 +14,24 @@ import { checkedFilter, storable } from './query-filters.ts';
 const MOST_SKUS = 250;
 const MOST_IDS = 1_000;
 const MOST_PRINTS = 250;
+const MOST_SUGGESTIONS = 20;
 
 export const Query: QueryResolvers = {
   games: (_parent, _args, { loaders }) => loaders.games(),
-  products: (_parent, args, context) => productList(args, context),
+  products: (_parent, args, context, info) =>
+    productList(args, context, asksFor(info, ['totalCount', 'facets'])),
+  async cardSuggestions(_parent, { prefix, game, first }, { caller, database, loaders }) {
+    checkFirst(first, MOST_SUGGESTIONS);
+    const found = await database.read(caller.store.id, (connection) =>
+      suggestCards(connection, prefix, game ?? null, first),
+    );
+    const cards = await Promise.all(found.map(({ cardId }) => loaders.card.load(cardId)));
+    return found.flatMap(({ printCount }, index) => {
+      const card = cards[index];
+      return card ? [{ card, printCount }] : [];
+    });
+  },
+  card: (_parent, { id }, { loaders }) => loaders.card.load(id),
   product: async (_parent, { id }, { caller, loaders }) => shown(caller, await loaders.product.load(id)),
   async productByHandle(_parent, { handle }, { caller, database }) {
     if (!storable(handle)) return null;

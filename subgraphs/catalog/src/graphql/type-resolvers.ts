@@ -1,14 +1,46 @@
 import { checkFirst, decodeCursor, badUserInput, pageOf } from '@longbox/subgraph';
+import { isId } from '@longbox/ids';
+import { hasScope } from '@longbox/identity';
 import { readImportProblems } from '../persistence/read-by-key.ts';
+import type { CardPrintKey } from '../persistence/card-lists.ts';
+import type { PrintList } from './connections.ts';
+import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
 
 const MOST_PROBLEMS = 250;
+const MOST_PRINTS = 250;
 
 /** A row that another one refers to by a foreign key is there; when it is not, the database is broken. */
 async function present<T>(row: Promise<T | null>, name: string): Promise<T> {
   const found = await row;
   if (found === null) throw new Error(`a ${name} that is referred to is missing`);
   return found;
+}
+
+/** A page of a card's printings, newest first. */
+async function printsOfCard(
+  cardId: string,
+  { first, after }: { readonly first: number; readonly after?: string | null },
+  { loaders }: Context,
+): Promise<PrintList> {
+  checkFirst(first, MOST_PRINTS);
+  const keys = await loaders.cardPrintKeys.load({
+    cardId,
+    after: after == null ? null : placeAmongPrints(after),
+    limit: first + 1,
+  });
+  const prints = await Promise.all(keys.map(([, id]) => loaders.print.load(id)));
+  const keyOf = new Map(keys.map((key) => [key[1], key]));
+  const rows = prints.filter((print) => print !== null);
+  const page = pageOf(rows, first, ({ id }) => keyOf.get(id) ?? [], after);
+  return { ...page, totalCount: () => loaders.cardPrintCount.load(cardId) };
+}
+
+function placeAmongPrints(cursor: string): CardPrintKey {
+  const [rank, id] = decodeCursor(cursor, 2);
+  if (!Number.isSafeInteger(rank) || typeof id !== 'string' || !isId(id))
+    throw badUserInput('`after` is not a cursor of this list.');
+  return [Number(rank), id];
 }
 
 export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
@@ -20,6 +52,7 @@ export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
   Card: {
     __resolveReference: ({ id }, { loaders }) => loaders.card.load(id),
     game: ({ gameId }, _args, { loaders }) => present(loaders.game(gameId), 'game'),
+    prints: ({ id }, args, context) => printsOfCard(id, args, context),
   },
   Print: {
     __resolveReference: ({ id }, { loaders }) => loaders.print.load(id),
@@ -30,6 +63,12 @@ export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
       normal: imageNormal,
       large: imageLarge,
     }),
+    async products({ id }, _args, { caller, loaders }) {
+      const products = await loaders.productsOfPrint.load(id);
+      return hasScope(caller, 'catalog:write')
+        ? products
+        : products.filter(({ status }) => status === 'ACTIVE');
+    },
   },
   // References come from the other subgraphs, which show an order's lines also when the product has been archived since.
   Product: {

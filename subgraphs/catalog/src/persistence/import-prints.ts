@@ -40,38 +40,6 @@ function numberIn(collectorNumber: string): number {
   return Number(/\d{1,9}/.exec(collectorNumber)?.[0] ?? 1_000_000_000);
 }
 
-/**
- * Makes the searchable texts of printings what their printings, cards and sets say now: of these printings, and of all those of these
- * cards and sets. Answers the ids of the printings whose text has changed.
- */
-export async function refreshPrintSearch(
-  tx: EntityManager,
-  changed: {
-    readonly printIds: readonly string[];
-    readonly cardIds: readonly string[];
-    readonly setIds: readonly string[];
-  },
-): Promise<string[]> {
-  const { printIds, cardIds, setIds } = changed;
-  if (printIds.length + cardIds.length + setIds.length === 0) return [];
-  const rows: { printId: string }[] = await tx.query(
-    `INSERT INTO print_search AS w (print_id, name, document)
-     SELECT r.id, coalesce(nullif(catalog_normalise(c.name), ''), lower(c.name)),
-       setweight(catalog_words(concat_ws(' ', c.name, r.printed_name, array_to_string(c.other_names, ' '))), 'A')
-       || setweight(catalog_words(concat_ws(' ', s.code, r.collector_number, array_to_string(r.search_codes, ' '), s.name,
-            r.rarity, r.variation)), 'B')
-       || setweight(catalog_words(concat_ws(' ', c.type_line, array_to_string(c.colors, ' '), array_to_string(c.keywords, ' '))), 'C')
-       || setweight(catalog_words(c.rules_text), 'D')
-     FROM prints r JOIN cards c ON c.id = r.card_id JOIN card_sets s ON s.id = r.set_id
-     WHERE r.id = ANY($1::uuid[]) OR r.card_id = ANY($2::uuid[]) OR r.set_id = ANY($3::uuid[])
-     ON CONFLICT (print_id) DO UPDATE SET name = excluded.name, document = excluded.document
-       WHERE (w.name, w.document) IS DISTINCT FROM (excluded.name, excluded.document)
-     RETURNING print_id AS "printId"`,
-    [printIds, cardIds, setIds],
-  );
-  return rows.map(({ printId }) => printId);
-}
-
 /** Notes for each store that lists one of the printings that its products may have to follow; see `followPrints`. */
 export async function noteChangedPrints(tx: EntityManager, printIds: readonly string[]): Promise<boolean> {
   if (printIds.length === 0) return false;

@@ -54,7 +54,7 @@ export function printFilterSql(filter: PrintFilter): { where: string; parameters
   if (filter.name != null) {
     const name = parameter(filter.name);
     conditions.push(
-      `EXISTS (SELECT FROM print_search w WHERE w.print_id = r.id AND w.name LIKE '%' || catalog_normalise(${name}) || '%')`,
+      `r.card_id IN (SELECT c.card_id FROM card_search c WHERE c.name LIKE '%' || catalog_normalise(${name}) || '%')`,
     );
   }
   return { where: conditions.join(' AND '), parameters };

@@ -1,15 +1,33 @@
+import { PLANNED_EACH_TIME } from '@longbox/postgres';
 import type { EntityManager } from 'typeorm';
-import { tuneLikeness, type ProductMatch } from './product-match.ts';
+import { FACETS, type FacetRow } from './product-facets.ts';
+import type { ProductMatch } from './product-match.ts';
 
 /** The orders of a list of products. */
-export const PRODUCT_SORTS = ['RELEVANCE', 'NAME', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST'] as const;
+export const PRODUCT_SORTS = [
+  'RELEVANCE',
+  'NAME',
+  'PRICE_ASC',
+  'PRICE_DESC',
+  'NEWEST',
+  'RELEASED',
+  'POPULAR',
+] as const;
 export type ProductSort = (typeof PRODUCT_SORTS)[number];
 
 /** The place of a product in a list; what a cursor holds. The last value is the product's id. */
 export type ProductKey = readonly (string | number)[];
 
 interface SortColumn {
-  readonly name: 'tier' | 'stock_rank' | 'sort_name' | 'price_up' | 'price_down' | 'product_id';
+  readonly name:
+    | 'tier'
+    | 'stock_rank'
+    | 'sort_name'
+    | 'price_up'
+    | 'price_down'
+    | 'released_rank'
+    | 'ordered_rank'
+    | 'product_id';
   readonly type: 'integer' | 'text' | 'uuid';
 }
 
@@ -24,6 +42,8 @@ const COLUMNS: Readonly<Record<ProductSort, readonly SortColumn[]>> = {
   PRICE_DESC: [{ name: 'price_down', type: 'integer' }, ID],
   // Ids are in the order of the time that they were made.
   NEWEST: [ID],
+  RELEASED: [{ name: 'released_rank', type: 'integer' }, ID],
+  POPULAR: [{ name: 'ordered_rank', type: 'integer' }, ID],
 };
 
 /** The columns that a sort compares; without a query all products are equally relevant. */
@@ -31,80 +51,67 @@ export function sortColumns(sort: ProductSort, hasQuery: boolean): readonly Sort
   return sort === 'RELEVANCE' && hasQuery ? [TIER, ...COLUMNS.RELEVANCE] : COLUMNS[sort];
 }
 
-/** The keys of the matching products behind `after`, `limit` at most, in order. */
+/** What of a list is wanted; `after` is the key of the product before the page. */
+export interface Wanted {
+  readonly columns: readonly SortColumn[];
+  readonly sort: ProductSort;
+  readonly after: ProductKey | null;
+  readonly limit: number;
+  /** Whether all that match are to be counted. */
+  readonly counts: boolean;
+}
+
+export interface Counts {
+  readonly total: number;
+  readonly facets: readonly FacetRow[];
+}
+
+/**
+ * The keys of the matching products behind `after`, `limit` at most, in order; with counts where they are wanted. Words are looked for
+ * once for both. What is found without words is read in the order of an index and counted by itself.
+ */
 export async function listProducts(
   connection: EntityManager,
   match: ProductMatch,
-  columns: readonly SortColumn[],
-  sort: ProductSort,
-  after: ProductKey | null,
-  limit: number,
-): Promise<ProductKey[]> {
-  await tuneLikeness(connection, match);
+  wanted: Wanted,
+): Promise<{ readonly keys: ProductKey[]; readonly counts: Counts | null }> {
+  const { sort, columns, after, limit } = wanted;
   const direction = sort === 'NEWEST' ? 'DESC' : 'ASC';
   const names = columns.map(({ name }) => name);
   const parameters = [...match.parameters, ...(after ?? []), limit];
   const first = match.parameters.length + 1;
   const behind = columns.map(({ type }, index) => `$${first + index}::${type}`);
-  const rows: Record<string, string | number>[] = await connection.query(
-    `SELECT ${names.join(', ')} FROM (${match.sql}) m
+  const together = match.byWords && wanted.counts;
+  const page = `SELECT json_build_array(${names.join(', ')}) AS key FROM ${together ? 'm' : `(${match.sql}) m`}
      ${after ? `WHERE (${names.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${behind.join(', ')})` : ''}
      ORDER BY ${names.map((name) => `${name} ${direction}`).join(', ')}
-     LIMIT $${parameters.length}`,
+     LIMIT $${parameters.length}`;
+  if (!together) {
+    const rows: { key: ProductKey }[] = await connection.query(
+      `${PLANNED_EACH_TIME} ${withAll(match.ctes)} ${page}`,
+      parameters,
+    );
+    return { keys: rows.map(({ key }) => key), counts: null };
+  }
+  const [row] = await connection.query<(Counts & { keys: ProductKey[] | null })[]>(
+    `${PLANNED_EACH_TIME} ${withAll([...match.ctes, `m AS MATERIALIZED (${match.sql})`, ...FACETS])}
+     SELECT (SELECT json_agg(page.key) FROM (${page}) page) AS keys, ${COUNTS}`,
     parameters,
   );
-  return rows.map((row) => names.map((name) => row[name] ?? ''));
+  const { keys, ...counts } = row ?? { keys: null, total: 0, facets: [] };
+  return { keys: keys ?? [], counts };
 }
 
-export async function countProducts(connection: EntityManager, match: ProductMatch): Promise<number> {
-  await tuneLikeness(connection, match);
-  const [row] = await connection.query<{ count: number }[]>(
-    `SELECT count(*)::int AS count FROM (${match.sql}) m`,
+/** How many products match, and how many of them have each value. */
+export async function countProducts(connection: EntityManager, match: ProductMatch): Promise<Counts> {
+  const [row] = await connection.query<Counts[]>(
+    `${PLANNED_EACH_TIME} ${withAll([...match.ctes, `m AS NOT MATERIALIZED (${match.sql})`, ...FACETS])} SELECT ${COUNTS}`,
     [...match.parameters],
   );
-  return row?.count ?? 0;
+  return row ?? { total: 0, facets: [] };
 }
 
-export interface FacetRow {
-  readonly name: string;
-  readonly value: string;
-  readonly count: number;
-}
+const COUNTS = `(SELECT coalesce(sum(n), 0)::int FROM alike) AS total,
+  (SELECT coalesce(json_agg(json_build_object('name', name, 'value', value, 'count', count) ORDER BY name, rank), '[]') FROM ranked) AS facets`;
 
-/** In the order in which they are shown. */
-export const FACET_NAMES = [
-  'game',
-  'set',
-  'rarity',
-  'kind',
-  'condition',
-  'finish',
-  'language',
-  'inStock',
-] as const;
-
-/** A game has some seven hundred sets; a longer list helps nobody choose. */
-const MOST_VALUES = 250;
-
-/** How many of the matching products have each value, most frequent first. */
-export async function countFacets(connection: EntityManager, match: ProductMatch): Promise<FacetRow[]> {
-  await tuneLikeness(connection, match);
-  return connection.query(
-    `WITH m AS MATERIALIZED (
-       SELECT game, set_code, rarity, kind, conditions, finishes, language, in_stock FROM (${match.sql}) m
-     ), counts AS (
-       SELECT 'game' AS name, game AS value, count(*)::int AS count FROM m GROUP BY game
-       UNION ALL SELECT 'set', set_code, count(*)::int FROM m GROUP BY set_code
-       UNION ALL SELECT 'rarity', rarity, count(*)::int FROM m GROUP BY rarity
-       UNION ALL SELECT 'kind', kind, count(*)::int FROM m GROUP BY kind
-       UNION ALL SELECT 'condition', c, count(*)::int FROM m, unnest(m.conditions) c GROUP BY c
-       UNION ALL SELECT 'finish', f, count(*)::int FROM m, unnest(m.finishes) f GROUP BY f
-       UNION ALL SELECT 'language', language, count(*)::int FROM m GROUP BY language
-       UNION ALL SELECT 'inStock', in_stock::text, count(*)::int FROM m GROUP BY in_stock
-     )
-     SELECT name, value, count FROM (
-       SELECT *, row_number() OVER (PARTITION BY name ORDER BY count DESC, value) AS rank FROM counts WHERE value IS NOT NULL
-     ) ranked WHERE rank <= ${MOST_VALUES} ORDER BY name, rank`,
-    [...match.parameters],
-  );
-}
+const withAll = (ctes: readonly string[]) => (ctes.length === 0 ? '' : `WITH ${ctes.join(', ')}`);

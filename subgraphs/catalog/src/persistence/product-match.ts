@@ -1,7 +1,6 @@
-import type { EntityManager } from 'typeorm';
 import { CONDITIONS, FINISHES } from '../domain/catalog.ts';
 import type { Condition, Finish, GameCode, ProductKind, ProductStatus } from '../domain/catalog.ts';
-import type { UnderstoodQuery } from './understand-query.ts';
+import type { LikelyQuery, UnderstoodQuery } from './understand-query.ts';
 
 /** Which products: the schema's `ProductFilter`, with the status decided. */
 export interface ProductFilter {
@@ -9,6 +8,9 @@ export interface ProductFilter {
   readonly setCode?: string | null | undefined;
   readonly rarity?: string | null | undefined;
   readonly kind?: ProductKind | null | undefined;
+  readonly color?: string | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly legalIn?: string | null | undefined;
   readonly condition?: Condition | null | undefined;
   readonly finish?: Finish | null | undefined;
   readonly language?: string | null | undefined;
@@ -20,95 +22,140 @@ export interface ProductFilter {
 
 /** A relation of the rows of `product_search` that match, each with its `tier`: how well, 0 best. */
 export interface ProductMatch {
+  /** The queries that `sql` builds on, as they stand behind `WITH`; none when empty. */
+  readonly ctes: readonly string[];
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** Whether it compares words by likeness, for which the connection wants `tuneLikeness`. */
-  readonly byLikeness: boolean;
+  /** Whether words are looked for, so that all that match must be found before the first is known. */
+  readonly byWords: boolean;
 }
 
-/**
- * How like a word of a name a typed word must be, as pg_trgm's word_similarity says: `pikchu` is 0.5 of `pikachu`, `blck` 0.4 of `black`.
- * Lower lets words in that have little in common; the best come first anyway.
- */
+/** How like a word of a name a typed word must be in titles that a store chose, as pg_trgm's word_similarity says. */
 const LIKENESS = '0.4';
 
-/** Sets the likeness that the index compares by, for the connection; that is all that this setting is used for in this database. */
-export async function tuneLikeness(connection: EntityManager, { byLikeness }: ProductMatch): Promise<void> {
-  if (byLikeness)
-    await connection.query("SELECT set_config('pg_trgm.word_similarity_threshold', $1, false)", [LIKENESS]);
-}
-
-/**
- * The products of a store that a query and a filter match. Words are looked for in the printings' texts, which have no store and so may
- * use their indexes, and the store's products joined to them; a product with words of its own is looked at itself. (Migration
- * `reference-cards` says why.)
- */
-export function matchProducts(
-  tenantId: string,
-  query: UnderstoodQuery | null,
-  filter: ProductFilter,
-): ProductMatch {
-  const parameters: unknown[] = [];
-  const $ = (value: unknown) => `$${parameters.push(value)}`;
-  const conditions = [`p.tenant_id = ${$(tenantId)}`, ...filterConditions(filter, $)].join(' AND ');
-  if (!query)
-    return {
-      sql: `SELECT p.*, 0 AS tier FROM product_search p WHERE ${conditions}`,
-      parameters,
-      byLikeness: false,
-    };
-  const { matches, tier } = textConditions(query, $);
-  const sql = `
-    SELECT p.*, ${tier('w.document', 'w.name')} AS tier
-    FROM product_search p JOIN print_search w ON w.print_id = p.print_id
-    WHERE ${conditions} AND p.own_document IS NULL AND ${matches('w.document', 'w.name')}
-    UNION ALL
-    SELECT p.*, ${tier('p.own_document', 'p.sort_name')} AS tier
-    FROM product_search p
-    WHERE ${conditions} AND p.own_document IS NOT NULL AND ${matches('p.own_document', 'p.sort_name')}`;
-  return { sql, parameters, byLikeness: query.mode === 'SIMILAR' };
-}
+/** What lists are ordered by and facets count. */
+const COLUMNS = `p.product_id, p.stock_rank, p.sort_name, p.price_up, p.price_down, p.released_rank, p.ordered_rank, p.game, p.set_code,
+  p.rarity, p.kind, p.language, p.in_stock, p.conditions, p.finishes`;
 
 type Parameter = (value: unknown) => string;
 
-function textConditions(query: UnderstoodQuery, $: Parameter) {
+function collected(tenantId: string, filter: ProductFilter) {
+  const parameters: unknown[] = [];
+  const $ = (value: unknown) => `$${parameters.push(value)}`;
+  const conditions = [`p.tenant_id = ${$(tenantId)}`, ...filterConditions(filter, $)].join(' AND ');
+  return { parameters, $, conditions };
+}
+
+/** The products of a store that a filter lets through. */
+export function matchAll(tenantId: string, filter: ProductFilter): ProductMatch {
+  const { parameters, conditions } = collected(tenantId, filter);
+  const sql = `SELECT 0 AS tier, ${COLUMNS} FROM product_search p WHERE ${conditions}`;
+  return { ctes: [], sql, parameters, byWords: false };
+}
+
+/**
+ * The products of a store that have every word of a query and that a filter lets through. Words are looked for in the texts of printings
+ * and cards, which have no store and so may use their indexes, and the store's products joined to them; a product with words of its own
+ * is looked at itself. (Migration `reference-cards` says why.) The tiers: the name is the query; the name begins with it; the name
+ * and codes are it; the name has its words; name, set and codes have them; the text of the card has them.
+ */
+export function matchWords(tenantId: string, query: UnderstoodQuery, filter: ProductFilter): ProductMatch {
+  const { parameters, $, conditions } = collected(tenantId, filter);
   const name = $(query.name);
-  if (query.mode === 'WORDS') {
-    const words = $(query.words.map((word) => `${word}:*`).join(' & '));
-    const inName = $(query.words.map((word) => `${word}:*A`).join(' & '));
-    return {
-      matches: (document: string) => `${document} @@ ${words}::tsquery`,
-      tier: (document: string, column: string) =>
-        `CASE WHEN ${column} = ${name} THEN 0 WHEN starts_with(${column}, ${name}) THEN 1
-          WHEN ${document} @@ ${inName}::tsquery THEN 2 ELSE 3 END`,
-    };
-  }
-  const each = query.words.map((word) => {
-    const exact = $(`${word}:*`);
-    // Two letters have no three in a row to compare.
-    const like = word.length < 3 ? null : $(word);
-    return (document: string, column: string) =>
-      like === null
-        ? `${document} @@ ${exact}::tsquery`
-        : `(${document} @@ ${exact}::tsquery OR ${like}::text <% ${column})`;
+  const inNames = $(wordsQuery(query.words, true));
+  const inTexts = $(wordsQuery(query.words, false));
+  const inName = (column: string) =>
+    query.words.map((word) => `strpos(' ' || ${column}, ${$(` ${word}`)}) > 0`).join(' AND ');
+  const tier = (column: string, otherwise: string) =>
+    `CASE WHEN ${column} = ${name} THEN 0 WHEN starts_with(${column}, ${name}) THEN 1
+      WHEN strpos(' ' || ${name} || ' ', ' ' || ${column} || ' ') > 0 THEN 2 WHEN ${inName(column)} THEN 3 ELSE ${otherwise} END`;
+  const text = (cards: string, and: string) => `
+    SELECT 5 AS tier, ${COLUMNS} FROM card_search c JOIN product_search p ON p.card_id = c.card_id
+    WHERE ${conditions} AND p.own_document IS NULL AND c.document @@ ${cards}::tsquery ${and}
+      AND p.print_id NOT IN (SELECT print_id FROM named)`;
+  const rest = query.words.filter((word) => !query.setCodes.includes(word.toUpperCase()));
+  const split = query.setCodes.length > 0 && rest.length > 0;
+  const sql = [
+    `SELECT n.tier, ${COLUMNS} FROM named n JOIN product_search p ON p.print_id = n.print_id
+     WHERE ${conditions} AND p.own_document IS NULL`,
+    text(inTexts, ''),
+    // The text of the card and the code of the set: no text has both.
+    ...(split
+      ? [text($(wordsQuery(rest, false)), `AND p.set_code = ANY (${$(query.setCodes)}::text[])`)]
+      : []),
+    `SELECT ${tier('p.sort_name', '4')} AS tier, ${COLUMNS} FROM product_search p
+     WHERE ${conditions} AND p.own_document IS NOT NULL AND p.own_document @@ ${inNames}::tsquery`,
+  ].join(' UNION ALL ');
+  const named = `named AS MATERIALIZED (
+    SELECT w.print_id, ${tier('w.name', '4')} AS tier FROM print_search w WHERE w.document @@ ${inNames}::tsquery)`;
+  return { ctes: [named], sql, parameters, byWords: true };
+}
+
+/** The products of a store whose names are like a query, the likest first. */
+export function matchLikely(tenantId: string, query: LikelyQuery, filter: ProductFilter): ProductMatch {
+  const { parameters, $, conditions } = collected(tenantId, filter);
+  const name = $(query.name);
+  const likeness = (column: string) => `1000 - (1000 * similarity(${column}, ${name}))::int`;
+  const words = query.words.map((word, index) => {
+    const meant = [prefixed(word, true), ...(query.alternatives[index] ?? [])];
+    return `(${meant.join(' | ')})`;
   });
-  return {
-    matches: (document: string, column: string) => each.map((word) => word(document, column)).join(' AND '),
-    tier: (_document: string, column: string) => `1000 - (1000 * similarity(${column}, ${name}))::int`,
-  };
+  const own = query.words.map((word) =>
+    word.length < 3
+      ? `p.own_document @@ ${$(prefixed(word, true))}::tsquery`
+      : `word_similarity(${$(word)}, p.sort_name) >= ${LIKENESS}`,
+  );
+  const named = `named AS MATERIALIZED (
+    SELECT w.print_id, ${likeness('w.name')} AS tier FROM print_search w WHERE w.document @@ ${$(words.join(' & '))}::tsquery)`;
+  const sql = `
+    SELECT n.tier, ${COLUMNS} FROM named n JOIN product_search p ON p.print_id = n.print_id
+    WHERE ${conditions} AND p.own_document IS NULL
+    UNION ALL
+    SELECT ${likeness('p.sort_name')} AS tier, ${COLUMNS} FROM product_search p
+    WHERE ${conditions} AND p.own_document IS NULL AND p.card_id = ANY (${$(query.cardIds)}::uuid[])
+      AND p.print_id NOT IN (SELECT print_id FROM named)
+    UNION ALL
+    SELECT ${likeness('p.sort_name')} AS tier, ${COLUMNS} FROM product_search p
+    WHERE ${conditions} AND p.own_document IS NOT NULL AND ${own.join(' AND ')}`;
+  return { ctes: [named], sql, parameters, byWords: true };
+}
+
+/** A query of PostgreSQL for texts that have all the words. */
+export function wordsQuery(words: readonly string[], inNames: boolean): string {
+  return words.map((word, index) => prefixed(word, inNames && index === words.length - 1)).join(' & ');
+}
+
+/**
+ * A word stands for those that begin with it, but for numbers and for short ones: hundreds of words begin with two letters, and half of
+ * all texts with one of them. The last word of a name may be begun with two.
+ */
+function prefixed(word: string, mayBeBegun: boolean): string {
+  const begun = word.length > 2 || (mayBeBegun && word.length === 2);
+  return begun && !/^\d+$/.test(word) ? `${word}:*` : word;
 }
 
 function filterConditions(filter: ProductFilter, $: Parameter): string[] {
   const { game, setCode, rarity, kind, language, priceMin, priceMax, status } = filter;
   const conditions = [`p.status = ${$(status)}`];
   if (game != null) conditions.push(`p.game = ${$(game)}`);
-  if (setCode != null) conditions.push(`upper(p.set_code) = upper(${$(setCode)})`);
+  if (setCode != null) conditions.push(`p.set_code = upper(${$(setCode)})`);
   if (rarity != null) conditions.push(`lower(p.rarity) = lower(${$(rarity)})`);
   if (kind != null) conditions.push(`p.kind = ${$(kind)}`);
   if (language != null) conditions.push(`p.language = upper(${$(language)})`);
   if (priceMin != null) conditions.push(`p.price_from_minor >= ${$(priceMin)}`);
   if (priceMax != null) conditions.push(`p.price_from_minor <= ${$(priceMax)}`);
-  conditions.push(...offerConditions(filter, $));
+  conditions.push(...traitConditions(filter, $), ...offerConditions(filter, $));
+  return conditions;
+}
+
+function traitConditions({ color, type, legalIn }: ProductFilter, $: Parameter): string[] {
+  const conditions: string[] = [];
+  if (color != null) conditions.push(`p.traits @> ARRAY['color:' || lower(${$(color)})]`);
+  if (type != null)
+    conditions.push(
+      `p.traits @> ARRAY(SELECT 'type:' || word FROM unnest(catalog_word_list(${$(type)})) word)`,
+    );
+  if (legalIn != null) conditions.push(`p.traits @> ARRAY['legal:' || lower(${$(legalIn)})]`);
   return conditions;
 }
 

@@ -37,6 +37,18 @@ export function readProducts(
   return connection.findBy(Product, { tenantId, id: Any([...ids]) });
 }
 
+/** A store's products of printings, of each the one of its ungraded copies first. */
+export function readProductsOfPrints(
+  connection: EntityManager,
+  tenantId: string,
+  printIds: readonly string[],
+): Promise<ProductRow[]> {
+  return connection.find(Product, {
+    where: { tenantId, printId: Any([...printIds]) },
+    order: { singles: 'DESC', id: 'ASC' },
+  });
+}
+
 export function readProductByHandle(
   connection: EntityManager,
   tenantId: string,

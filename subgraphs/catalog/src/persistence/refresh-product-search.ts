@@ -22,28 +22,31 @@ export const OFFERS = `LATERAL (
 ) o`;
 
 const REFRESH = `
-  INSERT INTO product_search (tenant_id, product_id, status, kind, print_id, game, set_code, rarity, language,
-    conditions, finishes, offers, in_stock, price_from_minor, sort_name, own_document)
-  SELECT p.tenant_id, p.id, p.status, p.kind, p.print_id, g.code, s.code, r.rarity, r.language,
+  INSERT INTO product_search (tenant_id, product_id, status, kind, print_id, card_id, released_on, game,
+    set_code, rarity, language, traits, conditions, finishes, offers, in_stock, price_from_minor, sort_name, own_document)
+  SELECT p.tenant_id, p.id, p.status, p.kind, p.print_id, r.card_id, r.released_at, g.code, s.code, r.rarity, r.language,
+    coalesce(c.traits, '{}'),
     o.conditions, o.finishes, o.offers, o.in_stock, o.price_from_minor,
     coalesce(nullif(catalog_normalise(p.title), ''), lower(p.title)),
     CASE WHEN p.kind <> 'CARD' OR p.title_chosen THEN
       setweight(catalog_words(p.title), 'A')
       || setweight(catalog_words(concat_ws(' ', p.vendor, array_to_string(p.tags, ' '))), 'B')
       || setweight(catalog_words(left(p.description, 5000)), 'D')
-      || coalesce(w.document, ''::tsvector)
+      || coalesce(w.document, ''::tsvector) || coalesce(c.document, ''::tsvector)
     END
   FROM products p
   LEFT JOIN prints r ON r.id = p.print_id
   LEFT JOIN card_sets s ON s.id = r.set_id
   LEFT JOIN games g ON g.id = r.game_id
   LEFT JOIN print_search w ON w.print_id = p.print_id
+  LEFT JOIN card_search c ON c.card_id = r.card_id
   CROSS JOIN ${OFFERS}
   WHERE p.tenant_id = $1 AND p.id = ANY($2::uuid[])
   ORDER BY p.id
   ON CONFLICT (tenant_id, product_id) DO UPDATE SET
-    status = excluded.status, kind = excluded.kind, print_id = excluded.print_id, game = excluded.game,
-    set_code = excluded.set_code, rarity = excluded.rarity, language = excluded.language,
+    status = excluded.status, kind = excluded.kind, print_id = excluded.print_id,
+    card_id = excluded.card_id, released_on = excluded.released_on, game = excluded.game, set_code = excluded.set_code,
+    rarity = excluded.rarity, language = excluded.language, traits = excluded.traits,
     conditions = excluded.conditions, finishes = excluded.finishes, offers = excluded.offers,
     in_stock = excluded.in_stock, price_from_minor = excluded.price_from_minor,
     sort_name = excluded.sort_name, own_document = excluded.own_document`;

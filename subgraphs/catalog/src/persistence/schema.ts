@@ -2,6 +2,7 @@ import { INBOX_MIGRATIONS, OUTBOX_MIGRATIONS } from '@longbox/events';
 import { ReferenceCards1795000000000 } from './migrations/1795000000000-reference-cards.ts';
 import { Products1795000000100 } from './migrations/1795000000100-products.ts';
 import { ImportJobs1795000000200 } from './migrations/1795000000200-import-jobs.ts';
+import { CardSearch1795000000300 } from './migrations/1795000000300-card-search.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -12,4 +13,5 @@ export const MIGRATIONS = [
   ReferenceCards1795000000000,
   Products1795000000100,
   ImportJobs1795000000200,
+  CardSearch1795000000300,
 ];

@@ -1,41 +1,73 @@
 import type { EntityManager } from 'typeorm';
+import { likelyMeant } from '../domain/likely-meant.ts';
 
 /** More letters than any card's name has. */
 const MOST_LETTERS = 200;
 /** More words make no search better, and each costs an index scan. */
 const MOST_WORDS = 10;
+/** Names that a whole query is like, and how like they must be: `lightningbolt` is 0.7 of `lightning bolt`. */
+const MOST_SIMILAR_NAMES = 10;
+const LIKE_A_NAME = 0.45;
+/** Words of a vocabulary of tens of thousands that are worth a closer look. */
+const MOST_LIKE_WORDS = 40;
 
 /** What a shopper typed, as the search looks for it. */
 export interface UnderstoodQuery {
   /** As catalog_normalise makes it, for the comparison with whole names. */
   readonly name: string;
   readonly words: readonly string[];
-  /** WORDS: every word begins one in the text. SIMILAR: nothing does that, and words may also be like one in the name. */
-  readonly mode: 'WORDS' | 'SIMILAR';
+  /** The codes of sets that stand among the words. */
+  readonly setCodes: readonly string[];
+}
+
+/** What a shopper may have meant whose words no text of the catalog has. */
+export interface LikelyQuery extends UnderstoodQuery {
+  /** For each word those of names that it is like. */
+  readonly alternatives: readonly (readonly string[])[];
+  /** Cards whose name the whole query is like. */
+  readonly cardIds: readonly string[];
+}
+
+/** Reads a query: accents, case and punctuation are dropped. Null for a query without any letter or digit. */
+export async function understandQuery(
+  connection: EntityManager,
+  query: string,
+): Promise<UnderstoodQuery | null> {
+  const typed = query.toWellFormed().replaceAll('\u0000', ' ').slice(0, MOST_LETTERS);
+  const [row] = await connection.query<UnderstoodQuery[]>(
+    `SELECT name, string_to_array(name, ' ') AS words,
+       ARRAY(SELECT DISTINCT code FROM card_sets WHERE code = ANY (string_to_array(upper(name), ' '))) AS "setCodes"
+     FROM (SELECT catalog_normalise($1) AS name) q`,
+    [typed],
+  );
+  return row && row.name !== '' ? { ...row, words: row.words.slice(0, MOST_WORDS) } : null;
+}
+
+/** The words of names that each word of a query is like, and the cards whose names the whole of it is like. */
+export async function likelyQuery(connection: EntityManager, query: UnderstoodQuery): Promise<LikelyQuery> {
+  const rows = await connection.query<{ typed: string; words: string[] }[]>(LIKE_WORDS, [query.words]);
+  const near = new Map(rows.map(({ typed, words }) => [typed, words]));
+  const cards = await connection.query<{ id: string }[]>(
+    `SELECT card_id AS id FROM card_search WHERE name % $1 AND similarity(name, $1) >= ${LIKE_A_NAME}
+     ORDER BY similarity(name, $1) DESC, card_id LIMIT ${MOST_SIMILAR_NAMES}`,
+    [query.name],
+  );
+  return {
+    ...query,
+    alternatives: query.words.map((word) => likelyMeant(word, near.get(word) ?? [])),
+    cardIds: cards.map(({ id }) => id),
+  };
 }
 
 /**
- * Reads a query: accents, case and punctuation are dropped. Whether any text of the catalog has all the words decides how tolerant the search is; `mode` leaves that out where a
- * cursor says how the first page decided. Null for a query without any letter or digit.
+ * Words that have a third of their trigrams in common with the typed one; and, since swapped letters leave a short word hardly any, all
+ * short ones that begin with the same letter and are as long give or take one.
  */
-export async function understandQuery(
-  connection: EntityManager,
-  tenantId: string,
-  query: string,
-  mode: UnderstoodQuery['mode'] | null,
-): Promise<UnderstoodQuery | null> {
-  const typed = query.toWellFormed().replaceAll('\u0000', ' ').slice(0, MOST_LETTERS);
-  const [row] = await connection.query<{ name: string; known: boolean }[]>(
-    `WITH q AS (SELECT catalog_normalise($2) AS name),
-       w AS (SELECT name, nullif(replace(name, ' ', ':* & ') || ':*', ':*')::tsquery AS words FROM q)
-     SELECT name,
-       EXISTS (SELECT FROM print_search WHERE document @@ words)
-       OR EXISTS (SELECT FROM product_search WHERE tenant_id = $1 AND own_document IS NOT NULL AND own_document @@ words)
-       AS known
-     FROM w`,
-    [tenantId, typed],
-  );
-  if (!row || row.name === '') return null;
-  const words = row.name.split(' ').slice(0, MOST_WORDS);
-  return { name: row.name, words, mode: mode ?? (row.known ? 'WORDS' : 'SIMILAR') };
-}
+const LIKE_WORDS = `
+  SELECT typed, array_agg(word) AS words
+  FROM unnest($1::text[]) typed CROSS JOIN LATERAL (
+    (SELECT word FROM name_words WHERE length(typed) > 2 AND word % typed ORDER BY similarity(word, typed) DESC, word LIMIT ${MOST_LIKE_WORDS})
+    UNION
+    (SELECT word FROM name_words WHERE length(typed) BETWEEN 3 AND 5 AND word >= left(typed, 1)
+       AND word < left(typed, 1) || U&'\\FFFF' AND length(word) BETWEEN length(typed) - 1 AND length(typed) + 1)
+  ) near GROUP BY typed`;

@@ -1,0 +1,75 @@
+import type { EntityManager } from 'typeorm';
+
+/** The rows of cards and printings that a batch has written. */
+export interface WrittenIds {
+  /** Printings that are new or differ. */
+  readonly printIds: readonly string[];
+  /** Cards that were there and differ. */
+  readonly cardIds: readonly string[];
+  /** Sets that were there and differ. */
+  readonly setIds: readonly string[];
+}
+
+/**
+ * Makes what the search knows of cards and printings what they and their sets say now: of those written, and of all the printings of those cards and
+ * sets; four statements, however many. Answers the ids of the printings whose products may have to follow.
+ */
+export async function refreshCardSearch(tx: EntityManager, written: WrittenIds): Promise<string[]> {
+  const { printIds, cardIds, setIds } = written;
+  if (printIds.length + cardIds.length + setIds.length === 0) return [];
+  const cards: { cardId: string }[] = await tx.query(CARDS, [printIds, cardIds]);
+  const changed = cards.map(({ cardId }) => cardId);
+  if (changed.length > 0) await tx.query(NAME_WORDS, [changed]);
+  const rows: { printId: string }[] = await tx.query(PRINTS, [printIds, changed, setIds]);
+  if (printIds.length > 0) await tx.query(PRINT_COUNTS, [printIds]);
+  return rows.map(({ printId }) => printId);
+}
+
+/** Cards that differ, and those of new printings that are not known yet. */
+const CARDS = `
+  INSERT INTO card_search AS t (card_id, game, name, document, traits)
+  SELECT c.id, g.code, coalesce(nullif(catalog_normalise(c.name), ''), lower(c.name)),
+    array_to_tsvector(array_remove(catalog_word_list(concat_ws(' ', c.name, array_to_string(c.other_names, ' '), c.type_line,
+      array_to_string(c.colors, ' '), array_to_string(c.keywords, ' '), c.rules_text)), '')),
+    catalog_traits(c.colors, c.type_line, c.legalities)
+  FROM cards c JOIN games g ON g.id = c.game_id
+  WHERE c.id IN (
+    SELECT unnest($2::uuid[])
+    UNION
+    SELECT r.card_id FROM prints r
+    WHERE r.id = ANY ($1::uuid[]) AND NOT EXISTS (SELECT FROM card_search k WHERE k.card_id = r.card_id))
+  ON CONFLICT (card_id) DO UPDATE SET name = excluded.name, document = excluded.document, traits = excluded.traits
+    WHERE (t.name, t.document, t.traits) IS DISTINCT FROM (excluded.name, excluded.document, excluded.traits)
+  RETURNING card_id AS "cardId"`;
+
+/** In one order, because two imports may meet the same words. */
+const NAME_WORDS = `
+  INSERT INTO name_words (word)
+  SELECT DISTINCT word FROM cards c, unnest(catalog_word_list(concat_ws(' ', c.name, array_to_string(c.other_names, ' ')))) word
+  WHERE c.id = ANY ($1::uuid[]) AND length(word) > 2 ORDER BY word
+  ON CONFLICT DO NOTHING`;
+
+/** Answers also the printings of the changed cards whose own words are as they were: what filters ask of them may have changed. */
+const PRINTS = `
+  WITH written AS (
+    INSERT INTO print_search AS w (print_id, card_id, name, released_on, document)
+    SELECT r.id, c.id, coalesce(nullif(catalog_normalise(c.name), ''), lower(c.name)), r.released_at,
+      array_to_tsvector(array_remove(catalog_word_list(concat_ws(' ', c.name, r.printed_name, array_to_string(c.other_names, ' '),
+        s.code, r.collector_number, r.sku_number, array_to_string(r.search_codes, ' '), s.name, r.rarity, r.variation)), ''))
+    FROM prints r JOIN cards c ON c.id = r.card_id JOIN card_sets s ON s.id = r.set_id
+    WHERE r.id = ANY ($1::uuid[]) OR r.card_id = ANY ($2::uuid[]) OR r.set_id = ANY ($3::uuid[])
+    ON CONFLICT (print_id) DO UPDATE SET card_id = excluded.card_id, name = excluded.name, released_on = excluded.released_on,
+      document = excluded.document
+      WHERE (w.card_id, w.name, w.released_on, w.document)
+        IS DISTINCT FROM (excluded.card_id, excluded.name, excluded.released_on, excluded.document)
+    RETURNING print_id)
+  SELECT print_id AS "printId" FROM written
+  UNION SELECT id FROM prints WHERE card_id = ANY ($2::uuid[])`;
+
+const PRINT_COUNTS = `
+  UPDATE card_search t SET print_count = n.count
+  FROM (
+    SELECT card_id, count(*)::int AS count FROM prints
+    WHERE card_id IN (SELECT card_id FROM prints WHERE id = ANY ($1::uuid[])) GROUP BY card_id
+  ) n
+  WHERE t.card_id = n.card_id AND t.print_count <> n.count`;
