@@ -1,9 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import type { EntityCache } from './entity-cache/entity-cache.ts';
 import { told } from './errors.ts';
 import type { EdgeContext } from './executor/context.ts';
 import { createEdgeGateway } from './executor/edge-gateway.ts';
@@ -46,6 +50,8 @@ export interface GatewayOptions {
   readonly relayTimes?: RelayTimes | undefined;
   /** Whether errors are told as the client contract has them, or as the subgraphs do. Default: as the contract. */
   readonly masksErrors?: boolean;
+  /** Keeps answers of subgraphs. Absent: each is asked each time. Whoever made it starts and stops it. */
+  readonly entityCache?: EntityCache | undefined;
   readonly logger: Logger;
   /** What is served at `/metrics`; nothing is when left out. */
   readonly metrics?: MetricsSource;
@@ -71,7 +77,7 @@ const DRAIN_MS = 3_500;
 
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, logger, host, port, authentication, explorer } = options;
+  const { supergraphSdl, logger, host, port, authentication, explorer, entityCache } = options;
   const { transports, connect } = connections(options);
   // Permissions are enforced where callers are known. An open edge keeps Apollo's guard, which refuses a supergraph that asks for them.
   const read = (sdl: string) => ('everybody' in authentication ? sdl : loadable(sdl));
@@ -80,11 +86,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connect,
     logger,
     sources: {
-      transport: (name) => transports[name],
+      transport(name) {
+        const transport = transports[name];
+        return transport && entityCache ? entityCache.around(name, transport) : transport;
+      },
       onFailure: (subgraph, err, { caller: { correlationId } }) =>
         logger.error({ err, subgraph, correlationId }, 'a fetch failed'),
     },
   });
+  entityCache?.adopt(supergraphSdl);
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (options.masksErrors === false) return formatted;
     const masked = told(formatted);
@@ -93,12 +103,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     return masked;
   };
   const server = new ApolloServer<EdgeContext>({
-    gateway: createEdgeGateway(generations),
+    gateway: createEdgeGateway(generations, () => entityCache?.moment ?? 0),
     introspection: explorer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // What may be kept is told by the pipeline, which knows what was fetched.
+      ApolloServerPluginCacheControlDisabled(),
       subscriptionsWantSockets,
       jsonStatus,
       answersInParts(generations, (error) => formatError(error.toJSON(), error)),
@@ -169,7 +181,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${(http.address() as AddressInfo).port}/graphql`,
-    replaceSupergraph: (sdl) => generations.replace(read(sdl)),
+    async replaceSupergraph(sdl) {
+      await generations.replace(read(sdl));
+      entityCache?.adopt(sdl);
+    },
     stop: () => (stopped ??= stop()),
   };
 }

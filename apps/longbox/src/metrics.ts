@@ -8,9 +8,14 @@ export function openMetrics(
   { metricsToken }: Settings,
   { inspection }: InspectableLog,
   logger: Logger,
-): { readonly events: EventMetrics; readonly source: MetricsSource } {
+): {
+  readonly registry: MetricsRegistry;
+  readonly events: EventMetrics;
+  readonly source: MetricsSource;
+} {
   const registry = new MetricsRegistry();
   return {
+    registry,
     events: createEventMetrics({ registry, inspection, logger }),
     source: { contentType: registry.contentType, text: () => registry.metrics(), token: metricsToken },
   };

@@ -89,6 +89,9 @@ export const VARIABLES = {
   REDIS_URL: url('redis', 'rediss')
     .optional()
     .describe('Redis, by which gateways share live events. Unset: each gateway does all of the work.'),
+  LONGBOX_CACHE_MEGABYTES: integer(0, 65_536, 'megabytes')
+    .default(64)
+    .describe('Memory for answers of subgraphs that the gateway keeps (docs/edge.md); 0 switches that off.'),
   LONGBOX_LIVE_CONNECTIONS: integer(1, 1_000_000, 'connections')
     .default(10_000)
     .describe('Live sockets and streams of one gateway; more clients are sent away for a moment.'),
@@ -120,6 +123,8 @@ export interface Settings {
   readonly relay: boolean;
   /** Unset: this gateway shares live events with no other. */
   readonly redisUrl: string | undefined;
+  /** What the gateway may keep answers in; 0: it keeps none. */
+  readonly cacheBytes: number;
   readonly liveLimits: { readonly connections: number; readonly perCaller: number };
   /** Unset: the embedded event log. */
   readonly kafka: KafkaSettings | undefined;
@@ -161,6 +166,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     schemaRegistryUrl: given.SCHEMA_REGISTRY_URL,
     relay: given.LONGBOX_RELAY,
     redisUrl: given.REDIS_URL,
+    cacheBytes: given.LONGBOX_CACHE_MEGABYTES * 1024 * 1024,
     liveLimits: { connections: given.LONGBOX_LIVE_CONNECTIONS, perCaller: given.LONGBOX_LIVE_PER_CALLER },
     kafka: kafkaSettings(given),
   });

@@ -12,6 +12,7 @@ import type { InspectableLog } from '@longbox/events';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl, startBacking } from './backing.ts';
+import { openEntityCache } from './entity-cache.ts';
 import type { Life } from './life.ts';
 import { openMetrics } from './metrics.ts';
 import { listenProblem } from './problem.ts';
@@ -75,6 +76,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
 
   const bus = await openLiveBus(life, settings, logger);
   const known = await withPartners(life, authentication, databases.gateway, logger);
+  const { registry } = metrics;
+  const entityCache = await openEntityCache(life, settings, { eventLog, registry, logger });
   const opening = life.begin(
     'the gateway',
     () =>
@@ -89,6 +92,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         explorer: !settings.production,
         limits: settings.liveLimits,
         bus,
+        entityCache,
         logger,
         metrics: metrics.source,
       }).catch((error: unknown) => {
@@ -98,6 +102,10 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   );
   // Side by side: after a crash a consumer of Kafka is let into its group when the dead member has been given up, ten seconds later, and
   // nobody who buys need wait for that.
-  const [gateway] = await Promise.all([opening, ...subgraphs.map((subgraph) => subgraph.start())]);
+  const [gateway] = await Promise.all([
+    opening,
+    entityCache?.start(),
+    ...subgraphs.map((subgraph) => subgraph.start()),
+  ]);
   return gateway.url;
 }

@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { GraphQLError, getOperationAST, type ExecutionResult } from 'graphql';
+import { Freshness } from '../entity-cache/freshness.ts';
 import { callerKey } from '../identity/caller-key.ts';
 import type { EdgeContext } from './context.ts';
 import { createFlights } from './flights.ts';
@@ -9,9 +10,21 @@ import { OPERATION_DEADLINE_MS } from './plan-executor.ts';
 
 type GatewayInterface = NonNullable<ApolloServerOptionsWithGateway<EdgeContext>['gateway']>;
 
-/** What Apollo Server serves: its pipeline in front, our executor behind. */
-export function createEdgeGateway(generations: Generations): GatewayInterface {
-  const flights = createFlights<ExecutionResult>(OPERATION_DEADLINE_MS);
+/** An answer, and how long it may be used. */
+interface Answer {
+  readonly result: ExecutionResult;
+  readonly freshness: Freshness;
+}
+
+/**
+ * What Apollo Server serves: its pipeline in front, our executor behind. Who asks after a change that has been heard of (`moment` counts
+ * them) is not answered by a query that began before it.
+ */
+export function createEdgeGateway(
+  generations: Generations,
+  moment: () => number = () => 0,
+): GatewayInterface {
+  const flights = createFlights<Answer>(OPERATION_DEADLINE_MS);
   /** Mutations that have ended here: who has changed something must not be answered by a query that began before. */
   let changes = 0;
 
@@ -28,10 +41,15 @@ export function createEdgeGateway(generations: Generations): GatewayInterface {
         changes += 1;
       }
     }
-    const key = `${operation.id} ${changes} ${callerKey(scope.caller)} ${JSON.stringify(variables)}`;
-    return flights.join(key, scope.cancellation, (cancellation) =>
-      executor.run(operation, { variables, context: { scope: { ...scope, cancellation } } }),
-    );
+    const key = `${operation.id} ${changes} ${moment()} ${callerKey(scope.caller)} ${JSON.stringify(variables)}`;
+    const { result, freshness } = await flights.join(key, scope.cancellation, async (cancellation) => {
+      const gathered = new Freshness();
+      const context = { scope: { ...scope, cancellation, freshness: gathered } };
+      return { result: await executor.run(operation, { variables, context }), freshness: gathered };
+    });
+    if (result.errors?.length) freshness.add(0, 0, true);
+    scope.freshness?.addAll(freshness);
+    return result;
   }
 
   return {

@@ -4,6 +4,7 @@ import { answerMetrics, type MetricsSource } from '@longbox/subgraph';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Cancellation } from '../cancellation.ts';
+import { Freshness, cacheHeaders } from '../entity-cache/freshness.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
@@ -108,11 +109,12 @@ export function createPipeline(options: PipelineOptions) {
     //       where it belongs (`sockets-only.ts`), `@defer` is answered in parts (`incremental/plugin.ts`).
     //    b. `edge-gateway.ts`: prepared, once for each text, caller's labels and switches; joined to one that is the same and in hand.
     //    c. `plan-executor.ts`: variables coerced, the plan's steps run, the answer shaped.
+    //       Each of its fetches goes to `entity-cache/caching-transport.ts` first, where there is a cache.
     //    d. Errors masked (`errors.ts`), and the status that the client's `accept` asks for (`json-status.ts`).
     const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
     response.once('close', () => cancellation.cancel('client left'));
     try {
-      const context = { scope: { caller: identified.caller, cancellation } };
+      const context = { scope: { caller: identified.caller, cancellation, freshness: new Freshness() } };
       const changed = request.method === 'GET' && fields !== given;
       const asked = changed
         ? { search: searchOfFields(fields as Fields), body: undefined }
@@ -140,6 +142,9 @@ async function answerOperation(
     context: () => Promise.resolve(context),
   });
   for (const [name, value] of answer.headers) response.setHeader(name, value);
+  if (context.scope.freshness)
+    for (const [name, value] of Object.entries(cacheHeaders(context.scope.freshness)))
+      response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === 'complete') {
     response.end(answer.body.string);

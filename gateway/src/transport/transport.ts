@@ -1,12 +1,15 @@
 import type { Caller } from '@longbox/identity';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Cancellation } from '../cancellation.ts';
+import type { Freshness } from '../entity-cache/freshness.ts';
 
 /** One request of a client, or one event of a subscription: who asks, and what is shared while it is answered. */
 export interface RequestScope {
   readonly caller: Caller;
   /** Ends the work for it early; absent where only the executor's own deadline does. */
   readonly cancellation?: Cancellation;
+  /** Gathers how long the answer may be used; absent where nobody asks. */
+  readonly freshness?: Freshness;
 }
 
 export interface SubgraphRequest {

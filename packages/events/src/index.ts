@@ -10,6 +10,7 @@ export {
   type Handlers,
   type NewEvent,
 } from './domain-event.ts';
+export { open as openEvent } from './envelope.ts';
 export { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log/embedded-log.ts';
 export type * from './generated.ts';
 export { INBOX_MIGRATIONS } from './inbox.ts';
@@ -22,6 +23,8 @@ export type {
   EventLog,
   EventRecord,
   Extent,
+  FollowOptions,
+  FollowState,
   GroupPlace,
   InspectableLog,
   LogInspection,

@@ -146,4 +146,30 @@ export function inspectionContract({ open, topic, record, batchSize }: Inspectio
     });
     await expect(reading).rejects.toThrow('the reader is tired');
   });
+
+  it('tells a follower what is published from now on, in the order of each key, whoever published it, and changes no group’s place', async () => {
+    const log = await open();
+    const other = await open();
+    await log.publish([record('one', 'before')]);
+    const groups = new Set((await log.inspection.groups()).map(({ group }) => group));
+    const seen: string[] = [];
+    const states: string[] = [];
+    const following = await log.inspection.follow({
+      topics: [topic()],
+      handle: (records) => void seen.push(...records.map(textOf)),
+      onState: (state) => states.push(state),
+    });
+    await other.publish(Array.from({ length: 25 }, (_, n) => record('one', `${n}`)));
+    await log.publish([record('one', 'last')]);
+    await waitFor(() => seen.includes('last') && states.length > 0, { what: 'the last record to be heard' });
+    expect(seen).toEqual([...Array.from({ length: 25 }, (_, n) => `${n}`), 'last']);
+    expect(states).toEqual(['following']);
+    expect(new Set((await log.inspection.groups()).map(({ group }) => group))).toEqual(groups);
+    await following.stop();
+    await log.publish([record('one', 'unheard')]);
+    await expect(
+      log.inspection.follow({ topics: ['nowhere'], handle: () => undefined, onState: () => undefined }),
+    ).rejects.toThrow(/no topic nowhere/);
+    expect(seen).not.toContain('unheard');
+  });
 }

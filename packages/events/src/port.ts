@@ -86,6 +86,26 @@ export interface LogInspection {
     ranges: readonly Range[],
     handle: (records: readonly StoredEvent[]) => Promise<'more' | 'enough'>,
   ): Promise<void>;
+  /**
+   * Hears what is published from now on, in this process alone: there is no group, and nothing is kept of how far it has come. What is
+   * published after this has resolved is heard, or `onState` tells that something may be missing. To be stopped before the log is closed. Throws a
+   * RangeError for an unknown topic.
+   */
+  follow(options: FollowOptions): Promise<Subscription>;
+}
+
+/** Whether every record has been heard so far: `unsure` while the log is silent or records may have been missed. It begins `unsure`. */
+export type FollowState = 'following' | 'unsure';
+
+export interface FollowOptions {
+  readonly topics: readonly string[];
+  /** Called with records of one partition in their order. It must not throw. */
+  readonly handle: (records: readonly StoredEvent[]) => void | Promise<void>;
+  /**
+   * Hears when the state changes. Who made something of the records makes it anew when it is `following` again: what came in between may be
+   * lost.
+   */
+  readonly onState: (state: FollowState) => void;
 }
 
 /** A log that can be looked at. */

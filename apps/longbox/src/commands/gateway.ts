@@ -1,11 +1,14 @@
 import { httpTransport, shippedSupergraph, startGateway } from '@longbox/gateway';
 import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
+import { openEventLog } from '../backing.ts';
+import { openEntityCache } from '../entity-cache.ts';
 import { openIdentity } from '../identity.ts';
 import type { Life } from '../life.ts';
 import { withPartners } from '../partners.ts';
 import { openLiveBus } from '../live-bus.ts';
 import { loggerOf } from '../logging.ts';
+import { openMetrics } from '../metrics.ts';
 import { StartProblem, listenProblem } from '../problem.ts';
 import { callerSecret } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
@@ -30,6 +33,14 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
     logger,
   );
   const bus = await openLiveBus(life, settings, logger);
+  // Without an event log nobody tells what changes: then nothing is kept.
+  const hasLog = settings.kafka !== undefined || settings.databaseUrls.events !== undefined;
+  const eventLog = hasLog ? await openEventLog(life, settings, settings.databaseUrls, logger) : undefined;
+  const metrics = eventLog && openMetrics(settings, eventLog, logger);
+  const entityCache =
+    eventLog &&
+    metrics &&
+    (await openEntityCache(life, settings, { eventLog, registry: metrics.registry, logger }));
   const { url } = await life.begin(
     'the gateway',
     () =>
@@ -44,12 +55,15 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         explorer: !settings.production,
         limits: settings.liveLimits,
         bus,
+        entityCache,
         logger,
+        ...(metrics ? { metrics: metrics.source } : {}),
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);
       }),
     (started) => started.stop(),
   );
+  await entityCache?.start();
   console.log(`The gateway is ready at ${url}`);
   await life.untilOver();
 }

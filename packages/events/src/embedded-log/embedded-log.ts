@@ -5,6 +5,7 @@ import { listenOn } from '@longbox/postgres';
 import type { InspectableLog } from '../port.ts';
 import { ALL_TOPICS, type Topic } from '../topics.ts';
 import { createAppender } from './appender.ts';
+import { createFollowing } from './following.ts';
 import { inspectPartitions } from './inspection.ts';
 import { createLanes, type Subscriber } from './lanes.ts';
 import { createMembership } from './membership.ts';
@@ -63,15 +64,20 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Insp
   });
   const membership = createMembership(pool, partitions, lanes, logger);
   const subscribers = new Set<Subscriber>();
+  const following = createFollowing(pool, partitions, batchSize, logger);
 
   const unlisten = await listenOn(url, 'longbox event log listen', CHANNEL, (payload) => {
     if (payload.startsWith('r')) {
-      lanes.wake(new Set(payload.slice(1).split(',').map(Number)));
+      const news = new Set(payload.slice(1).split(',').map(Number));
+      lanes.wake(news);
+      following.wake(news);
       return;
     }
     membership.look();
     // An empty notice says that the connection was made again and notices were lost.
-    if (payload === '') lanes.wake();
+    if (payload !== '') return;
+    lanes.wake();
+    following.wake();
   });
   const sweep = setInterval(() => lanes.wake(), SWEEP_MS);
   const pruning = setInterval(
@@ -89,7 +95,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Insp
   }
 
   return {
-    inspection: inspectPartitions(pool, partitions, batchSize),
+    inspection: inspectPartitions(pool, partitions, { batchSize, following }),
 
     async publish(records) {
       if (closed) throw new Error('the event log is closed');
@@ -123,6 +129,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Insp
     async close() {
       if (closed) return;
       closed = true;
+      following.close();
       await Promise.all([...subscribers].map(stop));
       clearInterval(sweep);
       clearInterval(pruning);

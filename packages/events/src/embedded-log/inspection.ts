@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Extent, GroupPlace, LogInspection, Place } from '../port.ts';
+import type { Following } from './following.ts';
 import type { Partition } from './schema.ts';
 import { LEASE_MS, read } from './store.ts';
 
@@ -17,7 +18,7 @@ const FIRST_KEPT = `coalesce(
 export function inspectPartitions(
   pool: pg.Pool,
   partitions: readonly Partition[],
-  batchSize: number,
+  { batchSize, following }: { readonly batchSize: number; readonly following: Following },
 ): LogInspection {
   const byId = new Map(partitions.map((partition) => [partition.id, partition]));
 
@@ -70,6 +71,14 @@ export function inspectPartitions(
         [[...byId.keys()], LEASE_MS / 1_000],
       );
       return rows.flatMap((row) => placeOf(row.id).map((place) => groupPlace(place, row)));
+    },
+
+    async follow(options) {
+      const { rows } = await pool.query<{ id: number; next: string }>(
+        'SELECT id, next_offset AS next FROM log_partitions WHERE id = ANY ($1)',
+        [idsOf(options.topics)],
+      );
+      return following.follow(options, new Map(rows.map(({ id, next }) => [id, BigInt(next)])));
     },
 
     async scan(ranges, handle) {

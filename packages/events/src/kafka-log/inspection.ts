@@ -1,5 +1,6 @@
 import { AssignerProtocol, type Kafka } from 'kafkajs';
 import type { Extent, GroupPlace, LogInspection, Place } from '../port.ts';
+import { followTopics } from './follow.ts';
 import type { Ask } from './patient-admin.ts';
 import { READER, scanRanges } from './scan.ts';
 
@@ -100,6 +101,7 @@ export function inspectBroker(
       return found.flat().toSorted(inOrder);
     },
     groups,
+    follow: async (options) => followTopics(kafka, ask, await extents(options.topics), options),
     scan: (ranges, handle) => scanRanges(kafka, ask, ranges, handle, batchSize),
   };
 }

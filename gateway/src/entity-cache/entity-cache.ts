@@ -1,0 +1,111 @@
+import type { LogInspection, MetricsRegistry, Subscription } from '@longbox/events';
+import { parse, type DocumentNode } from 'graphql';
+import type { Logger } from 'pino';
+import type { Transport } from '../transport/transport.ts';
+import { cachingTransport } from './caching-transport.ts';
+import { Entries } from './entries.ts';
+import { createFills } from './fills.ts';
+import { followChanges } from './follow-changes.ts';
+import { hintsIn, type Hints } from './hints.ts';
+import { Marks } from './marks.ts';
+import { createCacheMetrics } from './metrics.ts';
+import type { CacheParts } from './parts.ts';
+import { keepable, type Keepable } from './selection.ts';
+
+export interface EntityCacheOptions {
+  /** What it may take in memory. */
+  readonly mostBytes: number;
+  /** Tells what changes. */
+  readonly changes: Pick<LogInspection, 'follow'>;
+  readonly logger: Logger;
+  readonly registry?: MetricsRegistry | undefined;
+}
+
+/** Keeps answers of subgraphs as long as `@cacheControl` says, and nothing has changed. */
+export interface EntityCache {
+  /** A subgraph behind the cache; the same for the same name. */
+  around(subgraph: string, transport: Transport): Transport;
+  /** Keeps by the hints of this supergraph from now on. What was kept is forgotten. */
+  adopt(supergraphSdl: string): void;
+  /** Resolves when changes are heard; before, nothing is kept. Rejects when the event log does not answer. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Counts the changes that have been heard of. */
+  readonly moment: number;
+}
+
+/** A cache in this process. It is empty until it is started and has a supergraph. */
+export function createEntityCache({ mostBytes, changes, logger, registry }: EntityCacheOptions): EntityCache {
+  const marks = new Marks();
+  const entries = new Entries(mostBytes);
+  const around = new Map<string, { readonly inner: Transport; readonly cached: Transport }>();
+  const count = createCacheMetrics(registry, entries);
+  let hints: Hints | undefined;
+  let known = new WeakMap<DocumentNode, { readonly keep: Keepable | undefined }>();
+  let isSure = false;
+  let subscription: Subscription | undefined;
+
+  function forgetAll(): void {
+    marks.markEverything();
+    entries.clear();
+  }
+
+  function changed(tags: readonly string[]): Promise<void> {
+    marks.mark(tags);
+    return Promise.resolve();
+  }
+
+  const parts: CacheParts = {
+    marks,
+    entries,
+    fills: createFills(),
+    keepable(document) {
+      const found = known.get(document);
+      if (found) return found.keep;
+      const keep = hints && keepable(document, hints);
+      known.set(document, { keep });
+      return keep;
+    },
+    isEntity: (type) => hints?.isEntity(type) ?? false,
+    isTrusted: () => isSure,
+    changed,
+    count,
+    logger,
+  };
+
+  return {
+    get moment() {
+      return marks.now;
+    },
+    around(subgraph, inner) {
+      const made = around.get(subgraph);
+      if (made?.inner === inner) return made.cached;
+      const cached = cachingTransport(subgraph, inner, parts);
+      around.set(subgraph, { inner, cached });
+      return cached;
+    },
+    adopt(supergraphSdl) {
+      hints = hintsIn(parse(supergraphSdl, { noLocation: true }));
+      known = new WeakMap();
+      forgetAll();
+    },
+    async start() {
+      subscription = await followChanges(changes, {
+        changed,
+        unsure() {
+          isSure = false;
+          logger.warn('the event log is silent: nothing is kept until it answers');
+        },
+        sure() {
+          forgetAll();
+          isSure = true;
+        },
+        logger,
+      });
+    },
+    async stop() {
+      isSure = false;
+      await subscription?.stop();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { MetricsRegistry } from '@longbox/events';
+import { Counter, Gauge } from 'prom-client';
+import type { Entries } from './entries.ts';
+import type { CacheParts, Outcome } from './parts.ts';
+
+/** Counts what became of the answers that were wanted, and tells how much is kept; the hit ratio is `hit` by the sum of all. */
+export function createCacheMetrics(
+  registry: MetricsRegistry = new MetricsRegistry(),
+  entries: Entries,
+): CacheParts['count'] {
+  const registers = [registry];
+  const answers = new Counter({
+    name: 'longbox_entity_cache_answers_total',
+    help: 'Answers of subgraphs that were wanted: kept (hit), read (miss), read by somebody else at that moment (joined). overtaken: read, and not kept since something changed meanwhile.',
+    labelNames: ['subgraph', 'outcome'] as const,
+    registers,
+  });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('longbox_entity_cache_entries', 'Answers that are kept.', () => entries.count);
+  gauge('longbox_entity_cache_bytes', 'About what they take in memory.', () => entries.bytes);
+  const counters = new Map<string, Counter.Internal>();
+  return (subgraph: string, outcome: Outcome) => {
+    const key = `${subgraph} ${outcome}`;
+    let counter = counters.get(key);
+    if (!counter) counters.set(key, (counter = answers.labels({ subgraph, outcome })));
+    counter.inc();
+  };
+}

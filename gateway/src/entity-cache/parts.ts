@@ -1,0 +1,25 @@
+import type { DocumentNode } from 'graphql';
+import type { Logger } from 'pino';
+import type { Entries } from './entries.ts';
+import type { Fills } from './fills.ts';
+import type { Marks } from './marks.ts';
+import type { Keepable } from './selection.ts';
+
+/** What became of the answers that were wanted. */
+export type Outcome = 'hit' | 'miss' | 'joined' | 'overtaken';
+
+/** What the caching transports of all subgraphs share. */
+export interface CacheParts {
+  readonly marks: Marks;
+  readonly entries: Entries;
+  readonly fills: Fills;
+  /** What may be kept of a fetch; undefined for nothing. */
+  keepable(document: DocumentNode): Keepable | undefined;
+  isEntity(type: string): boolean;
+  /** Whether every change so far has been heard. Otherwise nothing is kept, and nothing that was is given. */
+  isTrusted(): boolean;
+  /** Something has changed: when this resolves, no reading that began before is kept or given by this process. It does not reject. */
+  changed(tags: readonly string[]): Promise<void>;
+  count(subgraph: string, outcome: Outcome): void;
+  readonly logger: Logger;
+}
