@@ -142,7 +142,8 @@ async function answerOperation(
     context: () => Promise.resolve(context),
   });
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  if (context.scope.freshness)
+  // Apollo Server says it of errors that must be asked about again.
+  if (context.scope.freshness && !answer.headers.has('cache-control'))
     for (const [name, value] of Object.entries(cacheHeaders(context.scope.freshness)))
       response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
