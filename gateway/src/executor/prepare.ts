@@ -10,7 +10,9 @@ import { compileParts, type Part } from './incremental/deferred.ts';
 import { labelled, type LabelledDocument } from './incremental/fragments.ts';
 import { Lru } from './lru.ts';
 import type { PreparedOperation, PrimaryFetch, Variables } from './operation.ts';
+import { askedIn } from './plan/asked.ts';
 import { compileNode } from './plan/compile.ts';
+import type { CompileContext } from './plan/context.ts';
 import { compileRewrites, renamedKeys, type Rewrite } from './plan/rewrites.ts';
 import type { Json, Sources, Step } from './plan/run.ts';
 import { checkAnswerable } from './planner/answerable.ts';
@@ -130,7 +132,7 @@ function plan(
   checkAnswerable(made, document, clientNames);
   const { node } = made;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
-  const context = { ...supergraph, sources };
+  const context = { ...supergraph, sources, asked: askedIn(document, supergraph.schema) };
   return {
     document,
     clientNames,
@@ -149,7 +151,7 @@ function partsOf(
   made: QueryPlan,
   { document, deferred }: LabelledDocument,
   clientNames: ReadonlyMap<string, string>,
-  compile: LoadedSupergraph & { readonly sources: Sources },
+  compile: LoadedSupergraph & CompileContext,
 ): Part | undefined {
   const { schema } = compile;
   const { operation } = operationOf(document);

@@ -16,6 +16,13 @@ const SUBGRAPHS = join(import.meta.dirname, '../../../../schema/subgraphs');
 /** More of them, or others, are a matter of these two: `DIFFERENTIAL_CASES=20000 DIFFERENTIAL_SEED=5000 npm test -- differential`. */
 const CASES = Number(process.env['DIFFERENTIAL_CASES'] ?? 2_000);
 const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? 1);
+/** Operations that were answered wrongly once: fetches that the planner had joined asked some types for what was wanted of others. */
+const HARD_SEEDS = [10_697, 10_808, 11_547, 16_275];
+
+const seeds = (count: number) => [
+  ...HARD_SEEDS,
+  ...Array.from({ length: count }, (_, index) => SEED + index),
+];
 
 describe('an operation over a supergraph with everything in it', () => {
   let sample: Sample;
@@ -48,6 +55,10 @@ describe('an operation over a supergraph with everything in it', () => {
     [
       'one name for two things on types of an interface object',
       '{ films { series { ... on Film { reviews(first: 3) { id } } ... on Book { reviews(first: 1) { id } } } } }',
+    ],
+    [
+      'a field of every type, where only one type’s other field fails in the same fetch',
+      '{ medias(first: 5) { ... on Film { reviews(first: 5) { text author { name } } } rating } }',
     ],
     [
       'an interface inside an interface object',
@@ -89,7 +100,8 @@ describe('an operation over a supergraph with everything in it', () => {
     'is answered as a plain schema answers it: random ones',
     async () => {
       const found: string[] = [];
-      for (let seed = SEED; seed < SEED + CASES && found.length < 5; seed += 1) {
+      for (const seed of seeds(CASES)) {
+        if (found.length >= 5) break;
         const operation = randomOperation(edge.executor.schema, randomOf(seed), {
           mutations: true,
           hazards: true,

@@ -13,6 +13,8 @@ import { TEST_COMPUTED, TEST_SUBGRAPHS } from '../differential/test-supergraph.f
 import type { Later, Piece } from './outbox.ts';
 
 const CASES = 300;
+/** Parts of it were missing once: what only one type's field requires was wanted of every type. */
+const HARD_SEEDS = [353];
 
 let sample: Sample;
 let edge: TestEdge;
@@ -105,7 +107,7 @@ describe('@defer', () => {
 
   it('adds up to the whole answer, for random operations', async () => {
     let inParts = 0;
-    for (let seed = 1; seed <= CASES; seed += 1) {
+    for (const seed of [...HARD_SEEDS, ...Array.from({ length: CASES }, (_, index) => index + 1)]) {
       const random = randomOf(seed);
       const { text, variables } = randomOperation(edge.executor.schema, random, {
         mutations: false,

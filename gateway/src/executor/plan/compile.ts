@@ -1,5 +1,6 @@
 import type { ConditionNode, FetchNode, PlanNode } from '@apollo/query-planner';
-import { compileFetch } from './fetch.ts';
+import { compileEntities } from './entities.ts';
+import { compileFields } from './fields.ts';
 import type { PlanPath } from './paths.ts';
 import type { CompileContext } from './context.ts';
 import type { Step } from './run.ts';
@@ -31,7 +32,11 @@ export function compileNode(node: PlanNode | undefined, context: CompileContext,
 }
 
 function compileFetchNode(node: FetchNode, context: CompileContext, path: PlanPath): Step {
-  const step = parallel(context.restore(node).map((each) => compileFetch(each, path, context)));
+  const step = parallel(
+    context
+      .restore(node)
+      .map((each) => (each.requires ? compileEntities : compileFields)(each, path, context)),
+  );
   const { id } = node;
   if (id === undefined) return step;
   return async (run) => {

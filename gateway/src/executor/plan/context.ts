@@ -1,4 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
+import type { Asked } from './asked.ts';
 import type { Requirements } from '../planner/requirements.ts';
 import type { NameInSubgraph } from './representation.ts';
 import type { Sources } from './run.ts';
@@ -12,4 +13,8 @@ export interface CompileContext {
   readonly restore: (fetch: FetchNode) => readonly FetchNode[];
   readonly nameInSubgraph: NameInSubgraph;
   readonly requirements: Requirements;
+  /** Names of fields that the planner may add to a selection. */
+  readonly plannedNames: ReadonlySet<string>;
+  /** What the client asks for, where that depends on types. */
+  readonly asked: Asked | undefined;
 }

@@ -18,13 +18,21 @@ type Fields = readonly {
   /** Its name in the subgraph. */
   readonly name: string;
   readonly inner: ((value: unknown) => unknown) | undefined;
+  /** An object does without it. */
+  readonly isOptional: boolean;
 }[];
 
-/** The planner's `requires` as a function. What to take is worked out once for each type of object. */
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The planner's `requires` as a function. What to take is worked out once for each type of object. What has one of the `optional` names is
+ * taken where it is there.
+ */
 export function compileRequires(
   selections: readonly QueryPlanSelectionNode[],
   isOfType: IsOfType,
   nameInSubgraph: NameInSubgraph,
+  optional = NONE,
 ): Represent {
   const byType = new Map<string, Fields>();
   const fieldsOf = (object: Json): Fields => {
@@ -32,23 +40,28 @@ export function compileRequires(
     const type = typeof typename === 'string' ? typename : '';
     let fields = byType.get(type);
     if (!fields) {
-      fields = fieldsFor(selections, type, isOfType, nameInSubgraph);
+      fields = fieldsFor(selections, type, isOfType, nameInSubgraph, optional);
       byType.set(type, fields);
     }
     return fields;
   };
   return Object.assign((object: Json) => take(object, fieldsOf(object)), {
     missing: (object: Json) =>
-      fieldsOf(object).flatMap(({ from }) => (object[from] === undefined ? [from] : [])),
+      fieldsOf(object).flatMap(({ from, isOptional }) =>
+        object[from] === undefined && !isOptional ? [from] : [],
+      ),
   });
 }
 
 function take(object: Json, fields: Fields): Json | undefined {
   if (fields.length === 0) return undefined;
   const taken: Json = {};
-  for (const { from, name, inner } of fields) {
+  for (const { from, name, inner, isOptional } of fields) {
     const value = object[from];
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      if (isOptional) continue;
+      return undefined;
+    }
     taken[name] = inner ? inner(value) : value;
   }
   return taken;
@@ -59,6 +72,7 @@ function fieldsFor(
   type: string,
   isOfType: IsOfType,
   nameInSubgraph: NameInSubgraph,
+  optional: ReadonlySet<string>,
 ): Fields {
   const found = new Map<string, QueryPlanSelectionNode[] | undefined>();
   collect(selections, type, isOfType, found);
@@ -66,6 +80,7 @@ function fieldsFor(
     from,
     name: nameInSubgraph(from),
     inner: inner && nested(inner, isOfType, nameInSubgraph),
+    isOptional: optional.has(from),
   }));
 }
 

@@ -46,19 +46,39 @@ export function mapEntities(
   document: DocumentNode,
   keeps: (field: FieldNode, type: string) => boolean,
 ): DocumentNode {
-  const filter = (set: SelectionSetNode, type: string): SelectionSetNode => ({
-    ...set,
-    selections: set.selections.flatMap((selection): readonly SelectionNode[] => {
-      if (selection.kind === Kind.FIELD) return keeps(selection, type) ? [selection] : [];
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
-      const selectionSet = filter(selection.selectionSet, selection.typeCondition?.name.value ?? type);
-      return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
-    }),
-  });
+  return filterEntities(document, (field, type) => (keeps(field, type) ? field : undefined));
+}
+
+/** Puts in the place of each field of `_entities` what `change` makes of it; nothing for undefined. */
+export function filterEntities(
+  document: DocumentNode,
+  change: (field: FieldNode, type: string) => FieldNode | undefined,
+): DocumentNode {
   return visit(document, {
     Field(node) {
       if (node.name.value !== '_entities' || !node.selectionSet) return undefined;
-      return { ...node, selectionSet: filter(node.selectionSet, '') };
+      return { ...node, selectionSet: filterSet(node.selectionSet, '', change) };
     },
   });
+}
+
+/** The same for the fields of one selection set; `type` is what a field stands in, as far as fragments say it. Fragments without a field are left out. */
+export function filterSet(
+  set: SelectionSetNode,
+  type: string,
+  change: (field: FieldNode, type: string) => FieldNode | undefined,
+): SelectionSetNode {
+  return {
+    ...set,
+    selections: set.selections.flatMap((selection): readonly SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) {
+        const changed = change(selection, type);
+        return changed ? [changed] : [];
+      }
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
+      const inner = selection.typeCondition?.name.value ?? type;
+      const selectionSet = filterSet(selection.selectionSet, inner, change);
+      return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
+    }),
+  };
 }

@@ -20,11 +20,11 @@ export interface Collecting {
 
 /**
  * The fields that selection sets ask of an object of a type, by the name they are answered under, in GraphQL's order
- * (https://spec.graphql.org/October2021/#CollectFields()).
+ * (https://spec.graphql.org/October2021/#CollectFields()). Without a type, those that they ask of whatever it may be.
  */
 export function collectFields(
   sets: readonly SelectionSetNode[],
-  type: GraphQLNamedType,
+  type: GraphQLNamedType | undefined,
   collecting: Collecting,
 ): Map<string, FieldNode[]> {
   const found = new Map<string, FieldNode[]>();
@@ -35,7 +35,7 @@ export function collectFields(
 
 function collect(
   { selections }: SelectionSetNode,
-  type: GraphQLNamedType,
+  type: GraphQLNamedType | undefined,
   collecting: Collecting,
   found: Map<string, FieldNode[]>,
   visited: Set<string>,
@@ -57,7 +57,8 @@ function collect(
       selection.kind === Kind.INLINE_FRAGMENT ? selection : collecting.fragments.get(selection.name.value);
     if (!fragment) continue;
     const condition = fragment.typeCondition && typeFromAST(collecting.schema, fragment.typeCondition);
-    if (fragment.typeCondition && !(condition && applies(condition, type, collecting.schema))) continue;
+    if (type && fragment.typeCondition && !(condition && applies(condition, type, collecting.schema)))
+      continue;
     collect(fragment.selectionSet, type, collecting, found, visited);
   }
 }
