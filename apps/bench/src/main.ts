@@ -4,6 +4,7 @@ import { report, type Benchmark } from './report.ts';
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmark }>>> = {
   checkout: () => import('./checkout.ts'),
   events: () => import('./events.ts'),
+  gateway: () => import('./gateway.ts'),
   live: () => import('./live.ts'),
   'live-soak': () => import('./live-soak.ts'),
 };

@@ -1,13 +1,12 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalPostgres } from '@longbox/local-postgres';
+import { freePort, startProgram, type Program } from './programs.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'apps/longbox/src/main.ts');
-const READY_TIMEOUT_MS = 90_000;
 const VERIFY_WAIT_SECONDS = '60';
 export const DATABASES = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing', 'events'] as const;
 
@@ -15,11 +14,15 @@ export const DATABASES = ['catalog', 'inventory', 'order', 'fulfillment', 'prici
 export interface Stack {
   /** The graph's URL. */
   readonly url: string;
+  /** What the store keeps on disk. */
+  readonly folder: string;
   /** URL of each database, for the role that the store has. */
   readonly databases: Readonly<Record<string, string>>;
   /** URL of a database for the superuser, who sees every store. */
   inspect(database: string): string;
   readonly staffToken: string;
+  /** Starts another command of Longbox (`serve catalog`) with the settings of the store and more; `ready` is what it says then. */
+  command(args: readonly string[], ready: string, settings: NodeJS.ProcessEnv): Promise<Program>;
   /** The processes whose time is measured. */
   readonly pids: { readonly store: number; readonly postgres: number };
   /** Holds the databases to every invariant when they are quiet; answers the number of violations. */
@@ -43,10 +46,6 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stac
     PORT: String(port),
     ...settings,
   };
-  const store = spawn(process.execPath, [...process.execArgv, MAIN, 'start'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
   const url = `http://127.0.0.1:${port}/graphql`;
   async function verify(): Promise<number> {
     const args = [...process.execArgv, MAIN, 'verify', '--json', '--wait', VERIFY_WAIT_SECONDS];
@@ -56,60 +55,31 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stac
     return report.violations;
   }
   async function stop(): Promise<void> {
-    await end(store);
+    await store?.stop();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+  const command = (args: readonly string[], ready: string, more: NodeJS.ProcessEnv) =>
+    startProgram({ name: args.join(' '), args: [MAIN, ...args], env: { ...env, ...more }, ready });
+  let store: Program | undefined;
   try {
-    const said = await untilReady(store);
-    const staffToken = /Staff\s+authorization: Bearer (\S+)/.exec(said)?.[1] ?? '';
+    store = await command(['start'], 'Ctrl-C', {});
+    const staffToken = /Staff\s+authorization: Bearer (\S+)/.exec(store.said)?.[1] ?? '';
     const inspect = (database: string) =>
       Object.assign(new URL(postgres.superuserUrl), { pathname: `/${database}` }).href;
     return {
       url,
+      folder,
       databases: postgres.urls,
       inspect,
       verify,
       staffToken,
-      pids: { store: store.pid ?? 0, postgres: postgres.pid },
+      command,
+      pids: { store: store.pid, postgres: postgres.pid },
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-function untilReady(store: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const late = setTimeout(
-      () => reject(new Error(`the store was not ready in time:\n${said}`)),
-      READY_TIMEOUT_MS,
-    );
-    store.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (!said.includes('Ctrl-C')) return;
-      clearTimeout(late);
-      resolve(said);
-    });
-    store.once('exit', () => reject(new Error(`the store ended:\n${said}`)));
-  });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

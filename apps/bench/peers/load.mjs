@@ -1,0 +1,46 @@
+/**
+ * One round of load: the same requests to each of some servers, one after the other, and what that cost them. Its argument names a file with
+ * `targets` (`key`, `url`, `pids`), `seconds` for each, `connections`, `headers` and `bodies`; the last line that it says is the result.
+ */
+import { readFileSync } from 'node:fs';
+import autocannon from 'autocannon';
+import { cpuTimeMs } from '../src/cpu-time.ts';
+
+const { targets, seconds, connections, headers, bodies } = JSON.parse(
+  readFileSync(process.argv[2] ?? '', 'utf8'),
+);
+
+/** Each connection begins elsewhere, so that no two ask for the same page at the same time. */
+function staggered(url) {
+  let next = 0;
+  const share = Math.floor(bodies.length / connections);
+  return autocannon({
+    url,
+    connections,
+    duration: seconds,
+    method: 'POST',
+    headers,
+    setupClient(client) {
+      const from = share * next;
+      next += 1;
+      client.setRequests([...bodies.slice(from), ...bodies.slice(0, from)].map((body) => ({ body })));
+    },
+  });
+}
+
+const results = [];
+for (const { key, url, pids } of targets) {
+  const cpu = () => pids.map(cpuTimeMs);
+  const before = cpu();
+  const { requests, latency, duration, non2xx, errors, timeouts } = await staggered(url);
+  const after = cpu();
+  results.push({
+    key,
+    perSecond: requests.total / duration,
+    p50Ms: latency.p50,
+    p99Ms: latency.p99,
+    failures: non2xx + errors + timeouts,
+    cpuMs: after.map((ms, i) => (ms - before[i]) / requests.total),
+  });
+}
+console.log(JSON.stringify(results));

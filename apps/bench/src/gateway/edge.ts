@@ -1,0 +1,63 @@
+/**
+ * Longbox's gateway with subgraphs that answer from this process's memory: each request is asked once of the real one and remembered as
+ * text, so that each answer is new objects, as an executed operation gives them. `edge.ts PORT NAME=URL …`, with `LONGBOX_CALLER_SECRET`
+ * and `LONGBOX_STORES_FILE`.
+ */
+import {
+  createTokenVerifier,
+  httpTransport,
+  readStoreDirectory,
+  shippedSupergraph,
+  startGateway,
+  type Transport,
+} from '@longbox/gateway';
+import { print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { pino } from 'pino';
+
+const [port, ...subgraphs] = process.argv.slice(2);
+const secret = new TextEncoder().encode(process.env['LONGBOX_CALLER_SECRET']);
+
+const texts = new WeakMap<DocumentNode, string>();
+function textOf(query: string | DocumentNode): string {
+  if (typeof query === 'string') return query;
+  const text = texts.get(query) ?? print(query);
+  texts.set(query, text);
+  return text;
+}
+
+function recorded(real: Transport): Transport {
+  const answers = new Map<string, Map<string, string>>();
+  return {
+    ...real,
+    async run(request, scope) {
+      const query = textOf(request.query);
+      let known = answers.get(query);
+      if (!known) answers.set(query, (known = new Map()));
+      const variables = JSON.stringify(request.variables);
+      let answer = known.get(variables);
+      if (answer === undefined)
+        known.set(variables, (answer = JSON.stringify(await real.run(request, scope))));
+      return JSON.parse(answer) as ExecutionResult;
+    },
+  };
+}
+
+await startGateway({
+  supergraphSdl: shippedSupergraph(),
+  transports: Object.fromEntries(
+    subgraphs.map((each) => {
+      const [name = '', url = ''] = each.split('=', 2);
+      return [name, recorded(httpTransport({ name, url, secret }))];
+    }),
+  ),
+  authentication: {
+    stores: readStoreDirectory(process.env['LONGBOX_STORES_FILE'] ?? ''),
+    verify: createTokenVerifier([]),
+  },
+  host: '127.0.0.1',
+  port: Number(port),
+  origins: [],
+  explorer: false,
+  logger: pino({ level: 'error' }),
+});
+console.log('ready');

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PEERS_FOLDER } from './peers.ts';
+
+/** A server that is measured. */
+export interface Target {
+  /** As figures are named. */
+  readonly key: string;
+  readonly title: string;
+  readonly url: string;
+  /** The processes that work for it: its own first. */
+  readonly pids: readonly number[];
+}
+
+/** What one round of load found at one server. */
+export interface Measured {
+  readonly key: string;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly failures: number;
+  /** Processor time for a request, of each process. */
+  readonly cpuMs: readonly number[];
+}
+
+export interface RoundOptions {
+  readonly targets: readonly Target[];
+  /** For each target. */
+  readonly seconds: number;
+  readonly connections: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodies: readonly string[];
+  /** A command that the load is generated under, such as `nice`; empty for none. */
+  readonly under: readonly string[];
+}
+
+/** One round: each target in its turn, the load from a process of its own. Throws when a request failed. */
+export async function runRound({ under, ...round }: RoundOptions): Promise<readonly Measured[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'longbox-load-'));
+  try {
+    const file = join(folder, 'round.json');
+    writeFileSync(file, JSON.stringify(round));
+    const [command, ...args] = [
+      ...under,
+      process.execPath,
+      ...process.execArgv,
+      join(PEERS_FOLDER, 'load.mjs'),
+      file,
+    ];
+    const measured = JSON.parse(await outputOf(command, args)) as readonly Measured[];
+    for (const { key, failures } of measured)
+      if (failures > 0) throw new Error(`${failures} requests to ${key} failed`);
+    return measured;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function outputOf(command: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0
+        ? resolve(said.trim().split('\n').at(-1) ?? '')
+        : reject(new Error(`the load ended with ${code}:\n${said}`)),
+    );
+  });
+}

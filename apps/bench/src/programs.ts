@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+
+const READY_TIMEOUT_MS = 90_000;
+/** What does not end by then is ended; the store itself takes ten seconds at most. */
+const STOP_TIMEOUT_MS = 15_000;
+
+/** A process of its own that a benchmark has started. */
+export interface Program {
+  readonly pid: number;
+  /** What it had said when it was ready. */
+  readonly said: string;
+  /** Hands it a message, where it takes any. */
+  send(message: unknown): void;
+  stop(): Promise<void>;
+}
+
+export interface ProgramOptions {
+  /** For messages. */
+  readonly name: string;
+  /** The file and its arguments. */
+  readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** What it says when it is ready. */
+  readonly ready: string;
+}
+
+/** Starts a program of Node.js and waits until it is ready. Throws with what it said when it does not get there in time. */
+export async function startProgram({ name, args, env, ready }: ProgramOptions): Promise<Program> {
+  const child = spawn(process.execPath, [...process.execArgv, ...args], {
+    env: env ?? process.env,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  try {
+    const said = await untilReady(child, name, ready);
+    return {
+      pid: child.pid ?? 0,
+      said,
+      send: (message) => child.send(message as object),
+      stop: () => end(child),
+    };
+  } catch (error) {
+    await end(child);
+    throw error;
+  }
+}
+
+function untilReady(child: ChildProcess, name: string, ready: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const late = setTimeout(
+      () => reject(new Error(`${name} was not ready in time:\n${said}`)),
+      READY_TIMEOUT_MS,
+    );
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (!said.includes(ready)) return;
+      clearTimeout(late);
+      resolve(said);
+    });
+    child.once('exit', () => {
+      clearTimeout(late);
+      reject(new Error(`${name} ended:\n${said}`));
+    });
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const cut = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  await ended;
+  clearTimeout(cut);
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => {
+    probe.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
