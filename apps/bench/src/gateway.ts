@@ -51,7 +51,12 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   installPeers(say);
   const importFolder = mkdtempSync(join(tmpdir(), 'longbox-cards-'));
   writeCardFile(importFolder, pages);
-  const stack = await startStack({ CATALOG_IMPORT_DIR: importFolder, LONGBOX_CALLER_SECRET: CALLER_SECRET });
+  const stack = await startStack({
+    CATALOG_IMPORT_DIR: importFolder,
+    LONGBOX_CALLER_SECRET: CALLER_SECRET,
+    // Nobody keeps answers.
+    LONGBOX_CACHE_MEGABYTES: '0',
+  });
   const graph = new Graph(stack.url);
   const stops: (() => Promise<void>)[] = [() => stack.stop(), () => graph.close()];
   try {
