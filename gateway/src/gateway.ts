@@ -13,7 +13,7 @@ import type { EdgeContext } from './executor/context.ts';
 import { createEdgeGateway } from './executor/edge-gateway.ts';
 import { answersInParts } from './executor/incremental/plugin.ts';
 import { loadable } from './executor/supergraph.ts';
-import { createGenerations, type Subgraph } from './executor/generations.ts';
+import { createGenerations, type GenerationsOptions, type Subgraph } from './executor/generations.ts';
 import { ClientLeft, sendJson } from './http/answer.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { jsonStatus } from './http/json-status.ts';
@@ -37,6 +37,8 @@ export interface GatewayOptions {
   readonly authentication: Identification;
   /** Operations that are known by their id without being registered; absent, there are none. */
   readonly manifests?: ShippedManifests | undefined;
+  /** How permissions that the schema asks for are decided at the edge; subgraphs decide again. Default: by the caller's scopes and kind. */
+  readonly authorisation?: GenerationsOptions['authorisation'];
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -85,6 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     supergraphSdl: read(supergraphSdl),
     connect,
     logger,
+    authorisation: options.authorisation ?? {},
     sources: {
       transport(name) {
         const transport = transports[name];

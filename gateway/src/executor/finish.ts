@@ -32,6 +32,7 @@ export function shapeAt(
     path: [...place],
     depth: place.length,
     introspection,
+    onRefused: (path, { code, message }) => void found.push({ message, path, extensions: { code } }),
     onInvalid(path, message) {
       if (!errors.some((error) => explains(error, path)))
         found.push({ message, path, extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } });

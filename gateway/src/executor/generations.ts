@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { GraphQLError, validate, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, validate, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { createAuthorisation, type AuthorisationOptions } from '../authorization/authorisation.ts';
 import type { Executor, PreparedOperation } from './operation.ts';
 import { createPlanExecutor, type PlanExecutor } from './plan-executor.ts';
 import type { Sources } from './plan/run.ts';
+import { leftToSubgraphs } from './prepared-key.ts';
 import { loadSupergraph, type LoadedSupergraph } from './planner/supergraph.ts';
 
 export interface Subgraph {
@@ -14,6 +16,8 @@ export interface Subgraph {
 export interface GenerationsOptions {
   readonly supergraphSdl: string;
   readonly sources: Sources;
+  /** How what the schema asks of callers is decided here, or that only subgraphs decide. */
+  readonly authorisation: AuthorisationOptions | 'left to subgraphs';
   /** Makes sure that subgraphs can be reached. Throws for one that cannot. */
   readonly connect: (subgraphs: readonly Subgraph[]) => void;
   readonly logger: Logger;
@@ -99,11 +103,18 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
   };
 }
 
-async function load(sdl: string, { sources, connect }: GenerationsOptions): Promise<Generation> {
+async function load(
+  sdl: string,
+  { sources, connect, authorisation: how }: GenerationsOptions,
+): Promise<Generation> {
   try {
     const supergraph = await loadSupergraph(sdl);
     connect(supergraph.subgraphs);
-    return { supergraph, executor: createPlanExecutor({ supergraph, sources }) };
+    const authorisation =
+      how === 'left to subgraphs'
+        ? leftToSubgraphs
+        : createAuthorisation(parse(sdl, { noLocation: true }), supergraph.schema, how);
+    return { supergraph, executor: createPlanExecutor({ supergraph, sources, authorisation }) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SupergraphRefused(`The supergraph cannot be served: ${reason}`, { cause });

@@ -12,7 +12,7 @@ import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
 import { byShareOfCallers, type OverrideDecision } from './planner/overrides.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { prepare, type EventReading, type Prepared, type Variant } from './prepare.ts';
-import { leftToSubgraphs, preparedKey, type AuthorisationDecision } from './prepared-key.ts';
+import { leftToSubgraphs, preparedKey, type Authorisation } from './prepared-key.ts';
 
 /** Operations that are kept planned: a store's apps send some hundreds; ad hoc ones must not push those out. */
 const MOST_OPERATIONS = 2_000;
@@ -25,7 +25,7 @@ export interface ExecutorOptions {
   readonly supergraph: LoadedSupergraph;
   readonly sources: Sources;
   readonly isOverridden?: OverrideDecision;
-  readonly authorisationOf?: AuthorisationDecision;
+  readonly authorisation?: Authorisation;
 }
 
 /** An operation as it was asked for. */
@@ -50,7 +50,7 @@ export function createPlanExecutor({
   supergraph,
   sources,
   isOverridden = byShareOfCallers,
-  authorisationOf = leftToSubgraphs,
+  authorisation = leftToSubgraphs,
 }: ExecutorOptions): PlanExecutor {
   const { schema, overrideLabels } = supergraph;
   const operations = new Lru<string, Prepared>(MOST_OPERATIONS);
@@ -77,17 +77,18 @@ export function createPlanExecutor({
     schema,
     prepare(document, operationName, { key, scope, inParts = false } = {}) {
       const overrides = overridesFor(scope);
-      const authorisation = authorisationOf(document, operationName, scope);
+      const shape = authorisation.shapeOf(document, operationName, scope);
       const id = preparedKey({
         text: key ?? textOf(document),
         operationName,
         overrides: overrideLabels.filter((label) => overrides.get(label)),
-        authorisation,
+        authorisation: shape,
         inParts,
       });
       const known = operations.get(id);
       if (known) return known;
-      const options = { operationName, overrides, authorisation, inParts };
+      const restrict = (given: DocumentNode) => authorisation.restrict(given, shape);
+      const options = { operationName, overrides, restrict, inParts };
       const made = prepare(document, options, supergraph, sources);
       operations.set(id, made);
       asked.set(made, { document, operationName, key, scope, inParts, settings: () => made.settings() });

@@ -1,11 +1,14 @@
 import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import {
+  GraphQLError,
   OperationTypeNode,
   getOperationAST,
   isObjectType,
   type DocumentNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { refusalOf, withRefusedAtOnce, withoutRefused } from '../authorization/refusals.ts';
 import { compileParts, type Part } from './incremental/deferred.ts';
 import { labelled, type LabelledDocument } from './incremental/fragments.ts';
 import { Lru } from './lru.ts';
@@ -26,7 +29,7 @@ import {
 } from './planner/documents.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { switched, switchesIn, withoutEmptySets } from './planner/switches.ts';
-import type { AuthorisationShape } from './prepared-key.ts';
+import { collectFields } from './shape/collect.ts';
 import { compileIntrospection } from './shape/introspection.ts';
 import { compileShape } from './shape/shape.ts';
 import type { ShapeObject } from './shape/shaping.ts';
@@ -73,8 +76,8 @@ export interface EventReading {
 export interface PrepareOptions {
   readonly operationName: string | undefined;
   readonly overrides: ReadonlyMap<string, boolean>;
-  /** What the callers that it is prepared for may have of it. */
-  readonly authorisation: AuthorisationShape;
+  /** Marks what the callers that it is prepared for may not have. */
+  readonly restrict: (document: DocumentNode) => DocumentNode;
   /** Whether the client takes the answer in parts (`@defer`). */
   readonly inParts: boolean;
 }
@@ -93,9 +96,10 @@ export function prepare(
 ): Prepared {
   const operation = getOperationAST(given, options.operationName);
   if (!operation) throw new TypeError('the document does not have the operation');
-  const only = onlyOperation(given, operation);
+  const only = options.restrict(onlyOperation(given, operation));
+  refuseLive(only, supergraph.schema);
   // The planner sends subgraphs named fragments as they are, with `@defer` in them.
-  const document = options.inParts ? withoutSpreads(only) : withoutDefer(only);
+  const document = options.inParts ? withRefusedAtOnce(withoutSpreads(only)) : withoutDefer(only);
   const names = switchesIn(document);
   const isLive = operation.operation === OperationTypeNode.SUBSCRIPTION;
   const once = isLive ? plan(document, options, supergraph, sources) : undefined;
@@ -120,6 +124,19 @@ export function prepare(
   };
 }
 
+/** A subscription whose one root field may not be had has nothing that it could begin with. */
+function refuseLive(document: DocumentNode, schema: GraphQLSchema): void {
+  const { operation, selectionSet } = operationOf(document);
+  const root = schema.getSubscriptionType();
+  if (operation !== OperationTypeNode.SUBSCRIPTION || !root) return;
+  const collecting = { schema, fragments: fragmentsOf(document), conditions: {} };
+  for (const [name, nodes] of collectFields([selectionSet], root, collecting)) {
+    const refusal = nodes.map(refusalOf).find((each) => each !== undefined);
+    if (!refusal) continue;
+    throw new GraphQLError(refusal.message, { path: [name], extensions: { code: refusal.code } });
+  }
+}
+
 function plan(
   given: DocumentNode,
   { operationName, overrides, inParts }: PrepareOptions,
@@ -128,8 +145,9 @@ function plan(
 ): Planned {
   const { document: named, clientNames } = safeNames(given, supergraph);
   const { document, deferred } = labelled(named);
-  const made = supergraph.plan(withoutEmptySets(document), operationName, overrides);
-  checkAnswerable(made, document, clientNames);
+  const allowed = withoutRefused(document);
+  const made = supergraph.plan(withoutEmptySets(allowed), operationName, overrides);
+  checkAnswerable(made, allowed, clientNames);
   const { node } = made;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
   const context = { ...supergraph, sources, asked: askedIn(document, supergraph.schema) };

@@ -7,15 +7,20 @@ import type { RequestScope } from '../transport/transport.ts';
  */
 export type AuthorisationShape = string;
 
-/** Works the shape out. Called for every request, before anything is planned; without a scope nobody is asking, who may have the least. */
-export type AuthorisationDecision = (
-  document: DocumentNode,
-  operationName: string | undefined,
-  scope: RequestScope | undefined,
-) => AuthorisationShape;
+/** Decides what callers may have of operations. */
+export interface Authorisation {
+  /** Works the shape out. Called for every request, before anything is planned; without a scope nobody is asking, who may have the least. */
+  shapeOf(
+    document: DocumentNode,
+    operationName: string | undefined,
+    scope: RequestScope | undefined,
+  ): AuthorisationShape;
+  /** Marks the fields of a document with one operation that callers with this shape may not have. */
+  restrict(document: DocumentNode, shape: AuthorisationShape): DocumentNode;
+}
 
 /** Where the edge decides nothing: each subgraph refuses for itself. */
-export const leftToSubgraphs: AuthorisationDecision = () => '';
+export const leftToSubgraphs: Authorisation = { shapeOf: () => '', restrict: (document) => document };
 
 /** Everything that decides how an operation is planned and shaped; the setting of its switches comes with each run. */
 export interface PreparedKey {

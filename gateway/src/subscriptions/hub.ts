@@ -1,4 +1,4 @@
-import { validate, type DocumentNode } from 'graphql';
+import { GraphQLError, validate, type DocumentNode } from 'graphql';
 import type { Caller } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import type { Logger } from 'pino';
@@ -46,6 +46,11 @@ interface Stream {
   readonly group: Group;
   /** The supergraph was replaced. */
   replan(): void;
+}
+
+function refuse(listener: LiveListener, why: GraphQLError): Membership {
+  listener.end([told(why)]);
+  return NOBODY;
 }
 
 const NOBODY: Membership = { leave: () => undefined };
@@ -152,6 +157,7 @@ export function createHub(options: HubOptions): LiveHub {
         }
         return open(key, request).group.join(listener, request.after) ?? NOBODY;
       } catch (err) {
+        if (err instanceof GraphQLError) return refuse(listener, err);
         logger.error({ err, correlationId: request.caller.correlationId }, 'a live operation failed');
         listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
         return NOBODY;

@@ -2,7 +2,7 @@ import { parse, type ExecutionResult } from 'graphql';
 import { pino } from 'pino';
 import type { Caller } from '@longbox/identity';
 import type { RequestScope, SubgraphRequest, Transport } from '../../transport/transport.ts';
-import { createGenerations, type Generations } from '../generations.ts';
+import { createGenerations, type Generations, type GenerationsOptions } from '../generations.ts';
 import type { Variables } from '../operation.ts';
 
 export const nobody: Caller = {
@@ -22,6 +22,8 @@ export interface TestEdge {
   readonly executor: Generations;
   /** What was sent to subgraphs, in order. */
   readonly fetches: Fetch[];
+  /** Asks a subgraph itself. */
+  fetch(subgraph: string, request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult>;
   ask(text: string, variables?: Variables, scope?: RequestScope): Promise<ExecutionResult>;
 }
 
@@ -29,6 +31,7 @@ export interface TestEdge {
 export async function createTestEdge(
   supergraphSdl: string,
   transports: Readonly<Record<string, Transport>>,
+  authorisation: GenerationsOptions['authorisation'] = 'left to subgraphs',
 ): Promise<TestEdge> {
   const fetches: Fetch[] = [];
   const recorded = (subgraph: string): Transport | undefined => {
@@ -45,6 +48,7 @@ export async function createTestEdge(
   };
   const executor = await createGenerations({
     supergraphSdl,
+    authorisation,
     sources: { transport: recorded, onFailure: () => undefined },
     connect: () => undefined,
     logger: pino({ level: 'silent' }),
@@ -52,7 +56,9 @@ export async function createTestEdge(
   return {
     executor,
     fetches,
+    fetch: (subgraph, request, scope) =>
+      transports[subgraph]?.run(request, scope) ?? Promise.reject(new Error(`no subgraph ${subgraph}`)),
     ask: (text, variables = {}, scope = { caller: nobody }) =>
-      executor.run(executor.prepare(parse(text)), { variables, context: { scope } }),
+      executor.run(executor.prepare(parse(text), undefined, { scope }), { variables, context: { scope } }),
   };
 }

@@ -8,9 +8,10 @@ import {
   type GraphQLCompositeType,
   type SelectionSetNode,
 } from 'graphql';
+import { refusalOf } from '../../authorization/refusals.ts';
 import type { Json } from '../plan/run.ts';
 import { collectFields, type Collecting } from './collect.ts';
-import { completeLeaf, completeObject, completeType } from './complete.ts';
+import { completeLeaf, completeObject, completeRefused, completeType } from './complete.ts';
 import { leaf } from './leaf.ts';
 import { BROKEN, invalid, type Complete, type ShapeObject, type Shaping } from './shaping.ts';
 
@@ -90,6 +91,9 @@ function completeField(
     return (_value, { introspection }) => introspection?.[from] ?? null;
   const type = isUnionType(parent) ? undefined : parent.getFields()[name]?.type;
   if (!type) throw new TypeError(`there is no field ${parent.name}.${name}`);
+  // Asked for twice, it is refused when either is: what is asked of an interface needs what any of its objects needs.
+  const refusal = nodes.map(refusalOf).find((each) => each !== undefined);
+  if (refusal) return completeRefused(type, refusal);
   const named = getNamedType(type);
   const complete = isCompositeType(named)
     ? completeObject(

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../authorization/refusals.ts';
 import type { Json, Path } from '../plan/run.ts';
 
 /** What is known while one answer is shaped. */
@@ -7,6 +8,8 @@ export interface Shaping {
   depth: number;
   /** Hears of a value that breaks the schema; the path is a copy. */
   readonly onInvalid: (path: Path, message: string) => void;
+  /** Hears of each place where something stands that the caller may not have; the path is a copy. */
+  readonly onRefused: (path: Path, refusal: Refusal) => void;
   /** Values of root fields that no subgraph answers: introspection, by their names in the data. */
   readonly introspection: Json | undefined;
 }
