@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { newId } from '@longbox/ids';
 
 /** The stores of the test stack: one for each test file, and one that is always somebody else's. */
-export const STORES = ['journey', 'contention', 'payments', 'isolation', 'rival', 'input', 'live'] as const;
+export const STORES = [
+  'journey',
+  'contention',
+  'payments',
+  'isolation',
+  'rival',
+  'input',
+  'live',
+  'partner',
+] as const;
 
 const ROOT = join(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'apps/longbox/src/main.ts');
@@ -35,7 +44,8 @@ export async function startStack(distributed: boolean): Promise<Stack> {
         hash,
         name: `Partner of ${store}`,
         store,
-        scopes: ['channels:read'],
+        scopes: ['channels:read', 'channels:write'],
+        channels: ['online', 'market'],
       })),
     }),
   );

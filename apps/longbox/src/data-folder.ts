@@ -41,7 +41,13 @@ export function openDataFolder({ dataDir }: Settings): DataFolder {
         ? (JSON.parse(readFileSync(storesFile, 'utf8')) as StoresFile)
         : { stores: [DEMO_STORE] };
       const store = kept.stores[0]?.slug ?? DEMO_STORE.slug;
-      const apiKey = { id, hash, name: 'Demo partner', store, scopes: ['channels:read' as const] };
+      const apiKey = {
+        id,
+        hash,
+        name: 'Demo partner',
+        store,
+        scopes: ['channels:read' as const, 'channels:write' as const],
+      };
       const made: LocalSecrets = { callerSecret: randomBytes(32).toString('base64url'), partnerKey: key };
       write(storesFile, { ...kept, apiKeys: [...(kept.apiKeys ?? []), apiKey] });
       write(secretsFile, made);

@@ -8,7 +8,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
-import { isScope, type Caller, type Scope } from '@longbox/identity';
+import { isScope, mayUseChannel, type Caller, type Scope } from '@longbox/identity';
 import { forbidden, unauthenticated } from './errors.ts';
 import type { RequestContext } from './subgraph.ts';
 
@@ -25,6 +25,11 @@ export function assertPermitted(caller: Caller, { alternatives }: Permission): v
     throw forbidden(
       `This needs the scope ${alternatives.map((scopes) => scopes.join(' and ')).join(', or ')}.`,
     );
+}
+
+/** Throws FORBIDDEN when the caller's key is for other sales channels. */
+export function assertChannel(caller: Caller, channel: string): void {
+  if (!mayUseChannel(caller, channel)) throw forbidden(`Your key is not for the channel ${channel}.`);
 }
 
 /**

@@ -22,6 +22,7 @@ import { paymentRunner, timerRunner } from './jobs/order-jobs.ts';
 import { createCartFeed } from './live/cart-feed.ts';
 import { createOrderFeed } from './live/order-feed.ts';
 import { sagaHandlers } from './messaging/handlers.ts';
+import { settledByChannels } from './payments/channel-settlement.ts';
 import { createTestProvider } from './payments/test-provider.ts';
 import { inventoryPeer } from './peers/inventory.ts';
 import { pricingPeer } from './peers/pricing.ts';
@@ -65,7 +66,7 @@ export async function createOrderSubgraph(
     variants: createVariantDirectory({ database, peers, subgraph: 'order' }),
     pricing: pricingPeer(peers),
     stock: inventoryPeer(peers, logger),
-    provider: parts.provider ?? createTestProvider(),
+    provider: settledByChannels(parts.provider ?? createTestProvider()),
     numbers: createOrderNumbers(database),
     config,
     advance: (tenantId, advance) => advances(tenantId, advance),

@@ -1,23 +1,26 @@
 import type { PriceChanged, StockChanged } from '@longbox/events';
 import type { EntityManager } from 'typeorm';
+import { touchListings } from '../persistence/channel-listings.ts';
 import { refreshOffers } from '../persistence/refresh-product-search.ts';
 
-/** Notes prices, and what their products' search rows say by that; three statements, however many. */
+/** Notes prices, what their products' search rows say by that, and that channels must hear of it; four statements, however many. */
 export async function notePrices(
   tx: EntityManager,
   tenantId: string,
   prices: readonly PriceChanged[],
 ): Promise<void> {
   await refreshOffers(tx, tenantId, await keepPrices(tx, tenantId, prices));
+  await touchListings(tx, tenantId, variantsOf(prices));
 }
 
-/** Notes stock, and what the products' search rows say by that; three statements, however many. */
+/** Notes stock, what the products' search rows say by that, and that channels must hear of it; four statements, however many. */
 export async function noteStocks(
   tx: EntityManager,
   tenantId: string,
   stocks: readonly StockChanged[],
 ): Promise<void> {
   await refreshOffers(tx, tenantId, await keepStocks(tx, tenantId, stocks));
+  await touchListings(tx, tenantId, variantsOf(stocks));
 }
 
 /**
@@ -72,6 +75,10 @@ export async function keepStocks(
 interface Noted {
   readonly productId: string;
 }
+
+const variantsOf = (told: readonly { readonly variantId: string }[]) => [
+  ...new Set(told.map(({ variantId }) => variantId)),
+];
 
 const productsOf = (noted: readonly Noted[]) => [...new Set(noted.map(({ productId }) => productId))];
 

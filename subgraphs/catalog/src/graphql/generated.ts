@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { GameRow, CardSetRow, CardRow, PrintRow, ProductRow, VariantRow, ImportJobRow, ImportProblemRow } from '../persistence/rows.ts';
 import type { PrintList, ProductList } from './connections.ts';
+import type { ListingRow } from '../persistence/channel-listings.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -101,6 +102,26 @@ export type CatalogSource =
   | 'POKEMON_TCG_DATA'
   | 'SCRYFALL'
   | 'YGOPRODECK';
+
+/** A variant as a channel is told of it; its id is the variant's. */
+export type ChannelListing = {
+  readonly id: Scalars['ID']['output'];
+  /** Whether it can be sold: it has a price, and the store has not taken it out. */
+  readonly listed: Scalars['Boolean']['output'];
+  /** When its title, price or stock last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly variant: ProductVariant;
+};
+
+export type ChannelListingConnection = {
+  readonly edges: ReadonlyArray<ChannelListingEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ChannelListingEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ChannelListing;
+};
 
 export type Condition =
   | 'DMG'
@@ -414,6 +435,12 @@ export type Query = {
   /** The cards whose names begin with what was typed so far, or have a word that does; then those that are like it. `first` is 1 to 20. */
   readonly cardSuggestions: ReadonlyArray<CardSuggestion>;
   readonly catalogImportJob?: Maybe<CatalogImportJob>;
+  /**
+   * What can be sold on a channel, in the order in which it last changed. With `updatedSince`, what has changed since then in title, price or
+   * stock, things that are not sold any more included, and what changed in the minute before: a client says when it began to read the last time.
+   * `first` is 1 to 250.
+   */
+  readonly channelListings?: Maybe<ChannelListingConnection>;
   readonly games: ReadonlyArray<Game>;
   /** The printings that can be listed. `first` is 1 to 250. */
   readonly prints: PrintConnection;
@@ -444,6 +471,14 @@ export type QueryCardSuggestionsArgs = {
 
 export type QueryCatalogImportJobArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryChannelListingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  channel: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+  updatedSince?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -627,6 +662,7 @@ export type FederationTypes = {
   Card: Card;
   CardSet: CardSet;
   CatalogImportJob: CatalogImportJob;
+  ChannelListing: ChannelListing;
   Game: Game;
   Print: Print;
   Product: Product;
@@ -644,6 +680,9 @@ export type FederationReferenceTypes = {
   CatalogImportJob:
     ( { __typename: 'CatalogImportJob' }
     & GraphQLRecursivePick<FederationTypes['CatalogImportJob'], {"id":true}> );
+  ChannelListing:
+    ( { __typename: 'ChannelListing' }
+    & GraphQLRecursivePick<FederationTypes['ChannelListing'], {"id":true}> );
   Game:
     ( { __typename: 'Game' }
     & GraphQLRecursivePick<FederationTypes['Game'], {"id":true}> );
@@ -671,6 +710,9 @@ export type ResolversTypes = {
   CatalogImportInput: ResolverTypeWrapper<Partial<CatalogImportInput>>;
   CatalogImportJob: ResolverTypeWrapper<ImportJobRow>;
   CatalogSource: ResolverTypeWrapper<Partial<CatalogSource>>;
+  ChannelListing: ResolverTypeWrapper<ListingRow>;
+  ChannelListingConnection: ResolverTypeWrapper<Partial<Omit<ChannelListingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChannelListingEdge']> }>>;
+  ChannelListingEdge: ResolverTypeWrapper<Partial<Omit<ChannelListingEdge, 'node'> & { node: ResolversTypes['ChannelListing'] }>>;
   Condition: ResolverTypeWrapper<Partial<Condition>>;
   CreateProductInput: ResolverTypeWrapper<Partial<CreateProductInput>>;
   CreateProductPayload: ResolverTypeWrapper<Partial<Omit<CreateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
@@ -728,6 +770,9 @@ export type ResolversParentTypes = {
   CardSuggestion: Partial<Omit<CardSuggestion, 'card'> & { card: ResolversParentTypes['Card'] }>;
   CatalogImportInput: Partial<CatalogImportInput>;
   CatalogImportJob: ImportJobRow;
+  ChannelListing: ListingRow;
+  ChannelListingConnection: Partial<Omit<ChannelListingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChannelListingEdge']> }>;
+  ChannelListingEdge: Partial<Omit<ChannelListingEdge, 'node'> & { node: ResolversParentTypes['ChannelListing'] }>;
   CreateProductInput: Partial<CreateProductInput>;
   CreateProductPayload: Partial<Omit<CreateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   CreateVariantInput: Partial<CreateVariantInput>;
@@ -817,6 +862,24 @@ export type CatalogImportJobResolvers<ContextType = Context, ParentType extends 
   status?: Resolver<ResolversTypes['ImportStatus'], ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChannelListingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelListing'] = ResolversParentTypes['ChannelListing'], FederationReferenceType extends FederationReferenceTypes['ChannelListing'] = FederationReferenceTypes['ChannelListing']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelListing']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  listed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['ProductVariant'], ParentType, ContextType>;
+};
+
+export type ChannelListingConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelListingConnection'] = ResolversParentTypes['ChannelListingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChannelListingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChannelListingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelListingEdge'] = ResolversParentTypes['ChannelListingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ChannelListing'], ParentType, ContextType>;
 };
 
 export type CreateProductPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateProductPayload'] = ResolversParentTypes['CreateProductPayload']> = {
@@ -981,6 +1044,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   card?: Resolver<Maybe<ResolversTypes['Card']>, ParentType, ContextType, RequireFields<QueryCardArgs, 'id'>>;
   cardSuggestions?: Resolver<ReadonlyArray<ResolversTypes['CardSuggestion']>, ParentType, ContextType, RequireFields<QueryCardSuggestionsArgs, 'first' | 'prefix'>>;
   catalogImportJob?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType, RequireFields<QueryCatalogImportJobArgs, 'id'>>;
+  channelListings?: Resolver<Maybe<ResolversTypes['ChannelListingConnection']>, ParentType, ContextType, RequireFields<QueryChannelListingsArgs, 'channel' | 'first'>>;
   games?: Resolver<ReadonlyArray<ResolversTypes['Game']>, ParentType, ContextType>;
   prints?: Resolver<ResolversTypes['PrintConnection'], ParentType, ContextType, RequireFields<QueryPrintsArgs, 'first'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
@@ -1017,6 +1081,9 @@ export type Resolvers<ContextType = Context> = {
   CardSet?: CardSetResolvers<ContextType>;
   CardSuggestion?: CardSuggestionResolvers<ContextType>;
   CatalogImportJob?: CatalogImportJobResolvers<ContextType>;
+  ChannelListing?: ChannelListingResolvers<ContextType>;
+  ChannelListingConnection?: ChannelListingConnectionResolvers<ContextType>;
+  ChannelListingEdge?: ChannelListingEdgeResolvers<ContextType>;
   CreateProductPayload?: CreateProductPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

@@ -8,6 +8,7 @@ import type { ProductRow, VariantRow } from '../persistence/rows.ts';
 import type { Context } from './context.ts';
 import type { QueryPrintsArgs, QueryResolvers, RequireFields } from './generated.ts';
 import type { PrintList } from './connections.ts';
+import { channelListings } from './channel-listings.ts';
 import { productList } from './product-list.ts';
 import { checkedFilter, storable } from './query-filters.ts';
 
@@ -53,6 +54,7 @@ export const Query: QueryResolvers = {
     return variants.filter((variant) => variant !== null);
   },
   prints: (_parent, args, context) => printList(args, context),
+  channelListings: (_parent, args, context) => channelListings(args, context),
   catalogImportJob: (_parent, { id }, { loaders }) => loaders.importJob.load(id),
 };
 

@@ -84,6 +84,9 @@ export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
         ? null
         : { company: gradeCompany, grade, certNumber },
   },
+  ChannelListing: {
+    variant: ({ id }, _args, { loaders }) => present(loaders.variant.load(id), 'variant'),
+  },
   CatalogImportJob: {
     __resolveReference: ({ id }, { loaders }) => loaders.importJob.load(id),
     async problems({ id, tenantId }, { first, after }, { database }) {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { touchListingsOfProducts } from './channel-listings.ts';
 
 /** What a product's variants come to, one row (`o`) for each product `p`. A price of the channel online wins over the base price. */
 export const OFFERS = `LATERAL (
@@ -52,7 +53,7 @@ const REFRESH = `
     sort_name = excluded.sort_name, own_document = excluded.own_document`;
 
 /**
- * Makes the search's rows of products what the products, their printings, prices and stock say now. Call it after the last write of the
+ * Makes the search's rows of products, and with them what channels are told of their variants, what the products, their printings, prices and stock say now. Call it after the last write of the
  * transaction. The rows are locked first, by a statement of its own, so that the second statement sees what a concurrent transaction
  * that held them has written: a price and a stock change at the same moment would otherwise undo each other here.
  */
@@ -64,6 +65,7 @@ export async function refreshProductSearch(
   if (productIds.length === 0) return;
   await lockProductSearch(tx, tenantId, productIds);
   await tx.query(REFRESH, [tenantId, productIds]);
+  await touchListingsOfProducts(tx, tenantId, productIds);
 }
 
 /** Like `refreshProductSearch`, where only prices or stock can have changed. */

@@ -3,6 +3,7 @@ import { ReferenceCards1795000000000 } from './migrations/1795000000000-referenc
 import { Products1795000000100 } from './migrations/1795000000100-products.ts';
 import { ImportJobs1795000000200 } from './migrations/1795000000200-import-jobs.ts';
 import { CardSearch1795000000300 } from './migrations/1795000000300-card-search.ts';
+import { ListingChanges1796000000000 } from './migrations/1796000000000-listing-changes.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -14,4 +15,5 @@ export const MIGRATIONS = [
   Products1795000000100,
   ImportJobs1795000000200,
   CardSearch1795000000300,
+  ListingChanges1796000000000,
 ];

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ItemParent, ItemConnectionParent, ItemEdgeParent, MovementParent, MovementConnectionParent, MovementEdgeParent, AdjustInventoryParent, EntityReference } from './parents.ts';
+import type { ItemParent, ItemConnectionParent, ItemEdgeParent, MovementParent, MovementConnectionParent, MovementEdgeParent, AdjustInventoryParent, EntityReference, ListingReference } from './parents.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -59,6 +59,20 @@ export type CacheControlScope =
 export type ChannelBuffer = {
   readonly channel: Scalars['String']['output'];
   readonly quantity: Scalars['Int']['output'];
+};
+
+/** What a channel may sell; the catalog knows whether it is listed. */
+export type ChannelListing = {
+  /** Nothing can be sold of what is not listed. */
+  readonly availability?: Maybe<Availability>;
+  readonly id: Scalars['ID']['output'];
+  readonly listed: Scalars['Boolean']['output'];
+};
+
+
+/** What a channel may sell; the catalog knows whether it is listed. */
+export type ChannelListingAvailabilityArgs = {
+  channel?: Scalars['String']['input'];
 };
 
 export type CreateLocationInput = {
@@ -347,6 +361,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  ChannelListing: ChannelListing;
   InventoryItem: InventoryItem;
   Location: Location;
   OrderLine: OrderLine;
@@ -356,6 +371,11 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  ChannelListing:
+    ( { __typename: 'ChannelListing' }
+    & GraphQLRecursivePick<FederationTypes['ChannelListing'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['ChannelListing'], {"listed":true}> ) );
   InventoryItem:
     ( { __typename: 'InventoryItem' }
     & GraphQLRecursivePick<FederationTypes['InventoryItem'], {"id":true}> );
@@ -385,6 +405,7 @@ export type ResolversTypes = {
   Availability: ResolverTypeWrapper<Partial<Availability>>;
   CacheControlScope: ResolverTypeWrapper<Partial<CacheControlScope>>;
   ChannelBuffer: ResolverTypeWrapper<Partial<ChannelBuffer>>;
+  ChannelListing: ResolverTypeWrapper<ListingReference>;
   CreateLocationInput: ResolverTypeWrapper<Partial<CreateLocationInput>>;
   CreateLocationPayload: ResolverTypeWrapper<Partial<CreateLocationPayload>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
@@ -422,6 +443,7 @@ export type ResolversParentTypes = {
   AdjustInventoryPayload: AdjustInventoryParent;
   Availability: Partial<Availability>;
   ChannelBuffer: Partial<ChannelBuffer>;
+  ChannelListing: ListingReference;
   CreateLocationInput: Partial<CreateLocationInput>;
   CreateLocationPayload: Partial<CreateLocationPayload>;
   DateTime: Partial<Scalars['DateTime']['output']>;
@@ -467,6 +489,12 @@ export type AvailabilityResolvers<ContextType = Context, ParentType extends Reso
 export type ChannelBufferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelBuffer'] = ResolversParentTypes['ChannelBuffer']> = {
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChannelListingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelListing'] = ResolversParentTypes['ChannelListing'], FederationReferenceType extends FederationReferenceTypes['ChannelListing'] = FederationReferenceTypes['ChannelListing']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelListing']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  availability?: Resolver<Maybe<ResolversTypes['Availability']>, ParentType, ContextType, RequireFields<ChannelListingAvailabilityArgs, 'channel'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type CreateLocationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateLocationPayload'] = ResolversParentTypes['CreateLocationPayload']> = {
@@ -589,6 +617,7 @@ export type Resolvers<ContextType = Context> = {
   AdjustInventoryPayload?: AdjustInventoryPayloadResolvers<ContextType>;
   Availability?: AvailabilityResolvers<ContextType>;
   ChannelBuffer?: ChannelBufferResolvers<ContextType>;
+  ChannelListing?: ChannelListingResolvers<ContextType>;
   CreateLocationPayload?: CreateLocationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   InventoryItem?: InventoryItemResolvers<ContextType>;

@@ -24,3 +24,9 @@ interface UserErrorParent extends Omit<Refusal<RefusalCode>, 'field'> {
 export interface EntityReference {
   readonly id: string;
 }
+
+/** A listing as the catalog names it: its id is the variant's. */
+export interface ListingReference {
+  readonly id: string;
+  readonly listed: boolean;
+}

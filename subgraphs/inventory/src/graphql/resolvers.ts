@@ -1,4 +1,5 @@
 import { isId } from '@longbox/ids';
+import { assertChannel } from '@longbox/subgraph';
 import { availabilityOf } from '../domain/stock.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
@@ -35,12 +36,21 @@ export const resolvers: Resolvers = {
   StockMovement: { location: locationOf },
 
   ProductVariant: {
-    async availability({ id }, { channel }, { loaders }) {
+    async availability({ id }, { channel }, { caller, loaders }) {
+      assertChannel(caller, channel);
       const offer = { variantId: id, channel: checkedChannel(channel) };
       return isId(id) ? availabilityOf(await loaders.availability.load(offer)) : null;
     },
     inventoryItems: ({ id }, _, { loaders }) => loadId(loaders.itemsOfVariant, id, []),
     stockMovements: ({ id }, page, context) => movementPage(id, page, context),
+  },
+
+  ChannelListing: {
+    async availability({ id, listed }, { channel }, { caller, loaders }) {
+      assertChannel(caller, channel);
+      const offer = { variantId: id, channel: checkedChannel(channel) };
+      return availabilityOf(listed && isId(id) ? await loaders.availability.load(offer) : 0);
+    },
   },
 
   Product: {

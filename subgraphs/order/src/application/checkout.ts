@@ -65,7 +65,8 @@ export async function checkout(services: Services, caller: Caller, input: Checko
       keep: true,
     });
     const unsellable =
-      stockRefusal(priced) ?? (await priceRefusal(services, stored, priced, input.expectedTotal));
+      stockRefusal(priced, ['input', 'cartId']) ??
+      (await priceRefusal(services, stored, priced, input.expectedTotal));
     if (unsellable) return unsellable;
 
     const placed = await place(services, caller, { stored, priced, details, inputHash });
@@ -78,7 +79,8 @@ export async function checkout(services: Services, caller: Caller, input: Checko
   );
 }
 
-async function place(
+/** Takes the order's number, and places it. */
+export async function place(
   services: Services,
   caller: Caller,
   given: { stored: StoredCart; priced: PricedCart; details: CheckoutDetails; inputHash: Buffer },
@@ -94,21 +96,22 @@ async function place(
 
 const notFound = () => refuse('NOT_FOUND', 'There is no such cart.', ['input', 'cartId']);
 
-/** What an earlier checkout under the key answers; undefined when there was none. */
-async function replay(
+/** What an earlier checkout under the key answers; undefined when there was none. `field` is that of the key in the input. */
+export async function replay(
   services: Services,
   caller: Caller,
   key: string,
   inputHash: Buffer,
+  field = 'idempotencyKey',
 ): Promise<Result | undefined> {
   const earlier = await services.database.read(caller.store.id, (connection) =>
     findCheckout(connection, caller.store.id, key),
   );
   if (!earlier) return undefined;
   if (earlier.inputHash.equals(inputHash)) return accept({ earlierOrderId: earlier.orderId });
-  return refuse('IDEMPOTENCY_KEY_REUSED', 'The key was used for another checkout. Choose a new one.', [
+  return refuse('IDEMPOTENCY_KEY_REUSED', 'It was used for another order. Choose a new one.', [
     'input',
-    'idempotencyKey',
+    field,
   ]);
 }
 
@@ -133,15 +136,18 @@ function hashOf(caller: Caller, input: Checkout, details: CheckoutDetails): Buff
     .digest();
 }
 
-function stockRefusal({ lines }: PricedCart): Result | undefined {
+/** Why the lines cannot be had now. `field` is what named them in the input. */
+export function stockRefusal(
+  { lines }: PricedCart,
+  field: readonly string[],
+): Outcome<never, OrderRefusalCode> | undefined {
   const warned = (code: string) =>
     lines.find(({ warnings }) => warnings.some((warning) => warning.code === code));
   const unavailable = warned('UNAVAILABLE');
-  if (unavailable)
-    return refuse('UNAVAILABLE', `${nameOf(unavailable)} cannot be bought any more.`, ['input', 'cartId']);
+  if (unavailable) return refuse('UNAVAILABLE', `${nameOf(unavailable)} cannot be bought any more.`, field);
   const short = warned('INSUFFICIENT_STOCK');
   const message = short?.warnings.find(({ code }) => code === 'INSUFFICIENT_STOCK')?.message;
-  if (short) return refuse('INSUFFICIENT_STOCK', `${nameOf(short)}: ${message}`, ['input', 'cartId']);
+  if (short) return refuse('INSUFFICIENT_STOCK', `${nameOf(short)}: ${message}`, field);
   return undefined;
 }
 

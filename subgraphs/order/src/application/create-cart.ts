@@ -18,7 +18,8 @@ export interface CreateCart {
   readonly lines?: readonly LineInput[] | null | undefined;
 }
 
-const CHANNEL = /^[a-z0-9][a-z0-9-]{0,49}$/;
+/** A channel is named so. */
+export const CHANNEL = /^[a-z0-9][a-z0-9-]{0,49}$/;
 
 /** Each new cart sweeps away so many that expired: more than are made, so that none stays. */
 const SWEPT_AT_ONCE = 5;

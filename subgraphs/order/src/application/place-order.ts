@@ -125,7 +125,7 @@ function orderRow(
     quoteId: quote.id,
     customerId: customerId ?? cart.customerId,
     source: cart.channel,
-    externalId: null,
+    externalId: details.externalId ?? null,
     email: details.email,
     currency: cart.currency,
     phase: BEGINNING.to,

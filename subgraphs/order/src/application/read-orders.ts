@@ -22,7 +22,7 @@ export async function findVisibleOrders(
     const orders = await findOrders(connection, caller.store.id, ids);
     const owned = [...orders.values()].some(({ customerId }) => customerId !== null);
     const customerId = owned ? ((await findCustomer(connection, caller))?.id ?? null) : null;
-    for (const [id, order] of orders) if (!seesOrder(caller, order.customerId, customerId)) orders.delete(id);
+    for (const [id, order] of orders) if (!seesOrder(caller, order, customerId)) orders.delete(id);
     return { orders, customerId };
   });
 }

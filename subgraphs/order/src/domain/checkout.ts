@@ -10,6 +10,8 @@ export interface CheckoutDetails {
   readonly shippingAddress: Address;
   readonly billingAddress: Address | null;
   readonly token: string;
+  /** What the channel calls the order that it sold. */
+  readonly externalId?: string;
 }
 
 export interface CheckoutDetailsInput {

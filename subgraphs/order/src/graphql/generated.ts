@@ -199,6 +199,11 @@ export type Mutation = {
   readonly checkout: CheckoutPayload;
   readonly createCart: CartPayload;
   readonly removeCartLines: CartPayload;
+  /**
+   * Takes in an order that was sold on a channel, once: the same externalId of a channel with the same input gives the same order again. It is
+   * charged what the store asks on that channel at this moment, whatever the channel says; the channel settles it with the store.
+   */
+  readonly submitChannelOrder: SubmitChannelOrderPayload;
   /** A quantity of 0 removes the line. */
   readonly updateCartLines: CartPayload;
 };
@@ -234,6 +239,11 @@ export type MutationRemoveCartLinesArgs = {
 };
 
 
+export type MutationSubmitChannelOrderArgs = {
+  input: SubmitChannelOrderInput;
+};
+
+
 export type MutationUpdateCartLinesArgs = {
   cartId: Scalars['ID']['input'];
   lines: ReadonlyArray<CartLineUpdateInput>;
@@ -245,6 +255,7 @@ export type Order = {
   readonly cancelReason?: Maybe<Scalars['String']['output']>;
   readonly discountTotal: Money;
   readonly email: Scalars['String']['output'];
+  /** What the channel calls it. */
   readonly externalId?: Maybe<Scalars['String']['output']>;
   readonly fulfillmentStatus: FulfillmentStatus;
   readonly id: Scalars['ID']['output'];
@@ -382,6 +393,8 @@ export type Query = {
   readonly me?: Maybe<Customer>;
   /** A guest's order is seen by whoever holds its id, a customer's order by that customer; staff see all of their store. */
   readonly order?: Maybe<Order>;
+  /** An order that was sold on a channel, by the channel's own id. Whose key is for some channels sees the orders of those. */
+  readonly orderByExternalId?: Maybe<Order>;
   /** `first` is 1 to 100. */
   readonly orders?: Maybe<OrderConnection>;
 };
@@ -394,6 +407,12 @@ export type QueryCartArgs = {
 
 export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryOrderByExternalIdArgs = {
+  channel: Scalars['String']['input'];
+  externalId: Scalars['String']['input'];
 };
 
 
@@ -423,6 +442,26 @@ export type ReturnStatus =
   | 'REFUNDED'
   | 'REJECTED'
   | 'REQUESTED';
+
+export type SubmitChannelOrderInput = {
+  readonly billingAddress?: InputMaybe<AddressInput>;
+  /** Such as `market`; one that the caller's key is for. */
+  readonly channel: Scalars['String']['input'];
+  /** Left out where the channel keeps it to itself. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** What the channel sold it for. It is compared with what the store asks, and never charged: a difference is refused with PRICE_CHANGED. */
+  readonly expectedTotal?: InputMaybe<MoneyInput>;
+  /** What the channel calls the order, at most 100 characters. */
+  readonly externalId: Scalars['String']['input'];
+  /** 1 to 250. What is named twice gets the sum. */
+  readonly lines: ReadonlyArray<CartLineInput>;
+  readonly shippingAddress: AddressInput;
+};
+
+export type SubmitChannelOrderPayload = {
+  readonly order?: Maybe<Order>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 export type Subscription = {
   /** The cart as it is now, and then whenever it has changed. Null, and the end, once it is bought or gone. */
@@ -666,6 +705,8 @@ export type ResolversTypes = {
   Return: ResolverTypeWrapper<ReturnParent>;
   ReturnLine: ResolverTypeWrapper<Partial<ReturnLine>>;
   ReturnStatus: ResolverTypeWrapper<Partial<ReturnStatus>>;
+  SubmitChannelOrderInput: ResolverTypeWrapper<Partial<SubmitChannelOrderInput>>;
+  SubmitChannelOrderPayload: ResolverTypeWrapper<Partial<Omit<SubmitChannelOrderPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimelineEntry: ResolverTypeWrapper<TimelineRow>;
   TimelineType: ResolverTypeWrapper<Partial<TimelineType>>;
@@ -709,6 +750,8 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Return: ReturnParent;
   ReturnLine: Partial<ReturnLine>;
+  SubmitChannelOrderInput: Partial<SubmitChannelOrderInput>;
+  SubmitChannelOrderPayload: Partial<Omit<SubmitChannelOrderPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> }>;
   Subscription: Record<PropertyKey, never>;
   TimelineEntry: TimelineRow;
   UserError: Partial<UserError>;
@@ -798,6 +841,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   checkout?: Resolver<ResolversTypes['CheckoutPayload'], ParentType, ContextType, RequireFields<MutationCheckoutArgs, 'input'>>;
   createCart?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationCreateCartArgs, 'input'>>;
   removeCartLines?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationRemoveCartLinesArgs, 'cartId' | 'lineIds'>>;
+  submitChannelOrder?: Resolver<ResolversTypes['SubmitChannelOrderPayload'], ParentType, ContextType, RequireFields<MutationSubmitChannelOrderArgs, 'input'>>;
   updateCartLines?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationUpdateCartLinesArgs, 'cartId' | 'lines'>>;
 };
 
@@ -879,6 +923,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<QueryCartArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orderByExternalId?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderByExternalIdArgs, 'channel' | 'externalId'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first' | 'sort'>>;
 };
 
@@ -895,6 +940,11 @@ export type ReturnLineResolvers<ContextType = Context, ParentType extends Resolv
   orderLineId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SubmitChannelOrderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmitChannelOrderPayload'] = ResolversParentTypes['SubmitChannelOrderPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -939,6 +989,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;
   ReturnLine?: ReturnLineResolvers<ContextType>;
+  SubmitChannelOrderPayload?: SubmitChannelOrderPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { isId } from '@longbox/ids';
-import { badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
+import { mayUseChannel } from '@longbox/identity';
+import { badUserInput, checkFirst, decodeCursor, forbidden, pageOf } from '@longbox/subgraph';
 import type { OrderFilter, OrderSort } from '../persistence/order-queries.ts';
 import { listOrders, orderKey } from '../persistence/order-queries.ts';
 import { textProblem } from '../domain/text.ts';
@@ -16,6 +17,8 @@ export async function orderPage(
   { sort, first, after }: { sort: OrderSort; first: number; after?: string | null | undefined },
 ): Promise<OrderPage> {
   checkFirst(first, MOST_ORDERS);
+  if (caller.channels !== undefined && !(filter.source != null && mayUseChannel(caller, filter.source)))
+    throw forbidden('Your key is for some channels: say in `filter.source` which one of them.');
   for (const [name, text] of Object.entries({
     source: filter.source,
     email: filter.email,

@@ -1,9 +1,11 @@
 import { userErrors } from '@longbox/outcome';
+import { assertChannel } from '@longbox/subgraph';
 import { cancelOrder } from '../application/cancel-order.ts';
 import { checkout } from '../application/checkout.ts';
+import { submitChannelOrder } from '../application/submit-channel-order.ts';
 import { seesAllOrders } from '../application/visibility.ts';
 import { ensureCustomer, findCustomer } from '../persistence/customers.ts';
-import { countOrders } from '../persistence/order-queries.ts';
+import { countOrders, findExternalOrder } from '../persistence/order-queries.ts';
 import { coded } from './errors.ts';
 import type {
   CustomerResolvers,
@@ -18,19 +20,35 @@ import type {
 import { orderPage } from './order-list.ts';
 import { moneyOf } from './parents.ts';
 
-export const orderQueries: Pick<QueryResolvers, 'order' | 'orders' | 'me'> = {
+export const orderQueries: Pick<QueryResolvers, 'order' | 'orders' | 'orderByExternalId' | 'me'> = {
   order: (_root, { id }, { loaders }) => loaders.order.load(id),
   orders: (_root, { filter, sort, first, after }, context) =>
     orderPage(context, filter ?? {}, { sort: sort ?? 'PLACED_AT_DESC', first, after }),
+  async orderByExternalId(_root, { channel, externalId }, { services, caller, loaders }) {
+    assertChannel(caller, channel);
+    const id = await services.database.read(caller.store.id, (connection) =>
+      findExternalOrder(connection, caller.store.id, channel, externalId),
+    );
+    return id === null ? null : loaders.order.load(id);
+  },
   me: (_root, _args, { services, caller }) =>
     services.database.read(caller.store.id, (connection) =>
       ensureCustomer(connection, caller, services.clock()),
     ),
 };
 
-export const orderMutations: Pick<MutationResolvers, 'checkout' | 'cancelOrder'> = {
+export const orderMutations: Pick<MutationResolvers, 'checkout' | 'submitChannelOrder' | 'cancelOrder'> = {
   async checkout(_root, { input }, { services, caller, loaders }) {
     const outcome = await coded(checkout(services, caller, input));
+    if (!outcome.ok) return { order: null, userErrors: userErrors(outcome) };
+    const { value } = outcome;
+    return {
+      order: 'order' in value ? value.order : await loaders.order.load(value.earlierOrderId),
+      userErrors: [],
+    };
+  },
+  async submitChannelOrder(_root, { input }, { services, caller, loaders }) {
+    const outcome = await coded(submitChannelOrder(services, caller, input));
     if (!outcome.ok) return { order: null, userErrors: userErrors(outcome) };
     const { value } = outcome;
     return {

@@ -49,6 +49,20 @@ export async function findOrders(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The id of the order that a channel calls so; null when it sold none. */
+export async function findExternalOrder(
+  connection: EntityManager,
+  tenantId: string,
+  channel: string,
+  externalId: string,
+): Promise<string | null> {
+  const [found]: { id: string }[] = await connection.query(
+    'SELECT id FROM orders WHERE tenant_id = $1 AND external_id = $2 AND source = $3',
+    [tenantId, externalId, channel],
+  );
+  return found?.id ?? null;
+}
+
 /** What a cursor of the list holds: the value sorted by, and the id. */
 export function orderKey(order: OrderRow, sort: OrderSort): CursorValue[] {
   const value = order[SORTINGS[sort].column];

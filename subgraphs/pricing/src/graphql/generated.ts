@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { PriceRow } from '../persistence/rows.ts';
-import type { SettingsParent, QuoteLineParent, SetPricesParent, UpdateSettingsParent, EntityReference } from './parents.ts';
+import type { SettingsParent, QuoteLineParent, SetPricesParent, UpdateSettingsParent, EntityReference, ListingReference } from './parents.ts';
 import type { KeptQuote } from '../persistence/quotes.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -21,6 +21,20 @@ export type Scalars = {
 export type CacheControlScope =
   | 'PRIVATE'
   | 'PUBLIC';
+
+/** What a channel may sell; the catalog knows whether it is listed. */
+export type ChannelListing = {
+  readonly id: Scalars['ID']['output'];
+  readonly listed: Scalars['Boolean']['output'];
+  /** Null where it is not listed. */
+  readonly price?: Maybe<VariantPrice>;
+};
+
+
+/** What a channel may sell; the catalog knows whether it is listed. */
+export type ChannelListingPriceArgs = {
+  channel?: Scalars['String']['input'];
+};
 
 /** ISO 4217. */
 export type CurrencyCode =
@@ -333,6 +347,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  ChannelListing: ChannelListing;
   Product: Product;
   ProductVariant: ProductVariant;
   Quote: Quote;
@@ -340,6 +355,11 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  ChannelListing:
+    ( { __typename: 'ChannelListing' }
+    & GraphQLRecursivePick<FederationTypes['ChannelListing'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['ChannelListing'], {"listed":true}> ) );
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
@@ -356,6 +376,9 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   CacheControlScope: ResolverTypeWrapper<Partial<CacheControlScope>>;
+  ChannelListing: ResolverTypeWrapper<ListingReference>;
+  ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
+  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   CurrencyCode: ResolverTypeWrapper<Partial<CurrencyCode>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
@@ -368,8 +391,6 @@ export type ResolversTypes = {
   PricingSettings: ResolverTypeWrapper<SettingsParent>;
   PricingSettingsInput: ResolverTypeWrapper<Partial<PricingSettingsInput>>;
   Product: ResolverTypeWrapper<EntityReference>;
-  ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
-  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   ProductVariant: ResolverTypeWrapper<EntityReference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Quote: ResolverTypeWrapper<KeptQuote>;
@@ -390,6 +411,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  ChannelListing: ListingReference;
+  ID: Partial<Scalars['ID']['output']>;
+  String: Partial<Scalars['String']['output']>;
   Date: Partial<Scalars['Date']['output']>;
   DateTime: Partial<Scalars['DateTime']['output']>;
   MarketPrice: Partial<MarketPrice>;
@@ -400,8 +424,6 @@ export type ResolversParentTypes = {
   PricingSettings: SettingsParent;
   PricingSettingsInput: Partial<PricingSettingsInput>;
   Product: EntityReference;
-  ID: Partial<Scalars['ID']['output']>;
-  String: Partial<Scalars['String']['output']>;
   ProductVariant: EntityReference;
   Query: Record<PropertyKey, never>;
   Quote: KeptQuote;
@@ -426,6 +448,12 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ChannelListingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelListing'] = ResolversParentTypes['ChannelListing'], FederationReferenceType extends FederationReferenceTypes['ChannelListing'] = FederationReferenceTypes['ChannelListing']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelListing']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['VariantPrice']>, ParentType, ContextType, RequireFields<ChannelListingPriceArgs, 'channel'>>;
+};
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -539,6 +567,7 @@ export type VariantPriceResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  ChannelListing?: ChannelListingResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   MarketPrice?: MarketPriceResolvers<ContextType>;

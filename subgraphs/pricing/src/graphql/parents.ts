@@ -28,3 +28,9 @@ export interface UpdateSettingsParent {
   readonly settings: SettingsParent | null;
   readonly userErrors: UserErrors;
 }
+
+/** A listing as the catalog names it: its id is the variant's. */
+export interface ListingReference {
+  readonly id: string;
+  readonly listed: boolean;
+}

@@ -1,5 +1,5 @@
 import { isId } from '@longbox/ids';
-import { badUserInput, userErrors } from '@longbox/subgraph';
+import { assertChannel, badUserInput, userErrors } from '@longbox/subgraph';
 import { createQuote, makeQuote } from '../application/make-quote.ts';
 import { setPrices } from '../application/set-prices.ts';
 import { readSettings, updateSettings } from '../application/update-settings.ts';
@@ -41,10 +41,19 @@ export const resolvers: Resolvers = {
       compareAtMinor === null ? null : { amount: compareAtMinor, currency },
   },
 
+  ChannelListing: {
+    price({ id, listed }, { channel }, { caller, loaders }) {
+      assertChannel(caller, channel);
+      return listed && isId(id) ? loaders.price.load({ variantId: id, channel: channelOf(channel) }) : null;
+    },
+  },
+
   ProductVariant: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    price: ({ id }, { channel }, { loaders }) =>
-      loaders.price.load({ variantId: id, channel: channelOf(channel) }),
+    price({ id }, { channel }, { caller, loaders }) {
+      assertChannel(caller, channel);
+      return loaders.price.load({ variantId: id, channel: channelOf(channel) });
+    },
     async marketPrice({ id }, _, { loaders }) {
       const row = await loaders.market.load(id);
       if (!row) return null;
