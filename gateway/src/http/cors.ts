@@ -16,7 +16,8 @@ export function allowOrigin(
 ): boolean {
   const origin = request.headers.origin;
   if (origin === undefined) return false;
-  response.setHeader('vary', 'Origin');
+  // A GET varies by it already, and by more.
+  if (!response.hasHeader('vary')) response.setHeader('vary', 'Origin');
   const allowed = origins.includes('*') || origins.includes(origin);
   if (allowed) response.setHeader('access-control-allow-origin', origins.includes('*') ? '*' : origin);
   if (allowed) response.setHeader('access-control-expose-headers', 'x-correlation-id');

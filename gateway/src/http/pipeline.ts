@@ -14,6 +14,7 @@ import { fieldsOfSearch, searchOfFields, type Fields } from '../persisted/asked-
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import { correlationIdOf } from '../identity/correlation.ts';
 import { readBody, refuse, sendError, sendHtml, sendJson } from './answer.ts';
+import { sendConditional, varyByCaller } from './conditional.ts';
 import { allowOrigin } from './cors.ts';
 import { explorerPage } from './explorer.ts';
 
@@ -58,7 +59,8 @@ export function createPipeline(options: PipelineOptions) {
     response.setHeader('x-correlation-id', correlationId);
     logAnswer(request, response, correlationId, logger);
 
-    // 3. Browsers: who may call from where.
+    // 3. Caches: what an answer depends on. Browsers: who may call from where.
+    varyByCaller(request, response);
     if (allowOrigin(request, response, origins)) return;
 
     // 4. The explorer, for people.
@@ -111,6 +113,7 @@ export function createPipeline(options: PipelineOptions) {
     //    c. `plan-executor.ts`: variables coerced, the plan's steps run, the answer shaped.
     //       Each of its fetches goes to `entity-cache/caching-transport.ts` first, where there is a cache.
     //    d. Errors masked (`errors.ts`), and the status that the client's `accept` asks for (`json-status.ts`).
+    //    e. A GET that is answered as before is told so (`conditional.ts`).
     const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
     response.once('close', () => cancellation.cancel('client left'));
     try {
@@ -148,7 +151,7 @@ async function answerOperation(
       response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === 'complete') {
-    response.end(answer.body.string);
+    sendConditional(request, response, answer.body.string);
     return;
   }
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);
