@@ -1,11 +1,12 @@
 import { pino } from 'pino';
 import { connect, operations, type Client } from '@longbox/client';
-import { openEmbeddedLog } from '@longbox/events';
+import { openEmbeddedLog, type InspectableLog } from '@longbox/events';
 import {
   inProcessTransport,
   peersOver,
   shippedSupergraph,
   startGateway,
+  type EntityCache,
   type Transport,
 } from '@longbox/gateway';
 import { SCOPES } from '@longbox/identity';
@@ -30,8 +31,11 @@ export interface WholeStore {
   drop(): Promise<void>;
 }
 
-/** Starts a whole store with one location, `MAIN`. */
-export async function openWholeStore(slug: string): Promise<WholeStore> {
+/** Starts a whole store with one location, `MAIN`; its gateway keeps answers in the cache that is made for it, if any. */
+export async function openWholeStore(
+  slug: string,
+  cacheOver?: (eventLog: InspectableLog) => EntityCache,
+): Promise<WholeStore> {
   const store = storeOf(slug);
   const ends: (() => Promise<void>)[] = [];
   const drops: (() => Promise<void>)[] = [];
@@ -63,6 +67,9 @@ export async function openWholeStore(slug: string): Promise<WholeStore> {
     subgraphs.push(subgraph);
   }
   for (const subgraph of subgraphs) await subgraph.start();
+  const entityCache = cacheOver?.(eventLog);
+  await entityCache?.start();
+  if (entityCache) ends.push(() => entityCache.stop());
   const gateway = await startGateway({
     supergraphSdl: shippedSupergraph(),
     transports: Object.fromEntries(transports),
@@ -76,6 +83,7 @@ export async function openWholeStore(slug: string): Promise<WholeStore> {
     port: 0,
     origins: [],
     explorer: false,
+    entityCache,
     logger,
   });
   ends.push(() => gateway.stop());
