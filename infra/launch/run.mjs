@@ -24,6 +24,12 @@ const modules = join(root, 'node_modules');
 const pinnedNode =
   process.platform === 'win32' ? join(modules, 'node/bin/node.exe') : join(modules, 'node/bin/node');
 
+/**
+ * V8 lets the space of young objects grow to 128 MB on a machine with memory to spare; an import fills it again and again and gains nothing by
+ * it. With 32 MB its process stays under 300 MB.
+ */
+const SMALL = ['--max-semi-space-size=16'];
+
 /** A reason to give up that is told in one sentence. */
 class GivenUp extends Error {}
 
@@ -136,7 +142,12 @@ async function main([command, ...rest]) {
       ? [join(modules, 'jest/bin/jest.js'), ...rest]
       : command === 'bench'
         ? [...QUIET, join(root, 'apps/bench/src/main.ts'), ...rest]
-        : [...QUIET, join(root, 'apps/longbox/src/main.ts'), ...(command ? [command, ...rest] : [])];
+        : [
+            ...QUIET,
+            ...(command === 'import' ? SMALL : []),
+            join(root, 'apps/longbox/src/main.ts'),
+            ...(command ? [command, ...rest] : []),
+          ];
   const env = {
     ...process.env,
     // The pinned Node.js also for what is started by name, such as the tools of the checks.

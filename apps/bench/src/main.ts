@@ -5,6 +5,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   checkout: () => import('./checkout.ts'),
   events: () => import('./events.ts'),
   gateway: () => import('./gateway.ts'),
+  import: () => import('./import.ts'),
   live: () => import('./live.ts'),
   'live-soak': () => import('./live-soak.ts'),
 };

@@ -17,6 +17,8 @@ const USAGE = `Usage:
                             holds the databases to every invariant; ends with code 1 when one is broken
   token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>]
         [--scopes "<scope> …"] [--minutes <n>]
+  import <mtg|pokemon|yugioh|onepiece> <file or folder> [--source <format>] [--store <slug>]
+                            reads card data into the catalog, with a progress bar; asked again, goes on where it stopped
   persisted keys … | register … | list … | revoke … | diff … | check
                             partners' keys and operations: \`npm run persisted\` says more
   events lag | dead-letters … | replay …   the domain events: \`npm run events\` says more`;
@@ -29,6 +31,7 @@ function parseCommand() {
         distributed: { type: 'boolean', default: false },
         role: { type: 'string' },
         store: { type: 'string' },
+        source: { type: 'string' },
         subject: { type: 'string' },
         email: { type: 'string' },
         scopes: { type: 'string' },
@@ -65,7 +68,12 @@ async function run(life: Life): Promise<void> {
   const { positionals, values } = parseCommand();
   const [command, ...names] = positionals;
   const settings = readSettings(process.env);
-  if (command !== 'events' && command !== 'persisted' && names.length > (command === 'serve' ? 1 : 0))
+  if (
+    command !== 'events' &&
+    command !== 'persisted' &&
+    command !== 'import' &&
+    names.length > (command === 'serve' ? 1 : 0)
+  )
     throw new StartProblem(`${names.join(' ')}?\n${USAGE}`);
   switch (command ?? '') {
     case 'start':
@@ -82,6 +90,11 @@ async function run(life: Life): Promise<void> {
       return (await import('./commands/demo.ts')).demo(settings);
     case 'verify':
       process.exitCode = await (await import('./commands/verify.ts')).verifyStore(life, settings, values);
+      return undefined;
+    case 'import':
+      process.exitCode = await (
+        await import('./commands/import.ts')
+      ).importCards(life, settings, names, values);
       return undefined;
     case 'events':
       return (await import('./commands/events.ts')).events(life, settings, names, values);

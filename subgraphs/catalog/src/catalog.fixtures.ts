@@ -204,7 +204,7 @@ export function jobAtEnd({ ask }: Pick<Catalog, 'ask'>, caller: Caller, id: stri
   return waitFor(
     async () => {
       const { catalogImportJob: job } = await ask<{ catalogImportJob: JobView }>(caller, JOB, { id });
-      return job.status === 'COMPLETED' || job.status === 'FAILED' ? job : false;
+      return job.status === 'QUEUED' || job.status === 'RUNNING' ? false : job;
     },
     { what: 'the import to end', timeoutMs: 120_000 },
   );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Caller } from '@longbox/identity';
+import * as fc from 'fast-check';
 import { callerOf, storeOf, waitFor } from '@longbox/testing';
 import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
 import { jobAtEnd, openCatalog, type Catalog, type JobView, type UserError } from './catalog.fixtures.ts';
@@ -40,8 +41,7 @@ async function contentOf(catalog: Catalog): Promise<unknown> {
       'SELECT r.source_key, w.document::text FROM print_search w JOIN prints r ON r.id = w.print_id ORDER BY r.game_id, 1',
     ),
     prices: await tx.query(
-      `SELECT r.source_key, p.source, p.finish, p.currency, p.market_minor FROM observed_prices p
-       JOIN prints r ON r.id = p.print_id ORDER BY r.game_id, 1, 2, 3, 4`,
+      'SELECT r.source_key, p.prices FROM observed_prices p JOIN prints r ON r.id = p.print_id ORDER BY r.game_id, 1',
     ),
     games: await tx.query('SELECT code, card_set_count, card_count FROM games ORDER BY 1'),
   }));
@@ -257,6 +257,79 @@ describe('an import', () => {
     expect(job).toMatchObject({ status: 'COMPLETED', processed: 5_000, created: 5_000, failed: 0 });
     await first.dispose();
   }, 60_000);
+
+  it('ends when it is cancelled: after the batch in hand, or at once while it waits; what is in stays', async () => {
+    folder.write(
+      'long.jsonl',
+      Array.from({ length: 20_000 }, (_, n) => magicCard({ name: `Long ${n}`, set: 'lon', number: n + 1 })),
+    );
+    const start = () =>
+      catalog.ask<Started>(catalog.staff, START, { input: { game: 'MTG', path: 'long.jsonl' } });
+    const [running, waiting] = [await start(), await start()].map(
+      ({ startCatalogImport }) => startCatalogImport.job?.id ?? '',
+    );
+    const stored = async () => {
+      const [row] = await catalog.database.systemTransaction((tx) =>
+        tx.query<{ count: number }[]>(
+          `SELECT count(*)::int FROM prints r JOIN card_sets s ON s.id = r.set_id WHERE s.code = 'LON'`,
+        ),
+      );
+      return row?.count ?? 0;
+    };
+    await waitFor(async () => (await stored()) > 0, { what: 'the first batch', everyMs: 5 });
+    const CANCEL = `mutation ($id: ID!) { cancelCatalogImport(id: $id) { job { status } userErrors { code field } } }`;
+    const cancel = (id: string | undefined) => catalog.ask(catalog.staff, CANCEL, { id });
+    expect(await cancel(waiting)).toMatchObject({ cancelCatalogImport: { job: { status: 'CANCELLED' } } });
+    await cancel(running);
+    const job = await jobAtEnd(catalog, catalog.staff, running ?? '');
+    expect(job).toMatchObject({ status: 'CANCELLED', total: null, failed: 0 });
+    expect(job.processed).toBeLessThan(20_000);
+    expect(await stored()).toBe(job.created);
+    expect(await cancel(running)).toEqual({
+      cancelCatalogImport: { job: null, userErrors: [{ code: 'NOT_FOUND', field: ['id'] }] },
+    });
+  }, 60_000);
+
+  it('says what it left out and why, and how much of the file it has read', async () => {
+    const card = magicCard({ name: 'Paper', set: 'lef', number: 1 });
+    folder.write('left.jsonl', [
+      card,
+      ...[2, 3].map((number) => ({ ...magicCard({ name: 'Bits', set: 'lef', number }), games: ['arena'] })),
+      { object: 'ruling' },
+    ]);
+    const { id } = await catalog.importFiles('MTG', 'left.jsonl');
+    const asked = `query ($id: ID!) { catalogImportJob(id: $id) { skipped progress recordsPerSecond leftOut { reason count } } }`;
+    const { catalogImportJob } = await catalog.ask<{
+      catalogImportJob: { recordsPerSecond: number; leftOut: { reason: string; count: number }[] };
+    }>(catalog.staff, asked, { id });
+    expect(catalogImportJob).toMatchObject({ skipped: 3, progress: 1 });
+    expect(catalogImportJob.recordsPerSecond).toBeGreaterThan(0);
+    expect(catalogImportJob.leftOut.toSorted((a, b) => a.count - b.count)).toEqual([
+      { reason: 'NOT_A_CARD', count: 1 },
+      { reason: 'DIGITAL_ONLY', count: 2 },
+    ]);
+  });
+
+  it('normalises texts by the short way to what the long way makes of them', async () => {
+    const [{ differing } = { differing: null }] = await catalog.database.systemTransaction((tx) =>
+      tx.query<{ differing: string[] }[]>(
+        `SELECT coalesce(array_agg(value), '{}') AS differing FROM unnest($1::text[]) AS t(value)
+         WHERE catalog_normalise(value) IS DISTINCT FROM catalog_normalise_any(value)`,
+        [
+          fc
+            .sample(
+              fc.string({
+                unit: fc.constantFrom(...'aZ09 _-\'"`.,!?/&#@\n\t—–−“”•…’‘é★ûª½™ǅ日´^~|'),
+                maxLength: 40,
+              }),
+              5_000,
+            )
+            .map((text) => text.normalize('NFC')),
+        ],
+      ),
+    );
+    expect(differing).toEqual([]);
+  });
 
   it('waits until the store’s other import has ended; another store’s does not', async () => {
     const rival = callerOf('staff', storeOf('rival'));

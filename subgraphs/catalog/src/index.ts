@@ -3,3 +3,4 @@ export { notedPricesPage, notedStockPage, variantsPage, type VariantFacts } from
 export { CATALOG_INVARIANTS } from './persistence/invariants.ts';
 export { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 export { createCatalogSubgraph } from './subgraph.ts';
+export { openTerminalImport, type TerminalImport, type TerminalImportOptions } from './terminal-import.ts';

@@ -73,6 +73,8 @@ export type CatalogImportInput = {
 };
 
 export type CatalogSource =
+  /** Set files of MTGJSON 5. */
+  | 'MTGJSON'
   | 'ONE_PIECE'
   | 'POKEMON_TCG_DATA'
   | 'SCRYFALL'
@@ -199,6 +201,7 @@ export type GradeInput = {
 };
 
 export type ImportStatus =
+  | 'CANCELLED'
   | 'COMPLETED'
   | 'FAILED'
   | 'QUEUED'
@@ -212,7 +215,7 @@ export type InventoryFilter = {
   readonly variantId?: string | number | null | undefined;
 };
 
-/** Give either `printIds` or `filter`. At most 1,000 printings in one call. */
+/** Give either `printIds` or `filter`. Up to 1,000 printings are listed at once and answered; up to 200,000 are listed by a job, in the background. */
 export type ListPrintsInput = {
   /** Left out: NM, LP, MP, HP. */
   readonly conditions?: ReadonlyArray<Condition> | null | undefined;

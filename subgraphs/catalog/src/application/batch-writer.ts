@@ -1,10 +1,9 @@
-import type { ReadRecord } from '../import/read-printings.ts';
+import type { ReadMeter, ReadRecord } from '../import/read-printings.ts';
 import { isDataError } from '../persistence/data-errors.ts';
-import { renewLease } from '../persistence/import-jobs.ts';
 import type { Checkpoint, ImportJobRow } from '../persistence/rows.ts';
 import { followPrints } from './follow-prints.ts';
 import { importBatch } from './import-batch.ts';
-import type { ImportRun } from './import-run.ts';
+import { holdJob, type ImportRun } from './import-run.ts';
 
 /** Records of one transaction; or printings, where a record holds many (a Yu-Gi-Oh! card up to sixty). */
 const BATCH_RECORDS = 1_000;
@@ -13,27 +12,35 @@ const BATCH_PRINTINGS = 2_000;
 export interface BatchWriter {
   /** Takes the next record, in the order in which they are read from the start; what is done already is dropped. */
   take(record: ReadRecord): Promise<void>;
-  /** Writes what was taken since the last batch. */
+  /** Writes what was taken since the last batch, and waits until all that was taken is written. */
   flush(): Promise<void>;
+  /** Waits until the batch in hand is written; what was taken since is left. */
+  settle(): Promise<void>;
 }
 
 /**
  * Gathers records and writes them a batch at a time, with the job's progress, from a checkpoint on. When the database refuses something in
  * a batch, its halves are tried, and so on down to the record that is to blame, which becomes a problem; so one record stops no import.
  */
-export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Checkpoint): BatchWriter {
-  const { database, owner, leaseSeconds, now } = run;
+export function createBatchWriter(
+  run: ImportRun,
+  job: ImportJobRow,
+  from: Checkpoint,
+  meter: ReadMeter,
+): BatchWriter {
+  const { database, now } = run;
   const described = new Set<string>();
   let read = 0;
   let done = from.done;
   let batch: ReadRecord[] = [];
   let printings = 0;
+  let inHand: Promise<void> = Promise.resolve();
 
-  async function write(records: readonly ReadRecord[]): Promise<boolean> {
-    const checkpoint = { done: done + records.length, fingerprint: from.fingerprint };
+  async function write(records: readonly ReadRecord[], bytes: number): Promise<boolean> {
+    const checkpoint = { done: done + records.length, fingerprint: from.fingerprint, bytes };
     try {
       const { follow } = await database.transaction(job.tenantId, async (tx) => {
-        await renewLease(tx, job.id, owner, leaseSeconds, true);
+        await holdJob(tx, run, job.id, true);
         return importBatch(tx, { ...job, jobId: job.id }, records, { described, checkpoint }, now());
       });
       done = checkpoint.done;
@@ -42,10 +49,10 @@ export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Check
     } catch (error) {
       if (!isDataError(error)) throw error;
       const [only, ...others] = records;
-      if (only && others.length === 0) return write([blamed(only, error)]);
+      if (only && others.length === 0) return write([blamed(only, error)], bytes);
       const half = Math.ceil(records.length / 2);
-      const first = await write(records.slice(0, half));
-      return (await write(records.slice(half))) || first;
+      const first = await write(records.slice(0, half), bytes);
+      return (await write(records.slice(half), bytes)) || first;
     }
   }
 
@@ -54,12 +61,19 @@ export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Check
       if (outcome.kind === 'set' && !outcome.set.stub) described.add(outcome.set.key);
   }
 
-  async function flush(): Promise<void> {
+  async function writeAndFollow(records: readonly ReadRecord[], bytes: number): Promise<void> {
+    if (await write(records, bytes)) await followPrints(database, job.correlationId, now, run.signal);
+  }
+
+  /** Begins to write what was taken when the batch before is written; the next records are read meanwhile. */
+  async function begin(): Promise<void> {
+    await inHand;
     if (batch.length === 0) return;
-    const records = batch;
+    inHand = writeAndFollow(batch, meter.bytes);
+    // Whoever waits for it next is told.
+    inHand.catch(() => undefined);
     batch = [];
     printings = 0;
-    if (await write(records)) await followPrints(database, job.correlationId, now, run.signal);
   }
 
   return {
@@ -68,9 +82,13 @@ export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Check
       if (read <= from.done) return noteDescribed([record]);
       batch.push(record);
       printings += record.outcome.kind === 'printings' ? record.outcome.printings.length : 0;
-      if (batch.length >= BATCH_RECORDS || printings >= BATCH_PRINTINGS) await flush();
+      if (batch.length >= BATCH_RECORDS || printings >= BATCH_PRINTINGS) await begin();
     },
-    flush,
+    async flush() {
+      await begin();
+      await inHand;
+    },
+    settle: () => inHand,
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Database } from '@longbox/postgres';
+import type { EntityManager } from 'typeorm';
+import { renewLease } from '../persistence/import-jobs.ts';
 
 /** What running an import takes. */
 export interface ImportRun {
@@ -11,4 +13,20 @@ export interface ImportRun {
   readonly now: () => Date;
   /** Aborted when the worker is to stop: the batch in hand is written, and the job is left as it is then. */
   readonly signal: AbortSignal;
+}
+
+/** Somebody has cancelled the import. */
+export class ImportCancelled extends Error {
+  override readonly name = 'ImportCancelled';
+}
+
+/** Renews the job's lease within a transaction. Throws `LeaseLost` when another worker has it and `ImportCancelled` when it is to end. */
+export async function holdJob(
+  tx: EntityManager,
+  { owner, leaseSeconds }: Pick<ImportRun, 'owner' | 'leaseSeconds'>,
+  jobId: string,
+  advanced: boolean,
+): Promise<void> {
+  if (await renewLease(tx, jobId, owner, leaseSeconds, advanced))
+    throw new ImportCancelled(`the import ${jobId} is cancelled`);
 }

@@ -11,6 +11,7 @@ import {
 } from '../persistence/import-jobs.ts';
 import type { ImportRun } from './import-run.ts';
 import { failImport, runImport } from './run-import.ts';
+import { failListing, runListing } from './run-listing.ts';
 
 export interface ImportWorkerOptions {
   readonly database: Database;
@@ -20,6 +21,8 @@ export interface ImportWorkerOptions {
   readonly leaseSeconds: number;
   readonly now: () => Date;
   readonly logger: Logger;
+  /** The one job that it runs, in a terminal; left out, all that stores ask the server for. */
+  readonly only?: string;
 }
 
 export interface ImportWorker {
@@ -34,11 +37,11 @@ const MOST_ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 
 /**
- * Runs the imports that stores ask for, one at a time in this process and one of a store at a time in all processes. A job that its worker
+ * Runs the imports and listings that stores ask for, one at a time in this process and one of a store at a time in all processes. A job that its worker
  * died on is taken up again when its lease is over.
  */
 export function createImportWorker(options: ImportWorkerOptions): ImportWorker {
-  const { database, folder, leaseSeconds, now } = options;
+  const { database, folder, leaseSeconds, now, only = null } = options;
   const logger = options.logger.child({ part: 'imports' });
   const owner = newId();
   let stopping = new AbortController();
@@ -69,7 +72,7 @@ export function createImportWorker(options: ImportWorkerOptions): ImportWorker {
     while (!stopping.signal.aborted) {
       woken = false;
       try {
-        const claimed = await database.systemTransaction((tx) => claimImport(tx, owner, leaseSeconds));
+        const claimed = await database.systemTransaction((tx) => claimImport(tx, owner, leaseSeconds, only));
         if (claimed) await runClaimed(claimed);
         else await idle((leaseSeconds * 1_000) / 2);
       } catch (error) {
@@ -79,7 +82,7 @@ export function createImportWorker(options: ImportWorkerOptions): ImportWorker {
     }
   }
 
-  async function runClaimed({ jobId, tenantId, attempts }: ClaimedImport): Promise<void> {
+  async function runClaimed({ jobId, tenantId, kind, attempts }: ClaimedImport): Promise<void> {
     const run: ImportRun = { database, folder, owner, leaseSeconds, now, signal: stopping.signal };
     // A batch takes less than a second; reading to the checkpoint of a big file takes longer than a lease.
     const beat = setInterval(
@@ -95,10 +98,11 @@ export function createImportWorker(options: ImportWorkerOptions): ImportWorker {
     let ended = false;
     try {
       if (attempts > MOST_ATTEMPTS) {
-        const message = `The import stopped ${MOST_ATTEMPTS} times at the same place and was given up.`;
-        await failImport(run, { id: jobId, tenantId, path: '' }, message);
+        const message = `The job stopped ${MOST_ATTEMPTS} times at the same place and was given up.`;
+        if (kind === 'LISTING') await failListing(run, tenantId, jobId, message);
+        else await failImport(run, { id: jobId, tenantId, path: '' }, message);
         ended = true;
-      } else ended = await runImport(run, tenantId, jobId);
+      } else ended = await (kind === 'LISTING' ? runListing : runImport)(run, tenantId, jobId);
       logger.info({ jobId, ended }, ended ? 'an import ended' : 'an import waits for the next worker');
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;

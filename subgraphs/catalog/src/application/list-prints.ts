@@ -1,14 +1,13 @@
-import { isId, newId } from '@longbox/ids';
-import { accept, refuse, refuseAll, refusal, type Outcome } from '@longbox/outcome';
+import { newId } from '@longbox/ids';
+import { accept, refuse, type Outcome } from '@longbox/outcome';
 import type { EntityManager } from 'typeorm';
 import type { Copy, ListedPrint, RefusalCode } from '../domain/catalog.ts';
 import { takeFirstFree } from '../domain/free-names.ts';
 import { printHandles } from '../domain/handle.ts';
-import { MOST_PRINTS, copiesToList, copyKey, type ListingWish } from '../domain/listing.ts';
-import { InputCheck } from '../domain/text-checks.ts';
+import { copiesToList, copyKey, type ListingWish } from '../domain/listing.ts';
 import { printTitle, variantTitle } from '../domain/titles.ts';
 import { copySku } from '../domain/variant-sku.ts';
-import { listedPrintsByFilter, listedPrintsById, type PrintFilter } from '../persistence/listed-prints.ts';
+import { listedPrintsById } from '../persistence/listed-prints.ts';
 import {
   insertProducts,
   insertVariants,
@@ -22,37 +21,29 @@ import { singlesOfPrints, touchProducts, type Singles } from '../persistence/sin
 import { announceProducts, type StoreCause } from './announce-products.ts';
 import { chooseSkuNumbers } from './choose-sku-numbers.ts';
 
-/** Nothing that a filter looks for is longer. */
-const FILTER_LENGTH = 255;
-
 export interface ListPrintsCommand {
-  readonly printIds: readonly string[] | null;
-  readonly filter: PrintFilter | null;
+  /** Each once; ids that are no printing's are passed over. */
+  readonly printIds: readonly string[];
   readonly wish: ListingWish;
   readonly now: Date;
 }
 
 /**
  * Makes a product, with a variant for each wished copy, of each printing, and adds to those that the store has already what they lack.
- * Answers the ids of the products in the order of the printings; of a printing that has none of the wished finishes there is none. What
+ * Of a printing that has none of the wished finishes there is none. What
  * is there already is left as it is. The number of statements does not depend on the number of printings.
  */
 export async function listPrints(
   tx: EntityManager,
   cause: StoreCause,
   command: ListPrintsCommand,
-): Promise<Outcome<readonly string[], RefusalCode>> {
-  const chosen = await choosePrints(tx, command);
-  if (!chosen.ok) return chosen;
+): Promise<Outcome<Listed, RefusalCode>> {
+  const prints = await listedPrintsById(tx, command.printIds);
   const { tenantId } = cause;
   await lockProductNames(tx, tenantId);
-  const singles = await singlesOfPrints(
-    tx,
-    tenantId,
-    chosen.value.map(({ id }) => id),
-  );
+  const singles = await singlesOfPrints(tx, tenantId, command.printIds);
   const known = new Map(singles.map((product) => [product.printId, product]));
-  const plan = chosen.value.map((print) => planFor(print, known.get(print.id), command.wish));
+  const plan = prints.map((print) => planFor(print, known.get(print.id), command.wish));
   const made = await makeProducts(tx, tenantId, plan, command.now);
 
   const extended = plan.filter(({ product, missing }) => product && missing.length > 0);
@@ -72,7 +63,20 @@ export async function listPrints(
   const changed = [...made.products.map(({ id }) => id), ...grown];
   await refreshProductSearch(tx, tenantId, changed);
   await announceProducts(tx, cause, changed);
-  return accept(plan.flatMap(({ print, product }) => product?.productId ?? made.idOf.get(print.id) ?? []));
+  return accept({
+    productIds: plan.flatMap(({ print, product }) => product?.productId ?? made.idOf.get(print.id) ?? []),
+    changedProducts: changed.length,
+    newVariants: plan.reduce((sum, { missing }) => sum + missing.length, 0),
+  });
+}
+
+/** What came of a listing. */
+export interface Listed {
+  /** In the order of the printings. */
+  readonly productIds: readonly string[];
+  /** Products that are new or grew. */
+  readonly changedProducts: number;
+  readonly newVariants: number;
 }
 
 interface Plan {
@@ -88,35 +92,6 @@ function planFor(print: ListedPrint, product: Singles | undefined, wish: Listing
     product,
     missing: copiesToList(print, wish).filter((copy) => !present.has(copyKey(copy))),
   };
-}
-
-async function choosePrints(
-  tx: EntityManager,
-  { printIds, filter }: ListPrintsCommand,
-): Promise<Outcome<ListedPrint[], RefusalCode>> {
-  if ((printIds === null) === (filter === null))
-    return refuse('REQUIRED', 'Give either `printIds` or a `filter`.', ['input', 'printIds']);
-  const tooMany = `At most ${MOST_PRINTS} printings can be listed in one call.`;
-  if (filter) {
-    const check = new InputCheck();
-    for (const [name, value] of Object.entries(filter))
-      check.maybeLine(value, FILTER_LENGTH, ['input', 'filter', name], 'A filter');
-    if (check.refusals.length > 0) return refuseAll(check.refusals);
-    const found = await listedPrintsByFilter(tx, filter, MOST_PRINTS + 1);
-    if (found.length > MOST_PRINTS) return refuse('TOO_MANY', tooMany, ['input', 'filter']);
-    return accept(found);
-  }
-  const ids = printIds ?? [];
-  if (ids.length > MOST_PRINTS) return refuse('TOO_MANY', tooMany, ['input', 'printIds']);
-  const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-  const found = await listedPrintsById(tx, wanted.filter(isId));
-  const known = new Set(found.map(({ id }) => id));
-  const unknown = ids.flatMap((id, index) =>
-    known.has(id.toLowerCase())
-      ? []
-      : refusal('NOT_FOUND' as const, 'There is no printing of this id.', ['input', 'printIds', index]),
-  );
-  return unknown.length > 0 ? refuseAll(unknown) : accept(found);
 }
 
 async function makeProducts(tx: EntityManager, tenantId: string, plan: readonly Plan[], now: Date) {

@@ -8,14 +8,27 @@ import { readImportJobs } from '../persistence/read-by-key.ts';
 import type { ImportJobRow } from '../persistence/rows.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { followPrints } from './follow-prints.ts';
-import type { ImportRun } from './import-run.ts';
+import { ImportCancelled, holdJob, type ImportRun } from './import-run.ts';
 
 /**
  * Runs an import from where it stands to its end, a transaction for each batch. Answers whether it ended; it did not when it was stopped.
  * An import that goes on reads its files from the start and drops what is done, so that it ends as if it had never stopped; when the
- * files have changed meanwhile it begins anew. Throws `LeaseLost` when another worker has the job, and what the database throws.
+ * files have changed meanwhile it begins anew. One that is cancelled ends as it is. Throws `LeaseLost` when another worker has the job, and what the database throws.
  */
 export async function runImport(run: ImportRun, tenantId: string, jobId: string): Promise<boolean> {
+  try {
+    return await importAll(run, tenantId, jobId);
+  } catch (error) {
+    if (!(error instanceof ImportCancelled)) throw error;
+    await run.database.transaction(tenantId, async (tx) => {
+      await renewLease(tx, jobId, run.owner, run.leaseSeconds, true);
+      await endJob(tx, jobId, tenantId, 'CANCELLED', run.now());
+    });
+    return true;
+  }
+}
+
+async function importAll(run: ImportRun, tenantId: string, jobId: string): Promise<boolean> {
   const { database, folder, now } = run;
   const [job] = await database.read(tenantId, (connection) => readImportJobs(connection, tenantId, [jobId]));
   const source = job && sourceOf(job.game, job.source);
@@ -40,21 +53,32 @@ export async function runImport(run: ImportRun, tenantId: string, jobId: string)
   );
   const goesOn = job.checkpoint !== null && job.checkpoint.fingerprint === fingerprint;
   await database.transaction(tenantId, async (tx) => {
-    await renewLease(tx, jobId, run.owner, run.leaseSeconds, false);
-    await beginJob(tx, jobId, tenantId, now());
+    await holdJob(tx, run, jobId, false);
+    await beginJob(
+      tx,
+      jobId,
+      tenantId,
+      files.reduce((sum, { bytes }) => sum + bytes, 0),
+      now(),
+    );
     if (!goesOn) await resetJob(tx, jobId, tenantId);
   });
   await followPrints(database, job.correlationId, now, run.signal);
 
-  const writer = createBatchWriter(run, job, { done: goesOn ? (job.checkpoint?.done ?? 0) : 0, fingerprint });
+  const meter = { bytes: 0 };
+  const from = { done: goesOn ? (job.checkpoint?.done ?? 0) : 0, fingerprint, bytes: 0 };
+  const writer = createBatchWriter(run, job, from, meter);
   for (const problem of problems) await writer.take(fileProblem(problem));
-  for await (const record of readPrintings(files, source)) {
+  for await (const record of readPrintings(files, source, meter)) {
     await writer.take(record);
-    if (run.signal.aborted) return false;
+    if (run.signal.aborted) {
+      await writer.settle();
+      return false;
+    }
   }
   await writer.flush();
   await database.transaction(tenantId, async (tx) => {
-    await renewLease(tx, jobId, run.owner, run.leaseSeconds, true);
+    await holdJob(tx, run, jobId, true);
     await endJob(tx, jobId, tenantId, 'COMPLETED', now());
   });
   return true;

@@ -23,8 +23,8 @@ export interface Grade {
   readonly certNumber: string;
 }
 
-export type CatalogSource = 'SCRYFALL' | 'POKEMON_TCG_DATA' | 'YGOPRODECK' | 'ONE_PIECE';
-export type ImportStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED';
+export type CatalogSource = 'SCRYFALL' | 'MTGJSON' | 'POKEMON_TCG_DATA' | 'YGOPRODECK' | 'ONE_PIECE';
+export type ImportStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
 /** Why the catalog refuses; the schema's `UserErrorCode`. */
 export type RefusalCode = 'INVALID' | 'NOT_FOUND' | 'TAKEN' | 'REQUIRED' | 'TOO_MANY' | 'UNREADABLE_PATH';

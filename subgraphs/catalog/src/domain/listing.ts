@@ -9,8 +9,10 @@ import {
   type ListedPrint,
 } from './catalog.ts';
 
-/** At most this many printings in one call; the schema says so too. */
+/** Printings of one call that is answered when they are listed; more are listed in the background. The schema says so too. */
 export const MOST_PRINTS = 1_000;
+/** Printings of one job: all that any game has. */
+export const MOST_PRINTS_IN_JOB = 200_000;
 
 /** What to make of each printing; a part left out has its default. */
 export interface ListingWish {

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { GameRow, CardSetRow, CardRow, PrintRow, ProductRow, VariantRow, ImportJobRow, ImportProblemRow } from '../persistence/rows.ts';
+import type { ListingJobRow } from '../persistence/listing-jobs.ts';
 import type { PrintList, ProductList } from './connections.ts';
 import type { ListingRow } from '../persistence/channel-listings.ts';
 import type { Context } from './context.ts';
@@ -26,6 +27,11 @@ export type Scalars = {
 export type CacheControlScope =
   | 'PRIVATE'
   | 'PUBLIC';
+
+export type CancelCatalogImportPayload = {
+  readonly job?: Maybe<CatalogImportJob>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 /** The rules object, shared by all of its printings. */
 export type Card = {
@@ -79,9 +85,15 @@ export type CatalogImportJob = {
   readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly game: GameCode;
   readonly id: Scalars['ID']['output'];
+  /** Records that are left out on purpose, among the skipped, by the reason: `DIGITAL_ONLY`, `NOT_A_CARD`, `NOT_PRINTED`. */
+  readonly leftOut: ReadonlyArray<ImportLeftOut>;
   readonly problems: ImportProblemConnection;
   /** Records read so far, whatever became of them. */
   readonly processed: Scalars['Int']['output'];
+  /** How much of the files, by their bytes, has been read: 0 to 1. */
+  readonly progress: Scalars['Float']['output'];
+  /** Records a second since the start; null before it. */
+  readonly recordsPerSecond?: Maybe<Scalars['Float']['output']>;
   readonly skipped: Scalars['Int']['output'];
   readonly source: CatalogSource;
   readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -98,6 +110,8 @@ export type CatalogImportJobProblemsArgs = {
 };
 
 export type CatalogSource =
+  /** Set files of MTGJSON 5. */
+  | 'MTGJSON'
   | 'ONE_PIECE'
   | 'POKEMON_TCG_DATA'
   | 'SCRYFALL'
@@ -210,6 +224,11 @@ export type GradeInput = {
   readonly grade: Scalars['String']['input'];
 };
 
+export type ImportLeftOut = {
+  readonly count: Scalars['Int']['output'];
+  readonly reason: Scalars['String']['output'];
+};
+
 export type ImportProblem = {
   /** The file, relative to the import folder. */
   readonly file: Scalars['String']['output'];
@@ -230,6 +249,7 @@ export type ImportProblemEdge = {
 };
 
 export type ImportStatus =
+  | 'CANCELLED'
   | 'COMPLETED'
   | 'FAILED'
   | 'QUEUED'
@@ -240,7 +260,7 @@ export type Legality = {
   readonly status: Scalars['String']['output'];
 };
 
-/** Give either `printIds` or `filter`. At most 1,000 printings in one call. */
+/** Give either `printIds` or `filter`. Up to 1,000 printings are listed at once and answered; up to 200,000 are listed by a job, in the background. */
 export type ListPrintsInput = {
   /** Left out: NM, LP, MP, HP. */
   readonly conditions?: InputMaybe<ReadonlyArray<Condition>>;
@@ -253,17 +273,51 @@ export type ListPrintsInput = {
 };
 
 export type ListPrintsPayload = {
+  /** Present when the printings are listed in the background. */
+  readonly job?: Maybe<ListingJob>;
+  /** Empty when there are more than 1,000 printings, which a job lists. */
   readonly products: ReadonlyArray<Product>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Many printings that become products in the background. What is listed already stays as it is. */
+export type ListingJob = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly done: Scalars['Int']['output'];
+  readonly failed: Scalars['Int']['output'];
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** The first 100. */
+  readonly problems: ReadonlyArray<ListingProblem>;
+  /** Products that were new or grew, and their new variants. */
+  readonly products: Scalars['Int']['output'];
+  /** QUEUED, RUNNING, COMPLETED or FAILED. */
+  readonly status: ImportStatus;
+  /** Printings in all, and those that are done. */
+  readonly total: Scalars['Int']['output'];
+  readonly variants: Scalars['Int']['output'];
+};
+
+export type ListingProblem = {
+  readonly message: Scalars['String']['output'];
+  /** Null for what became of the whole job. */
+  readonly printId?: Maybe<Scalars['ID']['output']>;
+};
+
 export type Mutation = {
+  /** Ends an import: at once when nobody works on it, after the batch in hand otherwise. What is in stays. */
+  readonly cancelCatalogImport: CancelCatalogImportPayload;
   readonly createProduct: CreateProductPayload;
   /** Makes products and variants of printings. Listing what is listed already changes nothing and answers the same products. */
   readonly listPrints: ListPrintsPayload;
   /** Reads a file or a folder inside the server's import folder, in the background. */
   readonly startCatalogImport: StartCatalogImportPayload;
   readonly updateProduct: UpdateProductPayload;
+};
+
+
+export type MutationCancelCatalogImportArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -442,6 +496,7 @@ export type Query = {
    */
   readonly channelListings?: Maybe<ChannelListingConnection>;
   readonly games: ReadonlyArray<Game>;
+  readonly listingJob?: Maybe<ListingJob>;
   /** The printings that can be listed. `first` is 1 to 250. */
   readonly prints: PrintConnection;
   readonly product?: Maybe<Product>;
@@ -479,6 +534,11 @@ export type QueryChannelListingsArgs = {
   channel: Scalars['String']['input'];
   first?: Scalars['Int']['input'];
   updatedSince?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryListingJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -702,6 +762,7 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   CacheControlScope: ResolverTypeWrapper<Partial<CacheControlScope>>;
+  CancelCatalogImportPayload: ResolverTypeWrapper<Partial<Omit<CancelCatalogImportPayload, 'job'> & { job?: Maybe<ResolversTypes['CatalogImportJob']> }>>;
   Card: ResolverTypeWrapper<CardRow>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
@@ -709,6 +770,7 @@ export type ResolversTypes = {
   CardSuggestion: ResolverTypeWrapper<Partial<Omit<CardSuggestion, 'card'> & { card: ResolversTypes['Card'] }>>;
   CatalogImportInput: ResolverTypeWrapper<Partial<CatalogImportInput>>;
   CatalogImportJob: ResolverTypeWrapper<ImportJobRow>;
+  Float: ResolverTypeWrapper<Partial<Scalars['Float']['output']>>;
   CatalogSource: ResolverTypeWrapper<Partial<CatalogSource>>;
   ChannelListing: ResolverTypeWrapper<ListingRow>;
   ChannelListingConnection: ResolverTypeWrapper<Partial<Omit<ChannelListingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChannelListingEdge']> }>>;
@@ -727,6 +789,7 @@ export type ResolversTypes = {
   GameCode: ResolverTypeWrapper<Partial<GameCode>>;
   Grade: ResolverTypeWrapper<Partial<Grade>>;
   GradeInput: ResolverTypeWrapper<Partial<GradeInput>>;
+  ImportLeftOut: ResolverTypeWrapper<Partial<ImportLeftOut>>;
   ImportProblem: ResolverTypeWrapper<ImportProblemRow>;
   ImportProblemConnection: ResolverTypeWrapper<Partial<Omit<ImportProblemConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ImportProblemEdge']> }>>;
   ImportProblemEdge: ResolverTypeWrapper<Partial<Omit<ImportProblemEdge, 'node'> & { node: ResolversTypes['ImportProblem'] }>>;
@@ -734,7 +797,9 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Partial<Scalars['JSON']['output']>>;
   Legality: ResolverTypeWrapper<Partial<Legality>>;
   ListPrintsInput: ResolverTypeWrapper<Partial<ListPrintsInput>>;
-  ListPrintsPayload: ResolverTypeWrapper<Partial<Omit<ListPrintsPayload, 'products'> & { products: ReadonlyArray<ResolversTypes['Product']> }>>;
+  ListPrintsPayload: ResolverTypeWrapper<Partial<Omit<ListPrintsPayload, 'job' | 'products'> & { job?: Maybe<ResolversTypes['ListingJob']>, products: ReadonlyArray<ResolversTypes['Product']> }>>;
+  ListingJob: ResolverTypeWrapper<ListingJobRow>;
+  ListingProblem: ResolverTypeWrapper<Partial<ListingProblem>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Print: ResolverTypeWrapper<PrintRow>;
@@ -763,6 +828,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  CancelCatalogImportPayload: Partial<Omit<CancelCatalogImportPayload, 'job'> & { job?: Maybe<ResolversParentTypes['CatalogImportJob']> }>;
   Card: CardRow;
   ID: Partial<Scalars['ID']['output']>;
   String: Partial<Scalars['String']['output']>;
@@ -770,6 +836,7 @@ export type ResolversParentTypes = {
   CardSuggestion: Partial<Omit<CardSuggestion, 'card'> & { card: ResolversParentTypes['Card'] }>;
   CatalogImportInput: Partial<CatalogImportInput>;
   CatalogImportJob: ImportJobRow;
+  Float: Partial<Scalars['Float']['output']>;
   ChannelListing: ListingRow;
   ChannelListingConnection: Partial<Omit<ChannelListingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChannelListingEdge']> }>;
   ChannelListingEdge: Partial<Omit<ChannelListingEdge, 'node'> & { node: ResolversParentTypes['ChannelListing'] }>;
@@ -783,13 +850,16 @@ export type ResolversParentTypes = {
   Game: GameRow;
   Grade: Partial<Grade>;
   GradeInput: Partial<GradeInput>;
+  ImportLeftOut: Partial<ImportLeftOut>;
   ImportProblem: ImportProblemRow;
   ImportProblemConnection: Partial<Omit<ImportProblemConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ImportProblemEdge']> }>;
   ImportProblemEdge: Partial<Omit<ImportProblemEdge, 'node'> & { node: ResolversParentTypes['ImportProblem'] }>;
   JSON: Partial<Scalars['JSON']['output']>;
   Legality: Partial<Legality>;
   ListPrintsInput: Partial<ListPrintsInput>;
-  ListPrintsPayload: Partial<Omit<ListPrintsPayload, 'products'> & { products: ReadonlyArray<ResolversParentTypes['Product']> }>;
+  ListPrintsPayload: Partial<Omit<ListPrintsPayload, 'job' | 'products'> & { job?: Maybe<ResolversParentTypes['ListingJob']>, products: ReadonlyArray<ResolversParentTypes['Product']> }>;
+  ListingJob: ListingJobRow;
+  ListingProblem: Partial<ListingProblem>;
   Mutation: Record<PropertyKey, never>;
   PageInfo: Partial<PageInfo>;
   Print: PrintRow;
@@ -819,6 +889,11 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CancelCatalogImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelCatalogImportPayload'] = ResolversParentTypes['CancelCatalogImportPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export type CardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Card'] = ResolversParentTypes['Card'], FederationReferenceType extends FederationReferenceTypes['Card'] = FederationReferenceTypes['Card']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Card']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -854,8 +929,11 @@ export type CatalogImportJobResolvers<ContextType = Context, ParentType extends 
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   game?: Resolver<ResolversTypes['GameCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leftOut?: Resolver<ReadonlyArray<ResolversTypes['ImportLeftOut']>, ParentType, ContextType>;
   problems?: Resolver<ResolversTypes['ImportProblemConnection'], ParentType, ContextType, RequireFields<CatalogImportJobProblemsArgs, 'first'>>;
   processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  recordsPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['CatalogSource'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -920,6 +998,11 @@ export type GradeResolvers<ContextType = Context, ParentType extends ResolversPa
   grade?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ImportLeftOutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportLeftOut'] = ResolversParentTypes['ImportLeftOut']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ImportProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProblem'] = ResolversParentTypes['ImportProblem']> = {
   file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -947,11 +1030,31 @@ export type LegalityResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type ListPrintsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListPrintsPayload'] = ResolversParentTypes['ListPrintsPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['ListingJob']>, ParentType, ContextType>;
   products?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ListingJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListingJob'] = ResolversParentTypes['ListingJob']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['ListingProblem']>, ParentType, ContextType>;
+  products?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ImportStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  variants?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ListingProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListingProblem'] = ResolversParentTypes['ListingProblem']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  printId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelCatalogImport?: Resolver<ResolversTypes['CancelCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationCancelCatalogImportArgs, 'id'>>;
   createProduct?: Resolver<ResolversTypes['CreateProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   listPrints?: Resolver<ResolversTypes['ListPrintsPayload'], ParentType, ContextType, RequireFields<MutationListPrintsArgs, 'input'>>;
   startCatalogImport?: Resolver<ResolversTypes['StartCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationStartCatalogImportArgs, 'input'>>;
@@ -1046,6 +1149,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   catalogImportJob?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType, RequireFields<QueryCatalogImportJobArgs, 'id'>>;
   channelListings?: Resolver<Maybe<ResolversTypes['ChannelListingConnection']>, ParentType, ContextType, RequireFields<QueryChannelListingsArgs, 'channel' | 'first'>>;
   games?: Resolver<ReadonlyArray<ResolversTypes['Game']>, ParentType, ContextType>;
+  listingJob?: Resolver<Maybe<ResolversTypes['ListingJob']>, ParentType, ContextType, RequireFields<QueryListingJobArgs, 'id'>>;
   prints?: Resolver<ResolversTypes['PrintConnection'], ParentType, ContextType, RequireFields<QueryPrintsArgs, 'first'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   productByHandle?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductByHandleArgs, 'handle'>>;
@@ -1077,6 +1181,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = Context> = {
+  CancelCatalogImportPayload?: CancelCatalogImportPayloadResolvers<ContextType>;
   Card?: CardResolvers<ContextType>;
   CardSet?: CardSetResolvers<ContextType>;
   CardSuggestion?: CardSuggestionResolvers<ContextType>;
@@ -1091,12 +1196,15 @@ export type Resolvers<ContextType = Context> = {
   FacetValue?: FacetValueResolvers<ContextType>;
   Game?: GameResolvers<ContextType>;
   Grade?: GradeResolvers<ContextType>;
+  ImportLeftOut?: ImportLeftOutResolvers<ContextType>;
   ImportProblem?: ImportProblemResolvers<ContextType>;
   ImportProblemConnection?: ImportProblemConnectionResolvers<ContextType>;
   ImportProblemEdge?: ImportProblemEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Legality?: LegalityResolvers<ContextType>;
   ListPrintsPayload?: ListPrintsPayloadResolvers<ContextType>;
+  ListingJob?: ListingJobResolvers<ContextType>;
+  ListingProblem?: ListingProblemResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Print?: PrintResolvers<ContextType>;

@@ -18,6 +18,7 @@ import {
   type CardPrintKey,
   type CardPrintsPage,
 } from '../persistence/card-lists.ts';
+import { readListingJobs } from '../persistence/listing-jobs.ts';
 import type { GameRow } from '../persistence/rows.ts';
 
 type Connection = Parameters<Parameters<Database['read']>[1]>[0];
@@ -56,6 +57,7 @@ export function createLoaders(database: Database, tenantId: string) {
     product: byId((connection, ids) => readProducts(connection, tenantId, ids)),
     variant: byId((connection, ids) => readVariants(connection, tenantId, ids)),
     importJob: byId((connection, ids) => readImportJobs(connection, tenantId, ids)),
+    listingJob: byId((connection, ids) => readListingJobs(connection, tenantId, ids)),
     /** The keys of a page of a card's printings. */
     cardPrintKeys: new DataLoader<CardPrintsPage, readonly CardPrintKey[], string>(
       async (pages) => {

@@ -1,6 +1,6 @@
 import { userErrors } from '@longbox/outcome';
 import { createProduct } from '../application/create-product.ts';
-import { listPrints } from '../application/list-prints.ts';
+import { listMany } from '../application/list-many.ts';
 import { updateProduct } from '../application/update-product.ts';
 import type { Context } from './context.ts';
 import type { MutationResolvers } from './generated.ts';
@@ -14,15 +14,28 @@ export const Mutation: MutationResolvers = {
     };
   },
 
+  async cancelCatalogImport(_parent, { id }, { caller, imports, loaders }) {
+    const outcome = await imports.cancel(caller, id);
+    return {
+      job: outcome.ok ? await loaders.importJob.load(outcome.value) : null,
+      userErrors: userErrors(outcome),
+    };
+  },
+
   async listPrints(_parent, { input }, context) {
     const { database, caller, now } = context;
     const { printIds = null, filter = null, conditions = null, finishes = null, editions = null } = input;
     const command = { printIds, filter, wish: { conditions, finishes, editions }, now: now() };
     const outcome = await database.transaction(caller.store.id, (tx) =>
-      listPrints(tx, causeOf(context), command),
+      listMany(tx, causeOf(context), command),
     );
-    const products = await Promise.all((outcome.ok ? outcome.value : []).map((id) => changed(id, context)));
-    return { products: products.filter((product) => product !== null), userErrors: userErrors(outcome) };
+    const { productIds, jobId } = outcome.ok ? outcome.value : { productIds: [], jobId: null };
+    const products = await Promise.all(productIds.map((id) => changed(id, context)));
+    return {
+      products: products.filter((product) => product !== null),
+      job: jobId === null ? null : await context.loaders.listingJob.load(jobId),
+      userErrors: userErrors(outcome),
+    };
   },
 
   async createProduct(_parent, { input }, context) {

@@ -56,6 +56,7 @@ export const Query: QueryResolvers = {
   prints: (_parent, args, context) => printList(args, context),
   channelListings: (_parent, args, context) => channelListings(args, context),
   catalogImportJob: (_parent, { id }, { loaders }) => loaders.importJob.load(id),
+  listingJob: (_parent, { id }, { loaders }) => loaders.listingJob.load(id),
 };
 
 /** What only staff who write the catalog may see is nothing for everyone else. */

@@ -89,6 +89,14 @@ export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
   },
   CatalogImportJob: {
     __resolveReference: ({ id }, { loaders }) => loaders.importJob.load(id),
+    progress: ({ bytesRead, bytesTotal, status }) =>
+      status === 'COMPLETED' ? 1 : Math.min(1, Number(bytesRead) / Math.max(1, Number(bytesTotal))),
+    recordsPerSecond({ processed, startedAt, finishedAt }, _args, { now }) {
+      if (startedAt === null) return null;
+      const seconds = ((finishedAt ?? now()).getTime() - startedAt.getTime()) / 1_000;
+      return seconds > 0 ? processed / seconds : null;
+    },
+    leftOut: ({ leftOut }) => Object.entries(leftOut).map(([reason, count]) => ({ reason, count })),
     async problems({ id, tenantId }, { first, after }, { database }) {
       checkFirst(first, MOST_PROBLEMS);
       const [behind = 0] = after == null ? [] : decodeCursor(after, 1);

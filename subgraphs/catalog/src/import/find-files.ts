@@ -9,6 +9,7 @@ export interface ImportFile {
   readonly location: string;
   /** Size and time of the last change: whether it is still the file that an import began with. */
   readonly fingerprint: string;
+  readonly bytes: number;
 }
 
 export interface FileProblem {
@@ -48,7 +49,12 @@ export async function findFiles(
     else if (status.isDirectory()) await visitFolder(path, real, depth);
     else if (status.isFile() && (named || CARD_FILE.test(path))) {
       if (files.length < MAX_FILES)
-        files.push({ path: nameOf(path), location: real, fingerprint: `${status.size}-${status.mtimeMs}` });
+        files.push({
+          path: nameOf(path),
+          location: real,
+          fingerprint: `${status.size}-${status.mtimeMs}`,
+          bytes: status.size,
+        });
       else if (problems.at(-1)?.message !== TOO_MANY)
         problems.push({ file: nameOf(path), message: TOO_MANY });
     }

@@ -143,6 +143,10 @@ export type RecordParser = (record: unknown, path: string) => ParsedRecord;
 export interface CardSource {
   readonly code: CatalogSource;
   readonly game: GameCode;
+  /** Largest record in bytes, where it is more than usual. */
+  readonly maxRecordBytes?: number;
+  /** What a record of a file holds, where it is many: the parser gets them one at a time. */
+  readonly expand?: (record: unknown) => readonly unknown[];
   /** Whether a file holds reference records that the others need, such as Pokémon's sets; such files are read first. */
   isReference(path: string): boolean;
   /** The parser that knows these reference records; none when the imported path has no such file. */

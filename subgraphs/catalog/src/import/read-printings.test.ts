@@ -90,7 +90,7 @@ describe('the printings of a folder', () => {
   });
 
   it('that cannot be read because their file is gone are one problem', async () => {
-    const gone = { path: 'gone.json', location: join(folder, 'gone.json'), fingerprint: '' };
+    const gone = { path: 'gone.json', location: join(folder, 'gone.json'), fingerprint: '', bytes: 0 };
     const records: ReadRecord[] = [];
     for await (const record of readPrintings([gone], source)) records.push(record);
     expect(records).toMatchObject([

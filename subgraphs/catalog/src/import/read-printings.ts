@@ -28,6 +28,11 @@ export interface ReadRecord {
   readonly repeated: number;
 }
 
+/** Bytes that were read so far, as they are on the disk. */
+export interface ReadMeter {
+  bytes: number;
+}
+
 /** Most reference records that are kept; the largest list, YGOPRODeck's sets, has 1,100. */
 const MAX_REFERENCE_RECORDS = 20_000;
 
@@ -42,17 +47,20 @@ const MAX_REFERENCE_RECORDS = 20_000;
 export async function* readPrintings(
   files: readonly ImportFile[],
   source: CardSource,
+  meter: ReadMeter = { bytes: 0 },
 ): AsyncGenerator<ReadRecord, void, undefined> {
   const { ordered, parser } = await prepare(files, source);
   const seen: Seen = { prints: new Set(), cards: new Set() };
   for (const file of ordered) {
-    for await (const raw of readFile(file)) {
+    for await (const raw of readFile(file, source, meter)) {
       if (raw.kind === 'damaged') {
         const outcome: ReadOutcome = { kind: 'problem', recordId: null, message: raw.message };
         yield { file, position: raw.position, outcome, repeated: 0 };
       } else {
-        const outcome = parseSafely(parser, raw.value, file.path);
-        yield { file, position: raw.position, ...withoutRepeated(outcome, seen) };
+        for (const value of source.expand?.(raw.value) ?? [raw.value]) {
+          const outcome = parseSafely(parser, value, file.path);
+          yield { file, position: raw.position, ...withoutRepeated(outcome, seen) };
+        }
       }
     }
   }
@@ -66,7 +74,7 @@ async function prepare(
   const references = files.filter(({ path }) => source.isReference(path));
   const records: unknown[] = [];
   for (const file of references) {
-    for await (const raw of readFile(file)) {
+    for await (const raw of readFile(file, source, { bytes: 0 })) {
       if (raw.kind === 'record' && records.length < MAX_REFERENCE_RECORDS) records.push(raw.value);
     }
   }
@@ -75,9 +83,13 @@ async function prepare(
 }
 
 /** The records of a file; one that cannot be read is a damaged record. */
-async function* readFile(file: ImportFile): ReturnType<typeof readRecords> {
+async function* readFile(
+  file: ImportFile,
+  { maxRecordBytes }: CardSource,
+  meter: ReadMeter,
+): ReturnType<typeof readRecords> {
   try {
-    yield* readRecords(file.location);
+    yield* readRecords(file.location, maxRecordBytes, (bytes) => (meter.bytes += bytes));
   } catch (error) {
     const code = codeOf(error);
     if (code === null) throw error;
@@ -116,7 +128,7 @@ function isNew(keys: Set<string>, key: string): boolean {
 /** A file that could not be found or may not be read, as a record's problem. */
 export function fileProblem({ file, message }: FileProblem): ReadRecord {
   return {
-    file: { path: file, location: '', fingerprint: '' },
+    file: { path: file, location: '', fingerprint: '', bytes: 0 },
     position: null,
     outcome: { kind: 'problem', recordId: null, message },
     repeated: 0,

@@ -12,19 +12,23 @@ export type RawRecord =
 /** Largest record in bytes. The largest in Scryfall's bulk files has under 100 kB. */
 export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
+/** Small, because between chunks is when answers of the database are heard: the batch in hand is written while the next one is read. */
+const CHUNK_BYTES = 64 * 1024;
+
 /**
  * The records of a file, one at a time: a JSON list, an object around one (`{"data": […]}`), an object of objects, or JSON lines; each
  * plain or gzipped, told by content and not by name; a byte order mark is passed over. Memory is one record and some chunks, whatever
  * the file's size. Damage is a record of its own kind, and what comes after it is read where that can be done; a file that ends early says
- * so last. Throws what the file system throws when the file cannot be opened or read.
+ * so last. `onBytes` hears of the bytes of the file as they are read. Throws what the file system throws when the file cannot be opened or read.
  */
 export async function* readRecords(
   file: string,
   maxRecordBytes: number = MAX_RECORD_BYTES,
+  onBytes: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<RawRecord, void, undefined> {
   const reader = createReader(maxRecordBytes);
   let readProblem: string | null = null;
-  for await (const chunk of contentOf(file)) {
+  for await (const chunk of contentOf(file, onBytes)) {
     if (typeof chunk === 'string') readProblem = chunk;
     else yield* reader.push(chunk);
     if (reader.isRefused()) return;
@@ -99,17 +103,24 @@ function withoutByteOrderMark(bytes: Buffer): Buffer {
 }
 
 /** The file's bytes, unpacked; at the end a sentence when the packed file is damaged. */
-async function* contentOf(file: string): AsyncGenerator<Buffer | string, void, undefined> {
+async function* contentOf(
+  file: string,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Buffer | string, void, undefined> {
   const isPacked = await beginsLikeGzip(file);
-  const source = createReadStream(file, { highWaterMark: 256 * 1024 });
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   if (!isPacked) {
-    for await (const chunk of source) yield chunk as Buffer;
+    for await (const chunk of source) {
+      onBytes((chunk as Buffer).length);
+      yield chunk as Buffer;
+    }
     return;
   }
   // A sync flush gives all that can be unpacked before an early end, where the default gives an error in its place.
-  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 64 * 1024 });
+  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES });
   let failure: string | null = null;
   source.on('error', (error) => unpacked.destroy(error));
+  source.on('data', (chunk) => onBytes(chunk.length));
   source.pipe(unpacked);
   let size = 0;
   try {

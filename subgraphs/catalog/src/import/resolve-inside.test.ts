@@ -90,6 +90,7 @@ describe('the files of a path', () => {
       path: 'mtg/a.jsonl.gz',
       location: join(root, 'mtg/a.jsonl.gz'),
       fingerprint: expect.stringMatching(/^2-\d/),
+      bytes: 2,
     });
     expect(problems).toEqual([
       { file: 'mtg/dangling.json', message: 'Nothing readable is here.' },

@@ -114,31 +114,60 @@ export function splitList(maxBytes: number): Splitter {
 
 /**
  * Looks for the end of an object, a list or a text, over as many chunks as it takes: the place behind its last byte, or -1 when it goes on.
- * Every byte of an import passes through this loop, so it works on local variables.
+ * Every byte of an import passes through here. Most of them are in texts, whose ends `indexOf` finds many bytes at a time.
  */
 function createScan(): (chunk: Buffer, from: number) => number {
-  const saved = { depth: 0, inString: false, escaped: false };
-  return (chunk, from) => {
-    let { depth, inString, escaped } = saved;
-    for (let at = from; at < chunk.length; at += 1) {
-      const byte = chunk[at];
-      if (inString) {
-        if (escaped) escaped = false;
-        else if (byte === BACKSLASH) escaped = true;
-        else if (byte === QUOTE) {
-          inString = false;
-          if (depth === 0) return at + 1;
-        }
-      } else if (byte === QUOTE) inString = true;
-      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
-      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-        depth -= 1;
-        if (depth === 0) return at + 1;
+  let depth = 0;
+  let inString = false;
+  // Backslashes at the end of the chunk before, when it ended in a text: an odd number of them escapes what comes first.
+  let backslashes = 0;
+
+  /** The place behind the quote that ends the text, or -1. */
+  function endOfText(chunk: Buffer, from: number): number {
+    for (let quote = chunk.indexOf(QUOTE, from); quote >= 0; quote = chunk.indexOf(QUOTE, quote + 1)) {
+      const before = backslashesBefore(chunk, quote, from);
+      if ((quote - before === from ? before + backslashes : before) % 2 === 0) {
+        backslashes = 0;
+        return quote + 1;
       }
     }
-    Object.assign(saved, { depth, inString, escaped });
+    const before = backslashesBefore(chunk, chunk.length, from);
+    backslashes = chunk.length - before === from ? before + backslashes : before;
+    return -1;
+  }
+
+  return (chunk, from) => {
+    let at = from;
+    while (at < chunk.length) {
+      if (inString) {
+        at = endOfText(chunk, at);
+        if (at < 0) return -1;
+        inString = false;
+        if (depth === 0) return at;
+      }
+      for (; at < chunk.length; at += 1) {
+        const byte = chunk[at];
+        if (byte === QUOTE) break;
+        if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
+        else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+          depth -= 1;
+          if (depth === 0) return at + 1;
+        }
+      }
+      if (at < chunk.length) {
+        inString = true;
+        at += 1;
+      }
+    }
     return -1;
   };
+}
+
+/** How many backslashes stand directly before a place, none of them before `from`. */
+function backslashesBefore(chunk: Buffer, place: number, from: number): number {
+  let at = place - 1;
+  while (at >= from && chunk[at] === BACKSLASH) at -= 1;
+  return place - 1 - at;
 }
 
 /** The end of a number, `true`, `false`, `null`, or of what is none of them. */

@@ -1,7 +1,7 @@
 import { newId } from '@longbox/ids';
 import type { EntityManager } from 'typeorm';
 import type { NeutralCard } from '../import/neutral.ts';
-import { contentHash } from './content-hash.ts';
+import { hashOfJson } from './content-hash.ts';
 
 export interface WrittenRows {
   /** By the source's key. */
@@ -19,6 +19,26 @@ interface KnownRow {
   readonly hash: string;
 }
 
+/** A row to be written; its content is made to JSON once, for the hash and for the statement. */
+export interface WrittenRow<T> {
+  readonly content: T;
+  readonly json: string;
+  readonly id: string;
+  readonly hash: string;
+}
+
+/** Rows as the JSON list that `json_to_recordset` reads, each with its id, its hash and what else is said of it. */
+export function rowsJson<T>(
+  rows: readonly WrittenRow<T>[],
+  more: (content: T) => object = () => ({}),
+): string {
+  const objects = rows.map(
+    ({ content, json, id, hash }) =>
+      `${json.slice(0, -1)},${JSON.stringify({ id, hash, ...more(content) }).slice(1)}`,
+  );
+  return `[${objects.join(',')}]`;
+}
+
 /**
  * Tells what is new or differs among contents, by one look at what is there; `rows` are those to write, with their ids and hashes. What
  * is there and among `settled` is left as it is. No key may come twice.
@@ -29,7 +49,7 @@ export async function compareWithKnown<T extends { readonly key: string }>(
   gameId: string,
   contents: readonly T[],
   settled: ReadonlySet<string>,
-): Promise<WrittenRows & { readonly rows: readonly (T & { readonly id: string; readonly hash: string })[] }> {
+): Promise<WrittenRows & { readonly rows: readonly WrittenRow<T>[] }> {
   const known: KnownRow[] =
     contents.length === 0
       ? []
@@ -46,10 +66,11 @@ export async function compareWithKnown<T extends { readonly key: string }>(
     const id = existing?.id ?? newId();
     idOf.set(content.key, id);
     if (existing && settled.has(content.key)) return [];
-    const hash = contentHash(content);
+    const json = JSON.stringify(content);
+    const hash = hashOfJson(json);
     if (existing?.hash === hash) return [];
     (existing ? changed : created).add(content.key);
-    return [{ ...content, id, hash }];
+    return [{ content, json, id, hash }];
   });
   return { idOf, created, changed, rows };
 }
@@ -76,7 +97,7 @@ export async function writeCards(
          rules_text = excluded.rules_text, other_names = excluded.other_names, colors = excluded.colors,
          keywords = excluded.keywords, attributes = excluded.attributes, legalities = excluded.legalities,
          content_hash = excluded.content_hash`,
-      [gameId, JSON.stringify(rows)],
+      [gameId, rowsJson(rows)],
     );
   return written;
 }

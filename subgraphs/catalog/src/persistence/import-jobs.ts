@@ -17,10 +17,21 @@ async function announceProgress(tx: EntityManager, jobId: string, tenantId: stri
   await tx.query('SELECT pg_notify($1, $2)', [IMPORT_PROGRESS_CHANNEL, importKey(tenantId, jobId)]);
 }
 
-/** Puts a job behind the others of its store. Workers hear of it when the transaction commits. */
-export async function enqueueImport(tx: EntityManager, job: ImportJobRow): Promise<void> {
+/**
+ * Puts a job behind the others of its store. Workers hear of it when the transaction commits. `folder`: where a terminal's job reads, which the
+ * terminal's worker runs and no server's does.
+ */
+export async function enqueueImport(
+  tx: EntityManager,
+  job: ImportJobRow,
+  folder: string | null = null,
+): Promise<void> {
   await tx.insert(ImportJob, { ...job, checkpoint: null });
-  await tx.query('INSERT INTO import_queue (job_id, tenant_id) VALUES ($1, $2)', [job.id, job.tenantId]);
+  await tx.query('INSERT INTO import_queue (job_id, tenant_id, folder) VALUES ($1, $2, $3)', [
+    job.id,
+    job.tenantId,
+    folder,
+  ]);
   await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
 }
 
@@ -28,18 +39,36 @@ export async function enqueueImport(tx: EntityManager, job: ImportJobRow): Promi
 export interface ClaimedImport {
   readonly jobId: string;
   readonly tenantId: string;
+  readonly kind: 'IMPORT' | 'LISTING';
   /** Times that it was taken up since it last got further, this one included. */
   readonly attempts: number;
 }
 
+/** The job of a store that a terminal has begun and that has not ended; null when there is none. */
+export async function unfinishedImport(
+  tx: EntityManager,
+  tenantId: string,
+  job: Pick<ImportJobRow, 'source' | 'path'> & { readonly folder: string },
+): Promise<string | null> {
+  const [found] = await tx.query<{ id: string }[]>(
+    `SELECT j.id FROM import_queue q JOIN import_jobs j ON j.id = q.job_id
+     WHERE q.tenant_id = $1 AND j.tenant_id = $1 AND q.folder = $2 AND j.source = $3 AND j.path = $4 AND NOT q.cancelled
+     ORDER BY q.id LIMIT 1`,
+    [tenantId, job.folder, job.source, job.path],
+  );
+  return found?.id ?? null;
+}
+
 /**
- * Takes the oldest job that nobody runs, of a store of which no other job runs. Claims take turns, because two at once would not see
- * each other's and might run two jobs of one store. For a transaction of no store.
+ * Takes the oldest job that nobody runs, of a store of which no other job runs; or, for a terminal's worker, the one job when nobody runs it
+ * and no other of its store. Claims take turns, because two at once would not see each other's and might run two jobs of one store. For a
+ * transaction of no store.
  */
 export async function claimImport(
   tx: EntityManager,
   owner: string,
   leaseSeconds: number,
+  only: string | null,
 ): Promise<ClaimedImport | null> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', ['catalog.imports']);
   const [claimed] = await tx.query<ClaimedImport[]>(
@@ -48,14 +77,15 @@ export async function claimImport(
          leased_until = clock_timestamp() + make_interval(secs => $2)
        WHERE id = (
          SELECT q.id FROM import_queue q
-         WHERE q.leased_until < clock_timestamp() AND NOT EXISTS (
-           SELECT FROM import_queue o WHERE o.tenant_id = q.tenant_id AND o.id <> q.id
-             AND (o.id < q.id OR o.leased_until >= clock_timestamp()))
+         WHERE q.leased_until < clock_timestamp() AND (CASE WHEN $3::uuid IS NULL THEN q.folder IS NULL ELSE q.job_id = $3 END)
+           AND NOT EXISTS (
+             SELECT FROM import_queue o WHERE o.tenant_id = q.tenant_id AND o.id <> q.id
+               AND ((o.id < q.id AND o.folder IS NULL AND q.folder IS NULL) OR o.leased_until >= clock_timestamp()))
          ORDER BY q.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING job_id, tenant_id, attempts
+       RETURNING job_id, tenant_id, kind, attempts
      )
-     SELECT job_id AS "jobId", tenant_id AS "tenantId", attempts FROM claimed`,
-    [owner, leaseSeconds],
+     SELECT job_id AS "jobId", tenant_id AS "tenantId", kind, attempts FROM claimed`,
+    [owner, leaseSeconds, only],
   );
   return claimed ?? null;
 }
@@ -66,8 +96,8 @@ export class LeaseLost extends Error {
 }
 
 /**
- * Renews the lease, and holds the row until the transaction ends, so that nobody else takes the job up meanwhile. Throws `LeaseLost`.
- * `advanced`: the job has got further, so that the attempts at what comes next are counted anew.
+ * Renews the lease, and holds the row until the transaction ends, so that nobody else takes the job up meanwhile. Answers whether the job is to be
+ * cancelled. Throws `LeaseLost`. `advanced`: the job has got further, so that the attempts at what comes next are counted anew.
  */
 export async function renewLease(
   tx: EntityManager,
@@ -75,16 +105,40 @@ export async function renewLease(
   owner: string,
   leaseSeconds: number,
   advanced: boolean,
-): Promise<void> {
-  const held: unknown[] = await tx.query(
+): Promise<boolean> {
+  const [held] = await tx.query<{ cancelled: boolean }[]>(
     `WITH held AS (
        UPDATE import_queue SET leased_until = clock_timestamp() + make_interval(secs => $3),
          attempts = CASE WHEN $4 THEN 0 ELSE attempts END
-       WHERE job_id = $1 AND owner = $2 RETURNING 1)
-     SELECT 1 FROM held`,
+       WHERE job_id = $1 AND owner = $2 RETURNING cancelled)
+     SELECT cancelled FROM held`,
     [jobId, owner, leaseSeconds, advanced],
   );
-  if (held.length === 0) throw new LeaseLost(`another worker runs the import ${jobId}`);
+  if (!held) throw new LeaseLost(`another worker runs the import ${jobId}`);
+  return held.cancelled;
+}
+
+/**
+ * Says that a job is to be cancelled. Answers what came of it: `ended` when nobody ran it and it is over now, `asked` when its worker ends it after the batch in hand,
+ * null when there is no such job or it is over already.
+ */
+export async function cancelJob(
+  tx: EntityManager,
+  jobId: string,
+  tenantId: string,
+  now: Date,
+): Promise<'ended' | 'asked' | null> {
+  const [row] = await tx.query<{ held: boolean }[]>(
+    `WITH asked AS (
+       UPDATE import_queue SET cancelled = true WHERE job_id = $1 AND tenant_id = $2 AND kind = 'IMPORT'
+       RETURNING owner IS NOT NULL AND leased_until >= clock_timestamp() AS held)
+     SELECT held FROM asked`,
+    [jobId, tenantId],
+  );
+  if (!row) return null;
+  if (row.held) return 'asked';
+  await endJob(tx, jobId, tenantId, 'CANCELLED', now);
+  return 'ended';
 }
 
 /** Gives a job back that is not done, so that the next worker goes on with it at once. */
@@ -104,12 +158,21 @@ export interface ImportCounts {
   readonly updated: number;
   readonly skipped: number;
   readonly failed: number;
+  /** Records left out on purpose, by the reason; they are among the skipped. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }
 
-export async function beginJob(tx: EntityManager, jobId: string, tenantId: string, now: Date): Promise<void> {
+export async function beginJob(
+  tx: EntityManager,
+  jobId: string,
+  tenantId: string,
+  bytesTotal: number,
+  now: Date,
+): Promise<void> {
   await tx.query(
-    `UPDATE import_jobs SET status = 'RUNNING', started_at = coalesce(started_at, $3) WHERE tenant_id = $1 AND id = $2`,
-    [tenantId, jobId, now],
+    `UPDATE import_jobs SET status = 'RUNNING', started_at = coalesce(started_at, $3), bytes_total = $4
+     WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, jobId, now, bytesTotal],
   );
   await announceProgress(tx, jobId, tenantId);
 }
@@ -118,7 +181,8 @@ export async function beginJob(tx: EntityManager, jobId: string, tenantId: strin
 export async function resetJob(tx: EntityManager, jobId: string, tenantId: string): Promise<void> {
   await tx.query('DELETE FROM import_problems WHERE tenant_id = $1 AND job_id = $2', [tenantId, jobId]);
   await tx.query(
-    `UPDATE import_jobs SET processed = 0, created = 0, updated = 0, skipped = 0, failed = 0, checkpoint = NULL
+    `UPDATE import_jobs SET processed = 0, created = 0, updated = 0, skipped = 0, failed = 0, left_out = '{}',
+       bytes_read = 0, checkpoint = NULL
      WHERE tenant_id = $1 AND id = $2`,
     [tenantId, jobId],
   );
@@ -133,7 +197,11 @@ export async function advanceJob(
 ): Promise<void> {
   await tx.query(
     `UPDATE import_jobs SET processed = processed + $3, created = created + $4, updated = updated + $5,
-       skipped = skipped + $6, failed = failed + $7, checkpoint = $8
+       skipped = skipped + $6, failed = failed + $7, checkpoint = $8, bytes_read = $9,
+       left_out = (SELECT coalesce(jsonb_object_agg(reason, n), '{}') FROM (
+         SELECT reason, sum(n::bigint) AS n FROM (
+           SELECT * FROM jsonb_each_text(left_out) UNION ALL SELECT * FROM jsonb_each_text($10)) AS t(reason, n)
+         GROUP BY reason) AS sums)
      WHERE tenant_id = $1 AND id = $2`,
     [
       tenantId,
@@ -144,6 +212,8 @@ export async function advanceJob(
       counts.skipped,
       counts.failed,
       JSON.stringify(checkpoint),
+      checkpoint.bytes,
+      JSON.stringify(counts.leftOut),
     ],
   );
   await announceProgress(tx, jobId, tenantId);
@@ -154,7 +224,7 @@ export async function endJob(
   tx: EntityManager,
   jobId: string,
   tenantId: string,
-  status: 'COMPLETED' | 'FAILED',
+  status: 'COMPLETED' | 'FAILED' | 'CANCELLED',
   now: Date,
 ): Promise<void> {
   await tx.query(

@@ -5,38 +5,44 @@ export interface ObservedPrice extends NeutralPrice {
   readonly printId: string;
 }
 
+/** A printing's prices as they are stored: `source finish currency` → market and low in minor units. */
+type StoredPrices = Readonly<Record<string, readonly [marketMinor: number, lowMinor: number | null]>>;
+
 /** Writes the prices that are new or differ from what the same observer said last, in two statements, and answers those. */
 export async function writePrices(
   tx: EntityManager,
   prices: readonly ObservedPrice[],
 ): Promise<ObservedPrice[]> {
   if (prices.length === 0) return [];
-  const known: ObservedPrice[] = await tx.query(
-    `SELECT print_id AS "printId", source, finish, currency, market_minor AS "marketMinor", low_minor AS "lowMinor"
-     FROM observed_prices WHERE print_id = ANY($1::uuid[])`,
-    [[...new Set(prices.map(({ printId }) => printId))]],
+  const ofPrints = Map.groupBy(prices, ({ printId }) => printId);
+  const known: { printId: string; prices: StoredPrices }[] = await tx.query(
+    'SELECT print_id AS "printId", prices FROM observed_prices WHERE print_id = ANY($1::uuid[])',
+    [[...ofPrints.keys()]],
   );
-  const last = new Map(known.map((price) => [keyOf(price), price]));
-  const news = new Map<string, ObservedPrice>();
-  for (const price of prices) {
-    const before = last.get(keyOf(price));
-    if (before?.marketMinor === price.marketMinor && before.lowMinor === price.lowMinor) continue;
-    news.set(keyOf(price), price);
-  }
-  const changed = [...news.values()];
-  if (changed.length > 0)
+  const last = new Map(known.map((row) => [row.printId, row.prices]));
+  const news: ObservedPrice[] = [];
+  const rows = [...ofPrints].flatMap(([printId, said]) => {
+    const before = last.get(printId) ?? {};
+    const fresh = said.filter((price) => differs(before[keyOf(price)], price));
+    if (fresh.length === 0) return [];
+    news.push(...fresh);
+    const now = fresh.map((price) => [keyOf(price), [price.marketMinor, price.lowMinor]] as const);
+    return [{ printId, prices: { ...before, ...Object.fromEntries(now) } }];
+  });
+  if (rows.length > 0)
     await tx.query(
-      `INSERT INTO observed_prices (print_id, source, finish, currency, market_minor, low_minor)
-       SELECT "printId", source, finish, currency, "marketMinor", "lowMinor"
-       FROM json_to_recordset($1::json) AS t("printId" uuid, source text, finish text, currency text, "marketMinor" integer,
-         "lowMinor" integer)
-       ON CONFLICT (print_id, source, finish, currency) DO UPDATE
-         SET market_minor = excluded.market_minor, low_minor = excluded.low_minor`,
-      [JSON.stringify(changed)],
+      `INSERT INTO observed_prices (print_id, prices)
+       SELECT "printId", prices FROM json_to_recordset($1::json) AS t("printId" uuid, prices jsonb)
+       ON CONFLICT (print_id) DO UPDATE SET prices = excluded.prices`,
+      [JSON.stringify(rows)],
     );
-  return changed;
+  return news;
 }
 
-function keyOf({ printId, source, finish, currency }: ObservedPrice): string {
-  return `${printId} ${source} ${finish} ${currency}`;
+function differs(before: StoredPrices[string] | undefined, { marketMinor, lowMinor }: NeutralPrice): boolean {
+  return before === undefined || before[0] !== marketMinor || before[1] !== lowMinor;
+}
+
+function keyOf({ source, finish, currency }: NeutralPrice): string {
+  return `${source} ${finish} ${currency}`;
 }

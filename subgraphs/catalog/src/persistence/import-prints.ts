@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { NeutralPrint } from '../import/neutral.ts';
-import { compareWithKnown, type WrittenRows } from './import-cards.ts';
+import { compareWithKnown, rowsJson, type WrittenRows } from './import-cards.ts';
 
 /** A printing as it is stored: with the rows that it refers to, and without its prices, which are no part of it. */
 export type PrintContent = Omit<NeutralPrint, 'prices'> & { readonly cardId: string; readonly setId: string };
@@ -30,7 +30,7 @@ export async function writePrints(
          released_at = excluded.released_at, image_small = excluded.image_small, image_normal = excluded.image_normal,
          image_large = excluded.image_large, search_codes = excluded.search_codes, external_ids = excluded.external_ids,
          content_hash = excluded.content_hash`,
-      [gameId, JSON.stringify(rows.map((row) => ({ ...row, numberSort: numberIn(row.collectorNumber) })))],
+      [gameId, rowsJson(rows, ({ collectorNumber }) => ({ numberSort: numberIn(collectorNumber) }))],
     );
   return written;
 }

@@ -24,17 +24,24 @@ export async function listedPrintsById(tx: EntityManager, ids: readonly string[]
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Printings that a filter finds, in the order of the binder, `limit` at most. */
-export async function listedPrintsByFilter(
+/** Those of the ids that are printings. */
+export async function knownPrintIds(tx: EntityManager, ids: readonly string[]): Promise<Set<string>> {
+  const rows: { id: string }[] = await tx.query('SELECT id FROM prints WHERE id = ANY($1::uuid[])', [ids]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The ids of printings that a filter finds, in the order of the binder, `limit` at most. */
+export async function printIdsByFilter(
   tx: EntityManager,
   filter: PrintFilter,
   limit: number,
-): Promise<ListedPrint[]> {
+): Promise<string[]> {
   const { where, parameters } = printFilterSql(filter);
-  return tx.query(
-    `${LISTED} WHERE ${where} ORDER BY r.game_id, r.set_id, r.number_sort, r.id LIMIT ${limit}`,
+  const rows: { id: string }[] = await tx.query(
+    `SELECT r.id FROM prints r WHERE ${where} ORDER BY r.game_id, r.set_id, r.number_sort, r.id LIMIT ${limit}`,
     parameters,
   );
+  return rows.map(({ id }) => id);
 }
 
 /** The condition on a printing `r` that a filter says, for statements whose first parameters are the returned ones. */

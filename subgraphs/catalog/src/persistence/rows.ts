@@ -106,6 +106,8 @@ export interface VariantRow {
 export interface Checkpoint {
   readonly done: number;
   readonly fingerprint: string;
+  /** Bytes of the files that were read by then. */
+  readonly bytes: number;
 }
 
 export interface ImportJobRow {
@@ -122,6 +124,11 @@ export interface ImportJobRow {
   readonly failed: number;
   readonly total: number | null;
   readonly checkpoint: Checkpoint | null;
+  /** How many records were left out on purpose, by the reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** Bytes of the files, as they are on the disk; text because PostgreSQL's bigint is. */
+  readonly bytesRead: string;
+  readonly bytesTotal: string;
   readonly startedBy: string;
   readonly correlationId: string;
   readonly createdAt: Date;

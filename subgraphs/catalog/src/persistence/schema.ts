@@ -4,6 +4,9 @@ import { Products1795000000100 } from './migrations/1795000000100-products.ts';
 import { ImportJobs1795000000200 } from './migrations/1795000000200-import-jobs.ts';
 import { CardSearch1795000000300 } from './migrations/1795000000300-card-search.ts';
 import { ListingChanges1796000000000 } from './migrations/1796000000000-listing-changes.ts';
+import { ImportSpeed1796000000100 } from './migrations/1796000000100-import-speed.ts';
+import { ImportCancelling1796000000200 } from './migrations/1796000000200-import-cancelling.ts';
+import { ListingJobs1796000000300 } from './migrations/1796000000300-listing-jobs.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -16,4 +19,7 @@ export const MIGRATIONS = [
   ImportJobs1795000000200,
   CardSearch1795000000300,
   ListingChanges1796000000000,
+  ImportSpeed1796000000100,
+  ImportCancelling1796000000200,
+  ListingJobs1796000000300,
 ];

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openTerminalImport, readCatalogConfig, type TerminalImport } from '@longbox/catalog';
+import { readStoreDirectory } from '@longbox/gateway/identity';
+import { databasesOfStore } from '../events/open-log.ts';
+import { requiredUrl } from '../backing.ts';
+import type { Life } from '../life.ts';
+import { loggerOf } from '../logging.ts';
+import { StartProblem } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { progressBar, summary } from '../import-report.ts';
+
+export interface ImportArguments {
+  readonly store?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+const GAMES = { mtg: 'MTG', pokemon: 'POKEMON', yugioh: 'YUGIOH', onepiece: 'OPTCG' } as const;
+const SOURCES = ['SCRYFALL', 'MTGJSON', 'POKEMON_TCG_DATA', 'YGOPRODECK', 'ONE_PIECE'] as const;
+
+export const IMPORT_USAGE =
+  '  import <mtg|pokemon|yugioh|onepiece> <file or folder> [--source <format>] [--store <slug>]';
+
+/** How often the bar moves; where nobody watches, a line is said every five seconds. */
+const LOOK_MS = 200;
+const LINE_MS = 5_000;
+const PROBLEMS_SHOWN = 20;
+
+/**
+ * `import`: reads a file or folder of card data into the catalog in this process, with a progress bar, and says what became of it; the store may run or be
+ * stopped. Answers the exit code: 0 when it went through. One that was broken off goes on when it is asked for again. Throws `StartProblem`.
+ */
+export async function importCards(
+  life: Life,
+  settings: Settings,
+  [gameWord = '', path, ...more]: readonly string[],
+  options: ImportArguments,
+): Promise<number> {
+  const game = gameOf(gameWord);
+  const source = sourceOf(options.source);
+  if (path === undefined || more.length > 0)
+    throw new StartProblem(`import takes a game and one file or folder:\n${IMPORT_USAGE}`);
+  const storeId = storeOf(settings, options.store ?? 'demo');
+  const urls = await databasesOfStore(life, settings, ['catalog']);
+  const running = await life.begin(
+    'the import',
+    () =>
+      openTerminalImport({
+        databaseUrl: requiredUrl(urls, 'catalog'),
+        storeId,
+        game,
+        ...(source && { source }),
+        // npm runs scripts in the repository's folder; INIT_CWD is where the person stands.
+        path: resolve(process.env['INIT_CWD'] ?? '.', path),
+        leaseSeconds: readCatalogConfig().importLeaseSeconds,
+        logger: loggerOf(settings),
+      }).catch((cause: unknown) => {
+        throw cause instanceof RangeError ? new StartProblem(cause.message, { cause }) : cause;
+      }),
+    (started) => started.close(),
+  );
+  if (running.goesOn) console.error('  · goes on with the import of this path that did not end');
+  const job = await life.during(untilEnd(running));
+  console.log(summary(job, await life.during(running.problems(PROBLEMS_SHOWN))));
+  return job.status === 'COMPLETED' ? 0 : 1;
+}
+
+async function untilEnd(running: TerminalImport) {
+  const { isTTY } = process.stderr;
+  for (let saidAt = 0; ; await pause(LOOK_MS)) {
+    const job = await running.job();
+    const isOver = job.finishedAt !== null;
+    if (isTTY) process.stderr.write(`\r\u001b[K${progressBar(job, new Date(), process.stderr.columns)}`);
+    else if (isOver || Date.now() - saidAt >= LINE_MS) {
+      saidAt = Date.now();
+      process.stderr.write(`${progressBar(job, new Date(), 120)}\n`);
+    }
+    if (!isOver) continue;
+    if (isTTY) process.stderr.write('\n');
+    return job;
+  }
+}
+
+function gameOf(word: string): (typeof GAMES)[keyof typeof GAMES] {
+  if (Object.hasOwn(GAMES, word)) return GAMES[word as keyof typeof GAMES];
+  throw new StartProblem(
+    `import takes one of ${Object.keys(GAMES).join(', ')}, not ${word || 'nothing'}:\n${IMPORT_USAGE}`,
+  );
+}
+
+function sourceOf(given: string | undefined): (typeof SOURCES)[number] | undefined {
+  if (given === undefined) return undefined;
+  const source = SOURCES.find((each) => each === given.toUpperCase().replaceAll('-', '_'));
+  if (source) return source;
+  throw new StartProblem(`--source takes one of ${SOURCES.join(', ')}, not ${given}.`);
+}
+
+function storeOf({ storesFile, dataDir }: Settings, slug: string): string {
+  const file = storesFile ?? join(dataDir, 'stores.json');
+  if (!existsSync(file))
+    throw new StartProblem(`There is no store in ${dataDir} yet: run \`npm start\` first.`);
+  const { stores } = readStoreDirectory(file);
+  const store = stores.find((each) => each.slug === slug);
+  if (store) return store.id;
+  throw new StartProblem(`--store takes one of ${stores.map((each) => each.slug).join(', ')}, not ${slug}.`);
+}

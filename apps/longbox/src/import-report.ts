@@ -1,0 +1,52 @@
+import type { TerminalImport } from '@longbox/catalog';
+
+type Job = Awaited<ReturnType<TerminalImport['job']>>;
+type Problem = Awaited<ReturnType<TerminalImport['problems']>>[number];
+
+const BAR_CELLS = 24;
+
+/** One line for a terminal: how much of the files is read, records, their rate, problems. Cut to the terminal's width. */
+export function progressBar(job: Job, now: Date, columns: number): string {
+  if (job.startedAt === null) return 'waiting for another import of this store to end'.slice(0, columns - 1);
+  const share =
+    job.status === 'COMPLETED' ? 1 : Math.min(1, Number(job.bytesRead) / Math.max(1, Number(job.bytesTotal)));
+  const full = Math.round(share * BAR_CELLS);
+  const seconds = ((job.finishedAt ?? now).getTime() - job.startedAt.getTime()) / 1_000;
+  const rate = seconds > 0 ? `${count(Math.round(job.processed / seconds))}/s` : '';
+  const parts = [
+    `[${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)}] ${String(Math.floor(share * 100)).padStart(3)} %`,
+    `${count(job.processed)} records`,
+    rate,
+    job.failed > 0 ? `${count(job.failed)} failed` : '',
+  ];
+  return parts
+    .filter((part) => part !== '')
+    .join('  ')
+    .slice(0, columns - 1);
+}
+
+/** What became of the records of an import that has ended, and its first problems. */
+export function summary(job: Job, problems: readonly Problem[]): string {
+  const leftOut = Object.entries(job.leftOut).map(([reason, n]) => `${count(n)} ${reason}`);
+  const lines: (readonly [string, string])[] = [
+    ['status', job.status],
+    ['records in', count(job.processed)],
+    ['created', count(job.created)],
+    ['updated', count(job.updated)],
+    [
+      'skipped',
+      `${count(job.skipped)}${leftOut.length > 0 ? ` (left out on purpose: ${leftOut.join(', ')})` : ''}`,
+    ],
+    ['failed', count(job.failed)],
+  ];
+  return [
+    ...lines.map(([what, value]) => `  ${what.padEnd(12)} ${value}`),
+    ...problems.map(
+      ({ file, line, recordId, message }) =>
+        `  · ${file}${line === null ? '' : `:${line}`}${recordId === null ? '' : ` (${recordId})`} ${message}`,
+    ),
+    ...(job.failed > problems.length ? [`  · … and ${count(job.failed - problems.length)} more`] : []),
+  ].join('\n');
+}
+
+const count = (value: number) => value.toLocaleString('en-US');
