@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+
 import { join } from 'node:path';
 import { kafkaForTests } from './infra/kafka/local/for-tests.ts';
 
@@ -8,6 +10,15 @@ import { kafkaForTests } from './infra/kafka/local/for-tests.ts';
  * whole stores while they sell. What needs a Kafka is left out where none can be had.
  */
 const kafka = await kafkaForTests(join(import.meta.dirname, 'infra/kafka/local'));
+
+/** Tests on a program that the machine does not have are left out; continuous integration installs them all (.ci/run). */
+function leftOutWithout(program, ...paths) {
+  if (!spawnSync(program, ['-v'], { stdio: 'ignore' }).error) return [];
+  process.stderr.write(
+    `There is no ${program} here: tests that need it are left out (${paths.join(', ')}).\n`,
+  );
+  return paths;
+}
 
 const shared = {
   testEnvironment: 'node',
@@ -44,6 +55,10 @@ export default {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/{packages,subgraphs,gateway,apps}/**/*.integration.test.ts'],
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        ...leftOutWithout('nginx', 'caching-proxy\\.integration\\.test\\.ts$'),
+      ],
       globalSetup: '<rootDir>/packages/testing/src/jest-global-setup.ts',
       globalTeardown: '<rootDir>/packages/testing/src/jest-global-teardown.ts',
     },

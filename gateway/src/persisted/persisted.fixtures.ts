@@ -1,11 +1,13 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { openEmbeddedLog } from '@longbox/events';
 import type { Scope } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import type { RequestContext, Subgraph } from '@longbox/subgraph';
-import { testDatabase, type TestDatabase } from '@longbox/testing';
+import { emptyDatabase, testDatabase, type TestDatabase } from '@longbox/testing';
 import { parse } from 'graphql';
 import { pino } from 'pino';
+import { createEntityCache } from '../entity-cache/entity-cache.ts';
 import { startGateway, type Gateway } from '../gateway.ts';
 import { createApiKey } from '../identity/api-keys.ts';
 import type { ApiKey } from '../stores/store-directory.ts';
@@ -107,6 +109,8 @@ export interface Edge {
 /** Two gateways over one subgraph and one registry. `fileKey` stands in the stores file. */
 export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge> {
   const test = await testDatabase('gateway', { migrations: REGISTRY_MIGRATIONS });
+  const events = await emptyDatabase('events');
+  const log = await openEmbeddedLog({ url: events.url, logger });
   const stores = [STORE, OTHER_STORE];
   const shipped = [operation('query Shipped { whoAmI }')];
   const manifest = { format: 'apollo-persisted-query-manifest', version: 1 } as const;
@@ -114,7 +118,10 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
     [1, 2].map(async () => {
       // Each gateway reads the registry for itself; the test's own connection writes it.
       const partners = await followRegistry({ ...test.database, close: () => Promise.resolve() }, logger);
+      const entityCache = createEntityCache({ mostBytes: 2 ** 20, changes: log.inspection, logger });
+      await entityCache.start();
       const gateway = await startGateway({
+        entityCache,
         supergraphSdl: compose(),
         transports: { catalog: inProcessTransport(subgraph(), logger) },
         authentication: {
@@ -137,7 +144,7 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
         explorer: true,
         logger,
       });
-      return { partners, gateway };
+      return { partners, entityCache, gateway };
     }),
   );
   return {
@@ -161,7 +168,10 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
     },
     async stop() {
       await Promise.all(opened.map(({ gateway }) => gateway.stop()));
+      await Promise.all(opened.map(({ entityCache }) => entityCache.stop()));
       await Promise.all(opened.map(({ partners }) => partners.close()));
+      await log.close();
+      await events.drop();
       await test.dispose();
     },
   };
