@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly files: string;
   readonly log: string;
   readonly port: number;
+  /** Folder of its sockets; none when left out. */
+  readonly sockets: string | undefined;
   readonly account: Account;
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -30,11 +32,16 @@ export class PortTaken extends LocalPostgresFailed {}
  * file and not to a pipe, which would break with the application.
  */
 export async function startServer(options: ServerOptions): Promise<ChildProcess> {
-  const { files, log, port, account } = options;
+  const { files, log, port, sockets, account } = options;
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES) renameSync(log, `${log}.1`);
   const output = openSync(log, 'a', 0o600);
   const from = statSync(log).size;
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.settings };
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    // In quotes, since it is a list.
+    unix_socket_directories: sockets === undefined ? '' : `"${sockets}"`,
+    ...options.settings,
+  };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const { command, args, ids } = commandFor(account, program('postgres'), [
     '-D',

@@ -13,6 +13,7 @@ export interface ConnectionOptions {
   readonly name: string;
   readonly url: string;
   readonly entities: MixedList<EntitySchema>;
+  readonly plans: 'generic' | undefined;
   readonly poolSize: number;
   /** A statement that runs longer is cancelled by the server. */
   readonly statementTimeoutMs: number;
@@ -72,7 +73,7 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       query_timeout: options.statementTimeoutMs + ANSWER_GRACE_MS,
       // Said once for the session instead of in every transaction, which would be a round trip each.
-      options: '-c default_transaction_isolation=read\\ committed',
+      options: `-c default_transaction_isolation=read\\ committed${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
       keepAlive: true,
     },
   });

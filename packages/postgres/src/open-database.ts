@@ -21,6 +21,12 @@ export interface DatabaseOptions {
   readonly migrations?: readonly MigrationClass[];
   /** Connections kept at most for the work of the stores; 10 when left out. Beside them are four for what belongs to no store. */
   readonly poolSize?: number;
+  /**
+   * `generic`: a statement is planned once, for whatever values it gets. For statements that find rows by their keys, which is most of a
+   * store's: planning them each time costs about as much as running them. Left out: as PostgreSQL sees fit, which for searches, whose best
+   * plan depends on the values, is each time.
+   */
+  readonly plans?: 'generic';
   /** A statement that runs longer is ended; 15,000 when left out. For work that reads whole tables. */
   readonly statementTimeoutMs?: number;
   /** Hears of broken connections and of transactions that are run again. */
@@ -57,6 +63,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       name,
       url,
       entities: options.entities ?? [],
+      plans: options.plans,
       poolSize,
       statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
       observers,

@@ -32,6 +32,7 @@ export async function createFulfillmentSubgraph(
     url: databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
+    plans: 'generic',
     poolSize,
     logger,
   });

@@ -30,6 +30,7 @@ export async function createInventorySubgraph(
     url: databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
+    plans: 'generic',
     poolSize,
   });
 

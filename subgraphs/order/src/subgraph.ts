@@ -58,6 +58,7 @@ export async function createOrderSubgraph(
     url: env.databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
+    plans: 'generic',
     poolSize: config.poolSize,
   });
 

@@ -29,6 +29,7 @@ export async function createPricingSubgraph(
     url: databaseUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
+    plans: 'generic',
     poolSize,
     logger,
   });

@@ -45,6 +45,8 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Insp
     application_name: 'longbox event log',
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    // Its frequent statements are prepared, and their plans do not depend on the values.
+    options: '-c plan_cache_mode=force_generic_plan',
     keepAlive: true,
   });
   // Without a listener a broken idle connection would end the process; the pool replaces it by itself.

@@ -34,8 +34,9 @@ const NOTIFY_MEMBERS = `SELECT pg_notify('${CHANNEL}', 'm')`;
 /** Keeps the records at the end of their partitions, in the order given, and wakes who reads them. One statement, one commit. */
 export async function append(pool: pg.Pool, appends: readonly Append[]): Promise<void> {
   const ids = [...new Set(appends.map(({ partition }) => partition.id))];
-  await pool.query(
-    `WITH incoming AS MATERIALIZED (
+  await pool.query({
+    name: 'append',
+    text: `WITH incoming AS MATERIALIZED (
        SELECT * FROM unnest($1::int[], $2::text[], $3::jsonb[], $4::bytea[]) WITH ORDINALITY
          AS r(partition_id, key, headers, payload, place)
      ), locked AS MATERIALIZED (
@@ -51,7 +52,7 @@ export async function append(pool: pg.Pool, appends: readonly Append[]): Promise
        WHERE p.id = l.id
      )
      SELECT pg_notify('${CHANNEL}', $6)`,
-    [
+    values: [
       appends.map(({ partition }) => partition.id),
       appends.map(({ record }) => record.key),
       appends.map(({ record }) => JSON.stringify(record.headers)),
@@ -59,7 +60,7 @@ export async function append(pool: pg.Pool, appends: readonly Append[]): Promise
       ids,
       `r${ids.join(',')}`,
     ],
-  );
+  });
 }
 
 /** The next records of many partitions, at most so many of each; one statement however many partitions. */
@@ -70,15 +71,16 @@ export async function read(pool: pg.Pool, wants: readonly Want[], limit: number)
     record_offset: string;
     headers: Record<string, string>;
     payload: Buffer;
-  }>(
-    `SELECT w.want::int, r.record_offset, r.key, r.headers, r.payload
+  }>({
+    name: 'read',
+    text: `SELECT w.want::int, r.record_offset, r.key, r.headers, r.payload
      FROM unnest($1::int[], $2::bigint[]) WITH ORDINALITY AS w(partition_id, from_offset, want)
      CROSS JOIN LATERAL (
        SELECT * FROM log_records WHERE partition_id = w.partition_id AND record_offset >= w.from_offset
        ORDER BY record_offset LIMIT $3) r
      ORDER BY w.want, r.record_offset`,
-    [wants.map(({ partition }) => partition.id), wants.map(({ from }) => from.toString()), limit],
-  );
+    values: [wants.map(({ partition }) => partition.id), wants.map(({ from }) => from.toString()), limit],
+  });
   const found = Map.groupBy(rows, (row) => row.want - 1);
   return wants.map(({ partition }, index) =>
     (found.get(index) ?? []).map((row) => ({
@@ -94,19 +96,20 @@ export async function read(pool: pg.Pool, wants: readonly Want[], limit: number)
 
 /** Keeps how far members have come; answers those whose partition had been taken from them, whose progress is not kept. */
 export async function commit(pool: pg.Pool, commits: readonly Commit[]): Promise<Commit[]> {
-  const { rows } = await pool.query<{ place: number }>(
-    `UPDATE log_claims c SET next_offset = v.next_offset
+  const { rows } = await pool.query<{ place: number }>({
+    name: 'commit',
+    text: `UPDATE log_claims c SET next_offset = v.next_offset
      FROM unnest($1::text[], $2::int[], $3::uuid[], $4::bigint[]) WITH ORDINALITY
        AS v(consumer_group, partition_id, member_id, next_offset, place)
      WHERE c.consumer_group = v.consumer_group AND c.partition_id = v.partition_id AND c.member_id = v.member_id
      RETURNING v.place::int`,
-    [
+    values: [
       commits.map((each) => each.group),
       commits.map((each) => each.partitionId),
       commits.map((each) => each.memberId),
       commits.map((each) => each.next.toString()),
     ],
-  );
+  });
   const kept = new Set(rows.map((row) => row.place - 1));
   return commits.filter((_, index) => !kept.has(index));
 }

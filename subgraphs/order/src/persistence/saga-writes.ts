@@ -100,7 +100,7 @@ export class SagaWrites {
     const notices = [...this.#changes.values()].map((change) => [ORDER_CHANGED_CHANNEL, payloadOf(change)]);
     if (this.#jobs.length > 0 || this.#started.size > 0) notices.push([PAYMENT_JOBS_CHANNEL, '']);
     const parts = [
-      [...this.#orders.values()],
+      [...this.#orders.values()].map(changeable),
       this.#timeline,
       [...this.#shipments.values()],
       [...this.#fulfilled].map(([id, fulfilled]) => ({ id, fulfilled })),
@@ -127,3 +127,22 @@ export class SagaWrites {
       throw new Error(`of ${this.#started.size} orders, ${written?.started} have something to be paid with`);
   }
 }
+
+/** What steps change of an order, and its id; the rest, such as its addresses, is not sent again. */
+const CHANGED = [
+  'id',
+  'phase',
+  'status',
+  'paymentStatus',
+  'fulfillmentStatus',
+  'revision',
+  'capturedMinor',
+  'cancelReason',
+  'cancelNote',
+  'fulfillmentId',
+  'paymentReference',
+  'allocations',
+  'updatedAt',
+] as const satisfies readonly (keyof OrderRow)[];
+
+const changeable = (order: OrderRow) => Object.fromEntries(CHANGED.map((name) => [name, order[name]]));
