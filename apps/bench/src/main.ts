@@ -6,6 +6,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   events: () => import('./events.ts'),
   gateway: () => import('./gateway.ts'),
   import: () => import('./import.ts'),
+  guarded: () => import('./guarded.ts'),
   live: () => import('./live.ts'),
   'live-soak': () => import('./live-soak.ts'),
 };

@@ -5,7 +5,7 @@ import { idsIn } from './ids-in.ts';
 import type { CacheParts } from './parts.ts';
 import { createReader, type Reading, type Wanted } from './reader.ts';
 import { REPRESENTATIONS } from './selection.ts';
-import { tagOf, tagsOfEntity } from './tags.ts';
+import { tagOf } from './tags.ts';
 
 /**
  * A subgraph behind the cache. Queries whose `@cacheControl` allows it are answered from what is kept, as far as they can be; what is missing
@@ -16,10 +16,7 @@ export function cachingTransport(subgraph: string, inner: Transport, parts: Cach
   let hasKept = false;
 
   async function readFields(reading: Reading): Promise<ExecutionResult> {
-    const { values, errors } = await read(
-      [{ key: prefixOf(reading, reading.request.variables), tags: [] }],
-      reading,
-    );
+    const { values, errors } = await read([{ key: prefixOf(reading, reading.request.variables) }], reading);
     const [data] = values;
     return {
       data: (data ?? null) as NonNullable<ExecutionResult['data']> | null,
@@ -33,10 +30,8 @@ export function cachingTransport(subgraph: string, inner: Transport, parts: Cach
   ): Promise<ExecutionResult> {
     const { [REPRESENTATIONS]: _, ...others } = reading.request.variables ?? {};
     const prefix = prefixOf(reading, others);
-    const store = reading.scope.caller.store.id;
     const wanted = representations.map((representation): Wanted => ({
       key: `${prefix} ${nameOf(representation)}`,
-      tags: tagsOfEntity(store, subgraph, representation.id, reading.keep.shape),
       representation,
     }));
     const { values, errors } = await read(wanted, reading);

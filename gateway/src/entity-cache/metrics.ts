@@ -27,10 +27,10 @@ export function createCacheMetrics(
   gauge('longbox_entity_cache_entries', 'Answers that are kept.', () => entries.count);
   gauge('longbox_entity_cache_bytes', 'About what they take in memory.', () => entries.bytes);
   const counters = new Map<string, Counter.Internal>();
-  return (subgraph: string, outcome: Outcome) => {
+  return (subgraph: string, outcome: Outcome, times = 1) => {
     const key = `${subgraph} ${outcome}`;
     let counter = counters.get(key);
     if (!counter) counters.set(key, (counter = answers.labels({ subgraph, outcome })));
-    counter.inc();
+    counter.inc(times);
   };
 }

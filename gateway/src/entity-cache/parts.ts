@@ -20,6 +20,6 @@ export interface CacheParts {
   isTrusted(): boolean;
   /** Something has changed: when this resolves, no reading that began before is kept or given by this process. It does not reject. */
   changed(tags: readonly string[]): Promise<void>;
-  count(subgraph: string, outcome: Outcome): void;
+  count(subgraph: string, outcome: Outcome, times?: number): void;
   readonly logger: Logger;
 }

@@ -1,17 +1,17 @@
+import { Cancelled } from '../cancellation.ts';
 import { copy } from '../executor/plan/merge.ts';
 import type { RequestScope, SubgraphRequest, Transport } from '../transport/transport.ts';
 import { bytesOf, type Entry } from './entries.ts';
 import type { Fill, FillError, Filled } from './fills.ts';
 import type { CacheParts } from './parts.ts';
 import { REPRESENTATIONS, type Keepable } from './selection.ts';
-import { tagsIn } from './tags.ts';
+import { tagsIn, tagsOfEntity } from './tags.ts';
 
 /** One answer that is wanted: of a representation, or of root fields. */
 export interface Wanted {
   readonly key: string;
-  /** What it depends on, as far as that is known beforehand. */
-  readonly tags: readonly string[];
-  readonly representation?: unknown;
+  /** What is asked about; absent for root fields. */
+  readonly representation?: { readonly id: string } | undefined;
 }
 
 /** A fetch as the cache sees it. */
@@ -40,10 +40,12 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
   }
 
   /** A reading in hand that began after everything that has changed; what is not known beforehand may have. */
-  function joinable({ key, tags }: Wanted, { keep }: Reading): Fill | undefined {
-    const fill = fills.get(key);
+  function joinable(wanted: Wanted, reading: Reading): Fill | undefined {
+    const fill = fills.get(wanted.key);
     if (fill === undefined) return undefined;
-    const isFresh = keep.isFlat ? !marks.changedSince(fill.readAt, tags) : fill.readAt === marks.now;
+    const isFresh = reading.keep.isFlat
+      ? !marks.changedSince(fill.readAt, knownTags(wanted, reading))
+      : fill.readAt === marks.now;
     return isFresh ? fill : undefined;
   }
 
@@ -63,15 +65,23 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
     });
   }
 
+  /** What an answer depends on, as far as that is known beforehand. */
+  function knownTags({ representation }: Wanted, { keep, scope }: Reading): readonly string[] {
+    if (representation === undefined) return [];
+    return tagsOfEntity(scope.caller.store.id, subgraph, representation.id, keep.shape);
+  }
+
   function keepValue(
-    { key, tags: known }: Wanted,
+    wanted: Wanted,
     value: unknown,
-    { keep, scope }: Reading,
+    reading: Reading,
     read: { readonly at: number; readonly bornMs: number },
   ): void {
+    const { key } = wanted;
+    const { keep, scope } = reading;
     if (!isWhole(value, keep)) return;
     const about = { store: scope.caller.store.id, subgraph, isEntity: parts.isEntity };
-    const tags = [...new Set([...known, ...tagsIn(value, keep.shape, about)])];
+    const tags = [...new Set([...knownTags(wanted, reading), ...tagsIn(value, keep.shape, about)])];
     if (marks.changedSince(read.at, tags)) {
       parts.count(subgraph, 'overtaken');
       return;
@@ -94,10 +104,11 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
     /** For each reading the places that it fills: here and there. */
     const waits = new Map<Fill, { here: number; there: number }[]>();
     const missing: { readonly one: Wanted; readonly here: number }[] = [];
+    let hits = 0;
     for (const [here, one] of wanted.entries()) {
       const entry = find(one.key, nowMs);
       if (entry !== undefined) {
-        parts.count(subgraph, 'hit');
+        hits += 1;
         scope.freshness?.add(entry.bornMs + entry.maxAgeMs - nowMs, nowMs - entry.bornMs, keep.isPrivate);
         values[here] = copy(entry.value);
         continue;
@@ -107,6 +118,7 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
       if (fill === undefined) missing.push({ one, here });
       else waits.set(fill, [...(waits.get(fill) ?? []), { here, there: fill.places.get(one.key) ?? -1 }]);
     }
+    if (hits > 0) parts.count(subgraph, 'hit', hits);
     if (waits.size === 0 && missing.length === 0) return { values, errors: [] };
     if (missing.length > 0) {
       const fill = begin(
@@ -128,10 +140,11 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
       else if (outcome) {
         if (isAllLost && outcomes.every(({ status }) => status === 'rejected')) throw outcome.reason;
         // What is kept is answered though the subgraph is away.
-        logger.error(
-          { err: outcome.reason, subgraph, correlationId: scope.caller.correlationId },
-          'a fetch failed',
-        );
+        if (!(outcome.reason instanceof Cancelled && outcome.reason.reason === 'client left'))
+          logger.error(
+            { err: outcome.reason, subgraph, correlationId: scope.caller.correlationId },
+            'a fetch failed',
+          );
         errors.push(...places.map(({ here }) => lost(subgraph, here)));
       }
     }

@@ -5,7 +5,7 @@ import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { freePort, startProgram, type Program } from '../programs.ts';
 import type { Stack } from '../stack.ts';
 import { federation1 } from './federation-1.ts';
-import { PEERS, PEERS_FOLDER } from './peers.ts';
+import { PEERS, PEERS_FOLDER, type Peer } from './peers.ts';
 import type { Target } from './rounds.ts';
 
 const SCHEMA = join(import.meta.dirname, '../../../../schema');
@@ -119,10 +119,14 @@ export async function startEdges(stack: Stack, subgraphs: Subgraphs): Promise<Se
 }
 
 /** The whole system: the store in one process as `npm start` has it, and the other gateways over the five subgraphs' processes. */
-export async function startSystem(stack: Stack, subgraphs: Subgraphs): Promise<Servers> {
+export async function startSystem(
+  stack: Stack,
+  subgraphs: Subgraphs,
+  wanted: readonly Peer[] = PEERS,
+): Promise<Servers> {
   const shared = [...subgraphs.pids, stack.pids.postgres];
   const http = await startLongboxGateway(stack, subgraphs.addresses);
-  const peers = await startPeers(stack, subgraphs.addresses);
+  const peers = await startPeers(stack, subgraphs.addresses, wanted);
   return {
     targets: [
       {
@@ -170,11 +174,11 @@ async function startLongboxGateway(stack: Stack, addresses: Addresses) {
 }
 
 /** The gateways of other makes; one that does not start is told, not left out silently. */
-async function startPeers(stack: Stack, addresses: Addresses) {
+async function startPeers(stack: Stack, addresses: Addresses, wanted: readonly Peer[] = PEERS) {
   const targets: Target[] = [];
   const missing: string[] = [];
   const programs: Program[] = [];
-  for (const { key, title, args } of PEERS) {
+  for (const { key, title, args } of wanted) {
     const port = await freePort();
     const config = join(stack.folder, `peer-${port}.json`);
     writeFileSync(config, JSON.stringify({ ...peerConfig(stack, addresses), port }));

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operations } from '@longbox/client';
+import { print } from 'graphql';
+import { request } from 'undici';
+import { analyse } from './checkout.ts';
+import { writeCardFile } from './gateway/card-file.ts';
+import { figuresOf, ratio, type Rounds } from './gateway/figures.ts';
+import { VARIANTS_A_PAGE, sellCards } from './gateway/pages.ts';
+import { PEERS, installPeers } from './gateway/peers.ts';
+import { runRound, type Measured } from './gateway/rounds.ts';
+import { CALLER_SECRET, startSubgraphs, startSystem } from './gateway/servers.ts';
+import { Graph } from './graph.ts';
+import { keepChanging, type PricedVariant } from './guarded/changing.ts';
+import { quantile, type BenchmarkOptions, type Findings } from './report.ts';
+import { startStack } from './stack.ts';
+
+const HEADERS = { 'content-type': 'application/json', 'x-store': 'demo' };
+const QUERY = print(operations.ProductPageDocument);
+/** From the moment at which this process hears an event; the gateway hears it within milliseconds, unless it is as busy as it is here. */
+const GRACE_MS = 250;
+const CHECKS_PER_SECOND = 10;
+
+/**
+ * The product page at the gateway with its entity cache, while prices change, beside vanilla Apollo Gateway over the same five subgraphs in
+ * processes of their own. Prices are set through another process, so that the gateway hears of them by events alone; pages are held to what
+ * this process has heard all the while.
+ *
+ * Options: `pages` (products, 500), `rounds` (3), `seconds` (5, for each in each round), `connections` (50), `changes` (prices a second, 50).
+ */
+export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
+  const pages = Number(given['pages'] ?? 500);
+  const rounds = Number(given['rounds'] ?? 3);
+  const seconds = Number(given['seconds'] ?? 5);
+  const connections = Number(given['connections'] ?? 50);
+  const changes = Number(given['changes'] ?? 50);
+  installPeers(say);
+  const importFolder = mkdtempSync(join(tmpdir(), 'longbox-cards-'));
+  writeCardFile(importFolder, pages);
+  const stack = await startStack({
+    CATALOG_IMPORT_DIR: importFolder,
+    LONGBOX_CALLER_SECRET: CALLER_SECRET,
+  });
+  const writer = new Graph(stack.url);
+  const stops: (() => Promise<void>)[] = [() => stack.stop(), () => writer.close()];
+  try {
+    const handles = await sellCards(writer, stack);
+    await analyse(stack);
+    const variants = await variantsOf(writer, handles);
+    say(`${handles.length} products of ${VARIANTS_A_PAGE} variants are for sale`);
+    const subgraphs = await startSubgraphs(stack);
+    stops.push(() => subgraphs.stop());
+    const servers = await startSystem(
+      stack,
+      subgraphs,
+      PEERS.filter(({ key }) => key === 'apollo'),
+    );
+    stops.push(() => servers.stop());
+    const targets = servers.targets.filter(({ key }) => key === 'longboxHttp' || key === 'apollo');
+    const edge = targets.find(({ key }) => key === 'longboxHttp');
+    if (!edge || targets.length !== 2) throw new Error(`not all have started: ${servers.missing.join()}`);
+    const reader = new Graph(edge.url);
+    stops.push(() => reader.close());
+    const changing = await keepChanging({
+      stack,
+      writer,
+      reader,
+      variants,
+      perSecond: changes,
+      checksPerSecond: CHECKS_PER_SECOND,
+      graceMs: GRACE_MS,
+    });
+    stops.push(() => changing.stop());
+    const bodies = handles.map((handle) =>
+      JSON.stringify({ query: QUERY, variables: { handle, channel: 'online' } }),
+    );
+    const round = { targets, seconds, connections, headers: HEADERS, bodies, under: [] };
+    await runRound(round);
+    const before = await answersOf(edge.url);
+    const found: (readonly Measured[])[] = [];
+    const begun = { at: performance.now(), changes: changing.changes };
+    for (let number = 1; number <= rounds; number += 1) {
+      const results = await runRound(round);
+      found.push(results);
+      say(
+        `round ${number}: ${results.map(({ key, perSecond }) => `${key} ${Math.round(perSecond)}/s`).join(', ')}`,
+      );
+    }
+    const changesPerSecond = ((changing.changes - begun.changes) * 1_000) / (performance.now() - begun.at);
+    const after = await answersOf(edge.url);
+    stops.pop();
+    await changing.stop();
+    if ((await stack.verify()) > 0) throw new Error('the store is not in order');
+    const { guardedLongboxHttpPerSecond, guardedLongboxHttpP99Ms, ...others } = figuresOf('guarded', found);
+    const { perSecond, cpu } = ratio(found, 'longboxHttp', 'apollo');
+    const hits = after.hits - before.hits;
+    return {
+      data: `ProductPage of ${pages} products of ${VARIANTS_A_PAGE} variants, ${connections} connections, ${rounds} rounds of ${seconds} s each, medians; ${changes} prices a second set in another process`,
+      figures: {
+        // Of the gateway's own process, in milliseconds.
+        edgeCpuMs: edgeCpuOf(found, 'longboxHttp'),
+        edgeApolloCpuMs: edgeCpuOf(found, 'apollo'),
+        pagesPerSecond: guardedLongboxHttpPerSecond ?? Number.NaN,
+        p99Ms: guardedLongboxHttpP99Ms ?? Number.NaN,
+        ...others,
+        changesPerSecond,
+        hitRatio: hits / (hits + after.others - before.others),
+        checkedPages: changing.checks,
+        staleReads: changing.stale,
+      },
+      ratios: { cachedVsVanilla: perSecond, cachedVsVanillaCpu: cpu },
+    };
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+    rmSync(importFolder, { recursive: true, force: true });
+  }
+}
+
+function edgeCpuOf(found: Rounds, key: string): number {
+  const own = found.flatMap((round) => round.find((measured) => measured.key === key)?.cpuMs[0] ?? []);
+  return quantile(own, 0.5);
+}
+
+async function variantsOf(graph: Graph, handles: readonly string[]): Promise<PricedVariant[]> {
+  const variants: PricedVariant[] = [];
+  for (const handle of handles) {
+    const { productByHandle } = await graph.run(
+      operations.ProductPageDocument,
+      { handle, channel: 'online' },
+      { 'x-store': 'demo' },
+    );
+    for (const { id } of productByHandle?.variants ?? []) variants.push({ id, handle });
+  }
+  return variants;
+}
+
+/** What became of the answers that a gateway has wanted so far, by its metrics. */
+async function answersOf(url: string): Promise<{ readonly hits: number; readonly others: number }> {
+  const text = await (await request(url.replace('/graphql', '/metrics'))).body.text();
+  const found = { hits: 0, others: 0 };
+  for (const [, outcome, count] of text.matchAll(
+    /^longbox_entity_cache_answers_total\{.*outcome="(hit|miss|joined)"\} (\d+)/gm,
+  ))
+    found[outcome === 'hit' ? 'hits' : 'others'] += Number(count);
+  return found;
+}
