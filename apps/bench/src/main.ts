@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
   guarded: () => import('./guarded.ts'),
   live: () => import('./live.ts'),
   'live-soak': () => import('./live-soak.ts'),
+  search: () => import('./search/search.ts'),
 };
 
 /** `bench NAME [--option=value …]`. */

@@ -10,7 +10,10 @@ const MAIN = join(ROOT, 'apps/longbox/src/main.ts');
 const VERIFY_WAIT_SECONDS = '60';
 export const DATABASES = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing', 'events'] as const;
 
-/** A whole store as `npm start` runs it, on an embedded PostgreSQL with durable commits, in a folder that is discarded at the end. */
+/**
+ * A whole store as `npm start` runs it, on an embedded PostgreSQL with durable commits, in a folder that is discarded at the end unless it was
+ * given.
+ */
 export interface Stack {
   /** The graph's URL. */
   readonly url: string;
@@ -23,6 +26,8 @@ export interface Stack {
   readonly staffToken: string;
   /** Starts another command of Longbox (`serve catalog`) with the settings of the store and more; `ready` is what it says then. */
   command(args: readonly string[], ready: string, settings: NodeJS.ProcessEnv): Promise<Program>;
+  /** A token of staff of another of its stores. */
+  staffOf(store: string): string;
   /** The processes whose time is measured. */
   readonly pids: { readonly store: number; readonly postgres: number };
   /** Holds the databases to every invariant when they are quiet; answers the number of violations. */
@@ -30,9 +35,9 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts it with further settings. Throws with what it said when it does not get ready. */
-export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stack> {
-  const folder = mkdtempSync(join(tmpdir(), 'longbox-bench-'));
+/** Starts it with further settings, on a data folder if there is one. Throws with what it said when it does not get ready. */
+export async function startStack(settings: NodeJS.ProcessEnv = {}, given?: string): Promise<Stack> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'longbox-bench-'));
   const postgres = await startLocalPostgres({ dataDir: folder, databases: [...DATABASES] });
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
@@ -57,13 +62,18 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stac
   async function stop(): Promise<void> {
     await store?.stop();
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (given === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+  function staffOf(slug: string): string {
+    const args = [...process.execArgv, MAIN, 'token', '--role', 'staff', '--store', slug];
+    return spawnSync(process.execPath, args, { env, encoding: 'utf8' }).stdout.trim();
   }
   const command = (args: readonly string[], ready: string, more: NodeJS.ProcessEnv) =>
     startProgram({ name: args.join(' '), args: [MAIN, ...args], env: { ...env, ...more }, ready });
   let store: Program | undefined;
   try {
-    store = await command(['start'], 'Ctrl-C', {});
+    // Credentials are told of a store that the installation makes itself; where a file names the stores, `staffOf` has them.
+    store = await command(['start'], settings['LONGBOX_STORES_FILE'] ? 'Longbox is ready at' : 'Ctrl-C', {});
     const staffToken = /Staff\s+authorization: Bearer (\S+)/.exec(store.said)?.[1] ?? '';
     const inspect = (database: string) =>
       Object.assign(new URL(postgres.superuserUrl), { pathname: `/${database}` }).href;
@@ -75,6 +85,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Stac
       verify,
       staffToken,
       command,
+      staffOf,
       pids: { store: store.pid, postgres: postgres.pid },
       stop,
     };

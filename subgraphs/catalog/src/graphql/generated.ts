@@ -176,6 +176,52 @@ export type CreateVariantInput = {
   readonly weightGrams?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type Decklist = {
+  /** How many cards all the lines ask for. */
+  readonly cardCount: Scalars['Int']['output'];
+  /** The lines that should name a card, in their order. */
+  readonly lines: ReadonlyArray<DecklistLine>;
+};
+
+export type DecklistCandidate = {
+  /** Whether it is of the printing that the line names; true where it names none. */
+  readonly asWritten: Scalars['Boolean']['output'];
+  /** Pieces that can be sold online. */
+  readonly available: Scalars['Int']['output'];
+  readonly variant: ProductVariant;
+};
+
+export type DecklistLine = {
+  /** What is in stock: the printing that the line names first, then the cheapest. */
+  readonly candidates: ReadonlyArray<DecklistCandidate>;
+  readonly card?: Maybe<Card>;
+  readonly collectorNumber?: Maybe<Scalars['String']['output']>;
+  /** Whether the line asks for foil; null when it says nothing. */
+  readonly foil?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the name is only like the card's. */
+  readonly guessed: Scalars['Boolean']['output'];
+  /** From 1. */
+  readonly line: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly problem?: Maybe<DecklistProblem>;
+  readonly quantity: Scalars['Int']['output'];
+  readonly section: DecklistSection;
+  readonly setCode?: Maybe<Scalars['String']['output']>;
+  readonly text: Scalars['String']['output'];
+};
+
+export type DecklistProblem =
+  | 'NOT_IN_STOCK'
+  | 'UNKNOWN_CARD'
+  | 'UNREADABLE';
+
+export type DecklistSection =
+  | 'COMMANDER'
+  | 'COMPANION'
+  | 'MAIN'
+  | 'MAYBEBOARD'
+  | 'SIDEBOARD';
+
 export type Edition =
   | 'FIRST'
   | 'UNLIMITED';
@@ -509,6 +555,11 @@ export type Query = {
   readonly productVariantsBySku: ReadonlyArray<ProductVariant>;
   /** Full text over card names, sets, rules texts and product titles; tolerant of typing errors in names. `first` is 1 to 100. */
   readonly products: ProductConnection;
+  /**
+   * Reads a decklist as people and programs write it (`4 Lightning Bolt (M10) 146`, `1 Name [SET:number] [foil]`, sections, comments, `SB: 2 Name`)
+   * and says what the store has of it. At most 1,000 lines; `candidates`, the most for each line, is 1 to 20.
+   */
+  readonly resolveDecklist: Decklist;
 };
 
 
@@ -585,6 +636,13 @@ export type QueryProductsArgs = {
   first?: Scalars['Int']['input'];
   query?: InputMaybe<Scalars['String']['input']>;
   sort?: InputMaybe<ProductSort>;
+};
+
+
+export type QueryResolveDecklistArgs = {
+  candidates?: Scalars['Int']['input'];
+  game?: InputMaybe<GameCode>;
+  text: Scalars['String']['input'];
 };
 
 export type StartCatalogImportPayload = {
@@ -781,6 +839,11 @@ export type ResolversTypes = {
   CreateVariantInput: ResolverTypeWrapper<Partial<CreateVariantInput>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
+  Decklist: ResolverTypeWrapper<Partial<Omit<Decklist, 'lines'> & { lines: ReadonlyArray<ResolversTypes['DecklistLine']> }>>;
+  DecklistCandidate: ResolverTypeWrapper<Partial<Omit<DecklistCandidate, 'variant'> & { variant: ResolversTypes['ProductVariant'] }>>;
+  DecklistLine: ResolverTypeWrapper<Partial<Omit<DecklistLine, 'candidates' | 'card'> & { candidates: ReadonlyArray<ResolversTypes['DecklistCandidate']>, card?: Maybe<ResolversTypes['Card']> }>>;
+  DecklistProblem: ResolverTypeWrapper<Partial<DecklistProblem>>;
+  DecklistSection: ResolverTypeWrapper<Partial<DecklistSection>>;
   Edition: ResolverTypeWrapper<Partial<Edition>>;
   Facet: ResolverTypeWrapper<Partial<Facet>>;
   FacetValue: ResolverTypeWrapper<Partial<FacetValue>>;
@@ -845,6 +908,9 @@ export type ResolversParentTypes = {
   CreateVariantInput: Partial<CreateVariantInput>;
   Date: Partial<Scalars['Date']['output']>;
   DateTime: Partial<Scalars['DateTime']['output']>;
+  Decklist: Partial<Omit<Decklist, 'lines'> & { lines: ReadonlyArray<ResolversParentTypes['DecklistLine']> }>;
+  DecklistCandidate: Partial<Omit<DecklistCandidate, 'variant'> & { variant: ResolversParentTypes['ProductVariant'] }>;
+  DecklistLine: Partial<Omit<DecklistLine, 'candidates' | 'card'> & { candidates: ReadonlyArray<ResolversParentTypes['DecklistCandidate']>, card?: Maybe<ResolversParentTypes['Card']> }>;
   Facet: Partial<Facet>;
   FacetValue: Partial<FacetValue>;
   Game: GameRow;
@@ -972,6 +1038,32 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DecklistResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Decklist'] = ResolversParentTypes['Decklist']> = {
+  cardCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['DecklistLine']>, ParentType, ContextType>;
+};
+
+export type DecklistCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecklistCandidate'] = ResolversParentTypes['DecklistCandidate']> = {
+  asWritten?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['ProductVariant'], ParentType, ContextType>;
+};
+
+export type DecklistLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecklistLine'] = ResolversParentTypes['DecklistLine']> = {
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['DecklistCandidate']>, ParentType, ContextType>;
+  card?: Resolver<Maybe<ResolversTypes['Card']>, ParentType, ContextType>;
+  collectorNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  foil?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  guessed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['DecklistProblem']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  section?: Resolver<ResolversTypes['DecklistSection'], ParentType, ContextType>;
+  setCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type FacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1158,6 +1250,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   productVariantsByIds?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantsByIdsArgs, 'ids'>>;
   productVariantsBySku?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantsBySkuArgs, 'skus'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'sort'>>;
+  resolveDecklist?: Resolver<ResolversTypes['Decklist'], ParentType, ContextType, RequireFields<QueryResolveDecklistArgs, 'candidates' | 'text'>>;
 };
 
 export type StartCatalogImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCatalogImportPayload'] = ResolversParentTypes['StartCatalogImportPayload']> = {
@@ -1192,6 +1285,9 @@ export type Resolvers<ContextType = Context> = {
   CreateProductPayload?: CreateProductPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Decklist?: DecklistResolvers<ContextType>;
+  DecklistCandidate?: DecklistCandidateResolvers<ContextType>;
+  DecklistLine?: DecklistLineResolvers<ContextType>;
   Facet?: FacetResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
   Game?: GameResolvers<ContextType>;

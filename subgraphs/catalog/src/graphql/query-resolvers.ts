@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import type { QueryPrintsArgs, QueryResolvers, RequireFields } from './generated.ts';
 import type { PrintList } from './connections.ts';
 import { channelListings } from './channel-listings.ts';
+import { resolveDecklist } from './decklist.ts';
 import { productList } from './product-list.ts';
 import { checkedFilter, storable } from './query-filters.ts';
 
@@ -33,6 +34,7 @@ export const Query: QueryResolvers = {
     });
   },
   card: (_parent, { id }, { loaders }) => loaders.card.load(id),
+  resolveDecklist: (_parent, args, context) => resolveDecklist(args, context),
   product: async (_parent, { id }, { caller, loaders }) => shown(caller, await loaders.product.load(id)),
   async productByHandle(_parent, { handle }, { caller, database }) {
     if (!storable(handle)) return null;
