@@ -101,9 +101,13 @@ function stepsOf(size: Size, stores: readonly BenchStore[]): Step[] {
 async function on(stack: Stack, name: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: stack.inspect(name) });
   await client.connect();
-  // What is generated can be generated again.
-  await client.query('SET synchronous_commit = off');
-  await work(client).finally(() => client.end());
+  try {
+    // What is generated can be generated again.
+    await client.query('SET synchronous_commit = off');
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** All of it or nothing. */

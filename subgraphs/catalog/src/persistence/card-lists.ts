@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { GameCode } from '../domain/catalog.ts';
+import { MOST_WORDS, likelyQuery } from './understand-query.ts';
 
 /** A card by what was typed of its name. */
 export interface SuggestedCard {
@@ -14,14 +15,8 @@ const MOST_LETTERS = 200;
 const INSIDE_FROM_LETTERS = 3;
 
 /**
- * How like a part of a name the typed text must be, as pg_trgm's word_similarity says: `pikchu` is 0.5 of `pikachu`, `blck` 0.4 of `black`.
- * Lower lets names in that have little in common.
- */
-const LIKENESS = '0.4';
-
-/**
  * Cards by the beginning of a name, `limit` at most: the name itself first, then names that begin with it, then names with a word that does;
- * among those the one with most printings first. When none does, cards whose names are like it. At most four statements.
+ * among those the one with most printings first. When none does, cards whose names are like it. At most five statements.
  */
 export async function suggestCards(
   connection: EntityManager,
@@ -41,9 +36,20 @@ export async function suggestCards(
   const known = cards.map(({ cardId }) => cardId);
   const inside: SuggestedCard[] = await connection.query(INSIDE, [prefix, game, limit - cards.length, known]);
   if (cards.length + inside.length > 0) return [...cards, ...inside];
-  // That is all that this setting is used for in this database.
-  await connection.query("SELECT set_config('pg_trgm.word_similarity_threshold', $1, false)", [LIKENESS]);
-  return connection.query(ALIKE, [prefix, game, limit]);
+  return alikeCards(connection, prefix, game, limit);
+}
+
+/** Cards whose names have words that the typed ones are like, the likest name first. */
+async function alikeCards(
+  connection: EntityManager,
+  typed: string,
+  game: GameCode | null,
+  limit: number,
+): Promise<SuggestedCard[]> {
+  const words = typed.split(' ').slice(0, MOST_WORDS);
+  const likely = await likelyQuery(connection, { name: typed, words, setCodes: [] });
+  const meant = likely.alternatives.map((near, index) => `(${[words[index] ?? '', ...near].join(' | ')})`);
+  return connection.query(ALIKE, [typed, game, limit, meant.join(' & '), likely.cardIds]);
 }
 
 /** Answers one row without a card when there is none, since it also says how the prefix is looked for. */
@@ -64,7 +70,7 @@ const INSIDE = `
 
 const ALIKE = `
   SELECT card_id AS "cardId", print_count AS "printCount" FROM card_search
-  WHERE $1 <% name AND ($2::text IS NULL OR game = $2)
+  WHERE (document @@ $4::tsquery OR card_id = ANY ($5::uuid[])) AND ($2::text IS NULL OR game = $2)
   ORDER BY word_similarity($1, name) DESC, similarity($1, name) DESC, print_count DESC, card_id LIMIT $3`;
 
 /** The place of a printing among those of its card: newest first. */

@@ -4,7 +4,7 @@ import { likelyMeant } from '../domain/likely-meant.ts';
 /** More letters than any card's name has. */
 const MOST_LETTERS = 200;
 /** More words make no search better, and each costs an index scan. */
-const MOST_WORDS = 10;
+export const MOST_WORDS = 10;
 /** Names that a whole query is like, and how like they must be: `lightningbolt` is 0.7 of `lightning bolt`. */
 const MOST_SIMILAR_NAMES = 10;
 const LIKE_A_NAME = 0.45;
@@ -47,17 +47,18 @@ export async function understandQuery(
 export async function likelyQuery(connection: EntityManager, query: UnderstoodQuery): Promise<LikelyQuery> {
   const rows = await connection.query<{ typed: string; words: string[] }[]>(LIKE_WORDS, [query.words]);
   const near = new Map(rows.map(({ typed, words }) => [typed, words]));
-  const cards = await connection.query<{ id: string }[]>(
-    `SELECT card_id AS id FROM card_search WHERE name % $1 AND similarity(name, $1) >= ${LIKE_A_NAME}
-     ORDER BY similarity(name, $1) DESC, card_id LIMIT ${MOST_SIMILAR_NAMES}`,
-    [query.name],
-  );
-  return {
-    ...query,
-    alternatives: query.words.map((word) => likelyMeant(word, near.get(word) ?? [])),
-    cardIds: cards.map(({ id }) => id),
-  };
+  const alternatives = query.words.map((word) => likelyMeant(word, near.get(word) ?? []));
+  // Looking for whole names takes tens of milliseconds; it helps where a word is like none, as one that is two written together.
+  const hopeless = query.words.some((word, index) => word.length > 2 && alternatives[index]?.length === 0);
+  const cards = hopeless
+    ? await connection.query<{ id: string }[]>(LIKE_NAMES, [query.name, MOST_SIMILAR_NAMES])
+    : [];
+  return { ...query, alternatives, cardIds: cards.map(({ id }) => id) };
 }
+
+const LIKE_NAMES = `
+  SELECT card_id AS id FROM card_search WHERE name % $1 AND similarity(name, $1) >= ${LIKE_A_NAME}
+  ORDER BY similarity(name, $1) DESC, card_id LIMIT $2`;
 
 /**
  * Words that have a third of their trigrams in common with the typed one; and, since swapped letters leave a short word hardly any, all
