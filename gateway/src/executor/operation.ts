@@ -1,6 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { RequestScope } from '../transport/transport.ts';
-import type { Later } from './incremental/outbox.ts';
+import type { Later, Promised } from './incremental/outbox.ts';
 import type { EdgeContext } from './context.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -58,6 +58,8 @@ export interface PrepareHints {
 /** An answer, or its first part and those that come later. */
 export interface Delivered {
   readonly first: ExecutionResult;
+  /** The parts that are sure to come. */
+  readonly pending?: readonly Promised[];
   readonly later?: AsyncIterableIterator<Later, undefined>;
 }
 

@@ -75,7 +75,10 @@ export function combinations(faults: readonly Fault[]): readonly (readonly Fault
 
 /** An answer with the fields of its objects in the order of their names. */
 export function inOrderOfNames({ data, ...rest }: ExecutionResult): ExecutionResult {
-  return { ...rest, data: sorted(JSON.parse(JSON.stringify(data ?? null))) as ExecutionResult['data'] };
+  return {
+    ...rest,
+    data: sorted(JSON.parse(JSON.stringify(data ?? null))) as Record<string, unknown> | null,
+  };
 }
 
 function sorted(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApolloClient, HttpLink, InMemoryCache, gql } from '@apollo/client';
-import { Defer20220824Handler } from '@apollo/client/incremental';
-import { parse, validate, type ExecutionResult } from 'graphql';
+import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
+import { parse, validate } from 'graphql';
 import { pino } from 'pino';
 import { startGateway, type Gateway } from '../../gateway.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -10,7 +10,7 @@ import { createSample, type Sample } from '../differential/oracle.fixtures.ts';
 import { randomOperation } from '../differential/operations.fixtures.ts';
 import { randomOf } from '../differential/random.fixtures.ts';
 import { TEST_COMPUTED, TEST_SUBGRAPHS } from '../differential/test-supergraph.fixtures.ts';
-import type { Later, Piece } from './outbox.ts';
+import type { Piece } from './outbox.ts';
 
 const CASES = 300;
 /** Parts of it were missing once: what only one type's field requires was wanted of every type. */
@@ -49,43 +49,72 @@ function hold(): void {
 const QUERY = '{ books { id title ... @defer(label: "stock") { stock { count } } } }';
 
 describe('@defer', () => {
-  it('gives Apollo Client what is there at once, and the rest when it comes', async () => {
-    hold();
-    const client = new ApolloClient({
-      link: new HttpLink({ uri: gateway.url }),
-      cache: new InMemoryCache(),
-      incrementalHandler: new Defer20220824Handler(),
-    });
-    const seen: unknown[] = [];
-    await new Promise<void>((resolve, reject) => {
-      client.watchQuery({ query: gql(QUERY), fetchPolicy: 'network-only' }).subscribe({
-        next({ data, dataState }) {
-          if (data === undefined) return;
-          seen.push(JSON.parse(JSON.stringify(data)));
-          if (dataState === 'complete') resolve();
-          else release();
-        },
-        error: reject,
+  it.each([
+    ['deferSpec=20220824', new Defer20220824Handler()],
+    ['incrementalSpec=v0.2', new GraphQL17Alpha9Handler()],
+  ])(
+    'gives Apollo Client what is there at once, and the rest when it comes: %s',
+    async (_, incrementalHandler) => {
+      hold();
+      const client = new ApolloClient({
+        link: new HttpLink({ uri: gateway.url }),
+        cache: new InMemoryCache(),
+        // Apollo's types have the second one's stream of lists optional, and its own client does not.
+        incrementalHandler: incrementalHandler as Defer20220824Handler,
       });
-    });
-    client.stop();
-    expect(JSON.stringify(seen[0])).not.toContain('count');
-    expect(JSON.stringify(seen.at(-1))).toContain('count');
-  });
+      const seen: unknown[] = [];
+      await new Promise<void>((resolve, reject) => {
+        client.watchQuery({ query: gql(QUERY), fetchPolicy: 'network-only' }).subscribe({
+          next({ data, dataState }) {
+            if (data === undefined) return;
+            seen.push(JSON.parse(JSON.stringify(data)));
+            if (dataState === 'complete') resolve();
+            else release();
+          },
+          error: reject,
+        });
+      });
+      client.stop();
+      expect(JSON.stringify(seen[0])).not.toContain('count');
+      expect(JSON.stringify(seen.at(-1))).toContain('count');
+    },
+  );
 
   it('is multipart/mixed, with where each part belongs', async () => {
     const response = await ask(QUERY, 'multipart/mixed; deferSpec=20220824, application/json');
     expect(response.headers.get('content-type')).toBe('multipart/mixed; boundary="-"; deferSpec=20220824');
-    const parts = (await response.text())
-      .split('---')
-      .map((part) => part.slice(part.indexOf('{')).trim())
-      .filter((part) => part.startsWith('{'))
-      .map((part) => JSON.parse(part) as Later & ExecutionResult);
+    const parts = partsOf(await response.text());
     expect(parts[0]).toMatchObject({ data: { books: [{ id: expect.any(String) }] }, hasNext: true });
     expect(parts[1]).toMatchObject({
       incremental: [{ label: 'stock', path: ['books', 0], data: { stock: { count: expect.any(Number) } } }],
       hasNext: false,
     });
+  });
+
+  it('promises parts by id, keeps the promises, and says so', async () => {
+    const nested =
+      '{ must { id ... @defer(label: "outer") { title stock { count } author { id ... @defer(label: "inner") { reviews { id } } } } } }';
+    const response = await ask(nested, 'multipart/mixed; incrementalSpec=v0.2, application/json');
+    expect(response.headers.get('content-type')).toBe('multipart/mixed; boundary="-"; incrementalSpec=v0.2');
+    const [first, ...later] = partsOf(await response.text());
+    expect(first).toMatchObject({
+      data: { must: { id: expect.any(String) } },
+      pending: [{ id: '0', path: ['must'], label: 'outer' }],
+      hasNext: true,
+    });
+    expect(later).toMatchObject([
+      {
+        pending: [{ id: '1', path: ['must', 'author'], label: 'inner' }],
+        incremental: [{ id: '0', data: { title: expect.any(String) } }],
+        completed: [{ id: '0' }],
+        hasNext: true,
+      },
+      {
+        incremental: [{ id: '1', data: { reviews: expect.any(Array) } }],
+        completed: [{ id: '1' }],
+        hasNext: false,
+      },
+    ]);
   });
 
   it('changes nothing for a client that takes one piece', async () => {
@@ -122,22 +151,37 @@ describe('@defer', () => {
       const reference = await sample.reference(parse(text), variables);
       if (reference.errors) continue;
       const operation = edge.executor.prepare(document, 'Q', { inParts: true });
-      const { first, later } = await edge.executor.deliver(operation, {
+      const { first, pending, later } = await edge.executor.deliver(operation, {
         variables,
         context: { scope: { caller: nobody } },
       });
       expect({ seed, text, errors: first.errors }).toEqual({ seed, text, errors: undefined });
       const answer = JSON.parse(JSON.stringify(first.data)) as unknown;
-      for await (const { incremental } of later ?? []) {
+      const promised = new Set(pending?.map(({ id }) => id));
+      for await (const part of later ?? []) {
         inParts += 1;
-        for (const piece of incremental ?? []) apply(answer, piece);
+        for (const { id } of part.pending) promised.add(id);
+        for (const piece of part.incremental) {
+          expect(promised).toContain(piece.id);
+          apply(answer, piece);
+        }
+        for (const id of part.completed) expect(promised.delete(id)).toBe(true);
       }
+      expect([...promised]).toEqual([]);
       // Types may come that were not asked for: the planner adds them where everything else is deferred.
       expect({ seed, answer }).toMatchObject({ seed, answer: JSON.parse(JSON.stringify(reference.data)) });
     }
     expect(inParts).toBeGreaterThan(20);
   });
 });
+
+function partsOf(text: string): readonly Readonly<Record<string, unknown>>[] {
+  return text
+    .split('---')
+    .map((part) => part.slice(part.indexOf('{')).trim())
+    .filter((part) => part.startsWith('{'))
+    .map((part) => JSON.parse(part) as Readonly<Record<string, unknown>>);
+}
 
 function ask(query: string, accept: string, variables = {}): Promise<Response> {
   return fetch(gateway.url, {

@@ -4,11 +4,14 @@ import type { Json, Path, PlacedError, Run } from '../plan/run.ts';
 import type { IsOfType } from '../plan/types.ts';
 import type { ShapeObject } from '../shape/shaping.ts';
 import type { Part } from './deferred.ts';
-import { createOutbox, type Later, type Piece } from './outbox.ts';
-import { FRAGMENT } from './type-at.ts';
+import { createOutbox, type Later, type Piece, type Promised } from './outbox.ts';
+import { placesOf } from './places.ts';
+import { createPromises, hasObjectAt, type Promises } from './promises.ts';
 
 export interface Delivery {
   readonly first: ExecutionResult;
+  /** What is promised with the first part. */
+  readonly pending: readonly Promised[];
   readonly later: AsyncIterableIterator<Later, undefined>;
 }
 
@@ -30,16 +33,18 @@ export async function deliver(
 ): Promise<Delivery> {
   const ends = endsIn(whole);
   const outbox = createOutbox(options.onEnd);
+  const promises = createPromises(run.data, options.clientNames, options.isOfType);
 
   /** Each part has errors of its own; what was gathered is the same for all. */
   async function begin(part: Part, told: Promise<void>): Promise<Run> {
     outbox.expect(part.later.length);
     const own: Run = { ...run, errors: [], ends };
     const later = part.later.map((each) => follow(each, told));
-    for (const each of later)
+    for (const [index, each] of later.entries())
       each.catch((error: unknown) => {
         options.onFailure(error);
-        outbox.add([]);
+        const failed = part.later[index];
+        outbox.add({ pending: [], incremental: [], completed: failed ? promises.idsOf(failed) : [] });
       });
     await part.step(own);
     // What waits for a fetch that was not needed waits no more.
@@ -54,7 +59,7 @@ export async function deliver(
     try {
       const own = await begin(part, told);
       await outer;
-      outbox.add(part.shape ? piecesOf(part, part.shape, own, options) : []);
+      outbox.add(partOf(part, own, promises, options));
     } finally {
       resolve();
     }
@@ -66,9 +71,11 @@ export async function deliver(
   const { data, found } = whole.shape
     ? shapeAt([], run.data, { shape: whole.shape, errors, introspection: options.introspection })
     : { data: {}, found: [] };
+  const pending = promises.announce(whole.later, (path) => hasObjectAt(data, path));
   resolve();
   return {
     first: { data, ...withErrors([...errors, ...found]) },
+    pending,
     later: outbox.read(() => run.cancellation.cancel('client left')),
   };
 }
@@ -91,13 +98,37 @@ function endsIn(part: Part, ends = new Map<string, End>()): ReadonlyMap<string, 
   return ends;
 }
 
-/** What a part holds, at each place where it belongs. Errors that are of no place go with the first. */
+/** A part that has come: what it holds at each place where it belongs, and what is promised inside of it. */
+function partOf(part: Part, run: Run, promises: Promises, options: DeliverOptions): Omit<Later, 'hasNext'> {
+  if (!part.shape) return { pending: [], incremental: [], completed: [] };
+  const made = piecesOf(part, part.shape, run, promises, options);
+  const incremental = made.map(({ piece }) => piece);
+  const isKnown = (path: Path) =>
+    incremental.some(
+      (piece) => isWithin(path, piece.path) && hasObjectAt(piece.data, path.slice(piece.path.length)),
+    );
+  const own = made.flatMap(({ isNew, promised }) => (isNew ? [promised] : []));
+  return {
+    pending: [...own, ...promises.announce(part.later, isKnown)],
+    incremental,
+    completed: promises.idsOf(part),
+  };
+}
+
+interface MadePiece {
+  readonly piece: Piece;
+  readonly promised: Promised;
+  readonly isNew: boolean;
+}
+
+/** Errors that are of no place go with the first. */
 function piecesOf(
   part: Part,
   shape: ShapeObject,
   run: Run,
+  promises: Promises,
   { clientNames, isOfType }: DeliverOptions,
-): readonly Piece[] {
+): readonly MadePiece[] {
   const errors = clientErrors(run.errors, clientNames);
   const places = placesOf(run.data, part.path, isOfType);
   const isAt = ({ path }: PlacedError, place: Path) => path !== undefined && isWithin(path, place);
@@ -108,24 +139,7 @@ function piecesOf(
     const path = clientPath(place, clientNames);
     const { data, found } = shapeAt(path, value, { shape, errors });
     const own = [...(index === 0 ? nowhere : []), ...errors.filter((error) => isAt(error, path)), ...found];
-    return { data, path, ...(part.label === undefined ? {} : { label: part.label }), ...withErrors(own) };
+    const { promised, isNew } = promises.of(part, path);
+    return { promised, isNew, piece: { data, ...promised, ...withErrors(own) } };
   });
-}
-
-interface Place {
-  readonly value: Json;
-  readonly place: Path;
-}
-
-function placesOf(value: unknown, path: readonly string[], isOfType: IsOfType, place: Path = []): Place[] {
-  if (Array.isArray(value))
-    return value.flatMap((each: unknown, index) => placesOf(each, path, isOfType, [...place, index]));
-  if (typeof value !== 'object' || value === null) return [];
-  const object = value as Json;
-  const [step, ...rest] = path;
-  if (step === undefined) return [{ value: object, place }];
-  if (!step.startsWith(FRAGMENT)) return placesOf(object[step], rest, isOfType, [...place, step]);
-  const typename = object['__typename'];
-  const isOther = typeof typename === 'string' && !isOfType(typename, step.slice(FRAGMENT.length));
-  return isOther ? [] : placesOf(object, rest, isOfType, place);
 }

@@ -1,15 +1,25 @@
 import type { GraphQLError } from 'graphql';
 
-/** One piece of an answer that came later (https://github.com/graphql/defer-stream-wg, as of 2022-08-24). */
-export interface Piece {
-  readonly data: unknown;
+/** A part of an answer that will come, at one of the places where it belongs. */
+export interface Promised {
+  /** Its own among all of the answer. */
+  readonly id: string;
   readonly path: readonly (string | number)[];
   readonly label?: string;
+}
+
+/** What was promised. Data is null where the errors leave nothing of it. */
+export interface Piece extends Promised {
+  readonly data: unknown;
   readonly errors?: readonly GraphQLError[];
 }
 
+/** What is told at once, after the first part. */
 export interface Later {
-  readonly incremental?: readonly Piece[];
+  readonly pending: readonly Promised[];
+  readonly incremental: readonly Piece[];
+  /** Ids of promises that are kept, those included of which nothing is left to tell. */
+  readonly completed: readonly string[];
   readonly hasNext: boolean;
 }
 
@@ -18,7 +28,7 @@ export interface Outbox {
   /** So many more parts will come. */
   expect(parts: number): void;
   /** One part has come, in no piece or in several. */
-  add(pieces: readonly Piece[]): void;
+  add(part: Omit<Later, 'hasNext'>): void;
   /** Reads what came, in order. `onReturn` hears when the reader leaves. */
   read(onReturn: () => void): AsyncIterableIterator<Later, undefined>;
 }
@@ -32,11 +42,11 @@ export function createOutbox(onEnd: () => void): Outbox {
     expect(parts) {
       state.expected += parts;
     },
-    add(pieces) {
+    add(part) {
       state.expected -= 1;
       const hasNext = state.expected > 0;
-      if (pieces.length > 0) waiting.push({ incremental: pieces, hasNext });
-      else if (!hasNext) waiting.push({ hasNext });
+      const isEmpty = part.pending.length + part.incremental.length + part.completed.length === 0;
+      if (!isEmpty || !hasNext) waiting.push({ ...part, hasNext });
       if (!hasNext) onEnd();
       wake?.();
     },
