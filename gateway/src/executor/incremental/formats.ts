@@ -25,7 +25,13 @@ export const byPath: IncrementalFormat = {
   first: ({ first }, tell) => ({ ...withTold(first, tell), hasNext: true }),
   later({ incremental, hasNext }, tell) {
     if (incremental.length === 0) return hasNext ? undefined : { hasNext };
-    return { incremental: incremental.map(({ id: _, ...piece }) => withTold(piece, tell)), hasNext };
+    const pieces = incremental.map(({ data, path, label, errors }) => ({
+      data,
+      path,
+      ...(label === undefined ? {} : { label }),
+      ...(errors ? { errors } : {}),
+    }));
+    return { incremental: pieces.map((piece) => withTold(piece, tell)), hasNext };
   },
 };
 
