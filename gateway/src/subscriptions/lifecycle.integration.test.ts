@@ -2,7 +2,16 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { waitFor } from '@longbox/testing';
-import { createLedger, inProcess, overHttp, startLiveGateway, supergraphSdl } from './live.fixtures.ts';
+import { nobody } from '../executor/differential/edge.fixtures.ts';
+import {
+  SDL,
+  composed,
+  createLedger,
+  inProcess,
+  overHttp,
+  startLiveGateway,
+  supergraphSdl,
+} from './live.fixtures.ts';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
@@ -124,4 +133,74 @@ describe('a supergraph that is replaced again and again', () => {
     expect(failures).toEqual([]);
     for (const revisions of clients) expect(revisions).toEqual(revisions.map((_, i) => i + 1));
   }, 60_000);
+});
+
+describe('an edge of any supergraph that takes over another one', () => {
+  /** A client's events and errors of one live operation. */
+  function follow(url: string, query: string) {
+    const told: unknown[] = [];
+    const errors: unknown[] = [];
+    clientOf(url).subscribe(
+      { query },
+      {
+        next: ({ data }) => told.push(data),
+        error: (error) => errors.push(error),
+        complete: () => undefined,
+      },
+    );
+    return { told, errors };
+  }
+
+  async function edgeOver(sdl: string) {
+    const ledger = createLedger();
+    ledger.change('1');
+    const gateway = await startLiveGateway(inProcess(ledger), {
+      supergraphSdl: sdl,
+      authentication: { everybody: nobody },
+    });
+    cleanUp.push(() => gateway.stop());
+    return { ledger, gateway };
+  }
+
+  it('checks new subscriptions with the new one, while old streams go on', async () => {
+    const before = composed({ ...SDL, order: SDL.order.replace(' seenBy: String', '') });
+    const after = composed({ ...SDL, order: SDL.order.replace(' padding: String', '') });
+    const { ledger, gateway } = await edgeOver(before);
+    const old = follow(gateway.url, 'subscription { orderUpdated(id: "1") { revision title } }');
+    const early = follow(gateway.url, 'subscription { orderUpdated(id: "1") { seenBy } }');
+    await waitFor(() => old.told.length === 1 && early.errors.length === 1, { what: 'the old supergraph' });
+
+    await gateway.replaceSupergraph(after);
+    const fresh = follow(gateway.url, 'subscription { orderUpdated(id: "1") { revision seenBy } }');
+    const late = follow(gateway.url, 'subscription { orderUpdated(id: "1") { padding } }');
+    await waitFor(() => fresh.told.length === 1 && late.errors.length === 1, { what: 'the new supergraph' });
+    ledger.change('1', 2);
+    await waitFor(() => old.told.length === 3 && fresh.told.length === 3, { what: 'the changes' });
+    expect(old.told).toEqual(
+      [1, 2, 3].map((revision) => ({ orderUpdated: { revision, title: 'Title of 1' } })),
+    );
+    expect([old.errors, fresh.errors, late.told]).toEqual([[], [], []]);
+    expect(JSON.stringify(late.errors)).toContain('padding');
+  });
+
+  it('fills in a stream that cannot be asked anew as it was begun', async () => {
+    const { ledger, gateway } = await edgeOver(supergraphSdl);
+    const { told } = follow(gateway.url, 'subscription { plain(id: "1") { revision title } }');
+    await waitFor(() => ledger.counts.open === 1, { what: 'the stream' });
+    // The title moves to the owner of the stream, which this stream has not asked for it.
+    await gateway.replaceSupergraph(
+      composed({
+        order: SDL.order.replace('padding: String', 'padding: String title: String'),
+        catalog: SDL.catalog.replace(' title: String', ' code: String'),
+      }),
+    );
+    const fresh = follow(gateway.url, 'subscription { orderUpdated(id: "1") { revision } }');
+    await waitFor(() => fresh.told.length === 1, { what: 'the new supergraph' });
+    // Streams are taken over within milliseconds; both are there by the second change.
+    ledger.change('1');
+    await waitFor(() => told.length === 1, { what: 'a change' });
+    ledger.change('1');
+    await waitFor(() => told.length === 2, { what: 'another change' });
+    expect(told).toEqual([2, 3].map((revision) => ({ plain: { revision, title: 'Title of 1' } })));
+  });
 });

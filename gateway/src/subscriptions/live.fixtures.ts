@@ -20,7 +20,7 @@ const store = {
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes"])\n';
-const SDL = {
+export const SDL = {
   order: `${LINK}
     type Query { order: Order }
     type Mutation { nothing: String }
@@ -154,9 +154,12 @@ function resolversOf(ledger: Ledger) {
 type Name = keyof typeof SDL;
 const NAMES: readonly Name[] = ['order', 'catalog'];
 
-export const supergraphSdl = composeServices(
-  NAMES.map((name) => ({ name, url: `longbox://${name}`, typeDefs: parse(SDL[name]) })),
-).supergraphSdl as string;
+/** The supergraph of the subgraphs, or of others that they can stand for. */
+export const composed = (sdl: Readonly<Record<Name, string>>) =>
+  composeServices(NAMES.map((name) => ({ name, url: `longbox://${name}`, typeDefs: parse(sdl[name]) })))
+    .supergraphSdl as string;
+
+export const supergraphSdl = composed(SDL);
 
 /** A subgraph that is a schema and nothing else. Its contexts hold the caller. */
 export function bareSubgraph(

@@ -62,9 +62,6 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   let endSource: (() => unknown) | undefined;
   let endPause: (() => void) | undefined;
 
-  /** Each event has a scope of its own, so that no loader answers with what an earlier event saw. */
-  const fillIn = (known: OwnersEvent) => fillInEvent(way().plan, known, variables, caller);
-
   function tell(event: Arrival): void {
     if (state.stopped || (event.id !== undefined && event.id === last)) return;
     last = event.id;
@@ -75,6 +72,11 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   /** Reads the owner's stream to its end, or throws what broke it. */
   async function read(): Promise<void> {
     const { plan, transport } = way();
+    /** An event holds what its plan asked the owner for: a newer plan can go on from it only where it asks for the same. */
+    const fillIn = (known: OwnersEvent) => {
+      const latest = way().plan;
+      return fillInEvent(latest.query === plan.query ? latest : plan, known, variables, caller);
+    };
     const source = await transport.subscribe(
       { ...requestOf(plan, variables), lastEventId: last },
       { caller },
@@ -192,7 +194,10 @@ function requestOf(plan: SubscriptionPlan, variables: Variables): SubgraphReques
   };
 }
 
-/** Fills in the rest of one event from the other subgraphs. Failures of subgraphs are in the result. */
+/**
+ * Fills in the rest of one event from the other subgraphs. Failures of subgraphs are in the result. Each event has a scope of its own, so
+ * that no loader answers with what an earlier event saw.
+ */
 export async function fillInEvent(
   plan: SubscriptionPlan,
   known: OwnersEvent,
