@@ -16,7 +16,7 @@ interface Page {
     readonly totalCount: number;
     readonly edges: readonly {
       readonly cursor: string;
-      readonly node: { readonly id: string; readonly number: string };
+      readonly node: { readonly id: string; readonly number: string; readonly updatedAt: string };
     }[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
@@ -61,6 +61,14 @@ describe('the order queue', () => {
       };
       expect(times).toEqual(expected[sort] ?? times);
     }
+    // An order that changes comes to the front of those by last change.
+    const oldest = await order.ask<Page>(shop.staff, QUEUE, { sort: 'PLACED_AT_ASC', first: 1 });
+    const [changed] = oldest.orders.edges;
+    await shop.cancel(changed?.node.id ?? '', shop.staff);
+    const last = await order.ask<Page>(shop.staff, QUEUE, { sort: 'UPDATED_AT_DESC', first: 55 });
+    const changes = last.orders.edges.map(({ node }) => node.updatedAt);
+    expect(last.orders.edges[0]?.node.id).toBe(changed?.node.id);
+    expect(changes).toEqual(changes.toSorted().toReversed());
     const count = async (first: number) => {
       let statements = 0;
       const end = order.database.onStatement(() => (statements += 1));

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { isId } from '@longbox/ids';
 import type { CartLine } from '../domain/cart.ts';
 import { columnsOf } from './columns.ts';
@@ -20,11 +20,16 @@ export async function findCarts(
 ): Promise<Map<string, StoredCart>> {
   const asked = ids.filter(isId);
   if (asked.length === 0) return new Map();
-  const carts = await connection.find(CartEntity, { where: { tenantId, id: In(asked) } });
-  const lines = await connection.find(CartLineEntity, {
-    where: { tenantId, cartId: In(asked) },
-    order: { position: 'ASC' },
-  });
+  const carts: CartRow[] = await connection.query(
+    `SELECT ${columnsOf(connection, CartEntity, 'c')} FROM carts c
+     WHERE c.tenant_id = $1 AND c.id = ANY ($2::uuid[])`,
+    [tenantId, asked],
+  );
+  const lines: CartLineRow[] = await connection.query(
+    `SELECT ${columnsOf(connection, CartLineEntity, 'l')} FROM cart_lines l
+     WHERE l.tenant_id = $1 AND l.cart_id = ANY ($2::uuid[]) ORDER BY l.position`,
+    [tenantId, asked],
+  );
   return new Map(
     carts.map((cart) => [cart.id, { cart, lines: lines.filter(({ cartId }) => cartId === cart.id) }]),
   );

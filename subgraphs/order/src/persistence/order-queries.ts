@@ -8,7 +8,8 @@ import {
 import { isId } from '@longbox/ids';
 import type { CursorValue } from '@longbox/subgraph';
 import type { FulfillmentStatus, OrderStatus, PaymentStatus } from '../domain/statuses.ts';
-import { OrderEntity } from './entities.ts';
+import { columnsOf } from './columns.ts';
+import { OrderEntity, TimelineEntity } from './entities.ts';
 import type { OrderRow } from './rows.ts';
 
 export interface OrderFilter {
@@ -26,15 +27,19 @@ export interface OrderFilter {
 export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'UPDATED_AT_DESC' | 'TOTAL_DESC';
 
 interface Sorting {
-  readonly column: 'placedAt' | 'updatedAt' | 'totalMinor';
+  /** What a cursor holds. */
+  readonly property: 'placedAt' | 'updatedAt' | 'totalMinor';
+  /** What has the index. */
+  readonly column: string;
   readonly direction: 'ASC' | 'DESC';
 }
 
 const SORTINGS: Readonly<Record<OrderSort, Sorting>> = {
-  PLACED_AT_DESC: { column: 'placedAt', direction: 'DESC' },
-  PLACED_AT_ASC: { column: 'placedAt', direction: 'ASC' },
-  UPDATED_AT_DESC: { column: 'updatedAt', direction: 'DESC' },
-  TOTAL_DESC: { column: 'totalMinor', direction: 'DESC' },
+  PLACED_AT_DESC: { property: 'placedAt', column: 'o.placedAt', direction: 'DESC' },
+  PLACED_AT_ASC: { property: 'placedAt', column: 'o.placedAt', direction: 'ASC' },
+  // The time of the timeline's last line, since orders themselves have no index that each change would have to be written into.
+  UPDATED_AT_DESC: { property: 'updatedAt', column: 'last.at', direction: 'DESC' },
+  TOTAL_DESC: { property: 'totalMinor', column: 'o.totalMinor', direction: 'DESC' },
 };
 
 /** The orders of a store with these ids, by id. */
@@ -65,7 +70,7 @@ export async function findExternalOrder(
 
 /** What a cursor of the list holds: the value sorted by, and the id. */
 export function orderKey(order: OrderRow, sort: OrderSort): CursorValue[] {
-  const value = order[SORTINGS[sort].column];
+  const value = order[SORTINGS[sort].property];
   return [value instanceof Date ? value.toISOString() : value, order.id];
 }
 
@@ -78,11 +83,17 @@ export function listOrders(
 ): Promise<OrderRow[]> {
   const { column, direction } = SORTINGS[page.sort];
   const query = filtered(connection, tenantId, filter);
+  if (column === 'last.at')
+    query.innerJoin(
+      TimelineEntity.options.name,
+      'last',
+      'last.orderId = o.id AND last.revision = o.revision AND last.tenantId = :tenantId',
+    );
   if (page.after) {
     const [value, id] = page.after;
-    query.andWhere(`(o.${column}, o.id) ${direction === 'ASC' ? '>' : '<'} (:value, :id)`, { value, id });
+    query.andWhere(`(${column}, o.id) ${direction === 'ASC' ? '>' : '<'} (:value, :id)`, { value, id });
   }
-  return query.orderBy(`o.${column}`, direction).addOrderBy('o.id', direction).limit(page.limit).getMany();
+  return query.orderBy(column, direction).addOrderBy('o.id', direction).limit(page.limit).getMany();
 }
 
 export function countOrders(
@@ -121,15 +132,12 @@ export async function findOfOrders<Row extends ObjectLiteral & { readonly orderI
   entity: EntitySchema<Row>,
   tenantId: string,
   orderIds: readonly string[],
-  orderBy: keyof Row & string,
+  orderBy: 'position' | 'revision' | 'at',
 ): Promise<Map<string, Row[]>> {
-  const rows = await connection
-    .createQueryBuilder(entity, 'r')
-    .where('r.tenantId = :tenantId AND r.orderId = ANY (:orderIds)', {
-      tenantId,
-      orderIds: [...new Set(orderIds)],
-    })
-    .orderBy(`r.${orderBy}`)
-    .getMany();
+  const rows: Row[] = await connection.query(
+    `SELECT ${columnsOf(connection, entity, 'r')} FROM ${entity.options.tableName} r
+     WHERE r.tenant_id = $1 AND r.order_id = ANY ($2::uuid[]) ORDER BY r.${orderBy}`,
+    [tenantId, [...new Set(orderIds)]],
+  );
   return Map.groupBy(rows, ({ orderId }) => orderId);
 }
