@@ -19,6 +19,7 @@ import { createPipeline } from './http/pipeline.ts';
 import { jsonStatus } from './http/json-status.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Identification } from './identity/authenticate.ts';
+import type { MetricsRegistry } from '@longbox/events';
 import type { MetricsSource } from '@longbox/subgraph';
 import { createPersistedOperations, type ShippedManifests } from './persisted/persisted-operations.ts';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
@@ -57,6 +58,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** What is served at `/metrics`; nothing is when left out. */
   readonly metrics?: MetricsSource;
+  /** Where live operations are counted; it takes the counts of one gateway. */
+  readonly registry?: MetricsRegistry;
 }
 
 export interface Gateway {
@@ -133,6 +136,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits: options.limits ?? DEFAULT_LIMITS,
     bus: options.bus,
     relayTimes: options.relayTimes,
+    registry: options.registry,
     logger,
   });
   const pipeline = createPipeline({

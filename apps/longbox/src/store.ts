@@ -95,6 +95,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         entityCache,
         logger,
         metrics: metrics.source,
+        registry,
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);
       }),

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { waitFor } from '@longbox/testing';
 import type { Gateway } from '../gateway.ts';
+import { CLOSE } from './close-codes.ts';
 import { createLedger, inProcess, startLiveGateway, type Ledger } from './live.fixtures.ts';
+
+const DOCUMENT = join(import.meta.dirname, '../../../docs/live.md');
 
 let ledger: Ledger;
 let gateway: Gateway;
@@ -73,6 +78,10 @@ const talks: Readonly<Record<string, readonly [number, Talk]>> = {
     ({ say }) => say({ type: 'connection_init', payload: { 'x-store': 'x' } }),
   ],
   'when the token’s time is over': [4403, ({ begin }) => begin({ authorization: 'Bearer ann,300' })],
+  'when who it is cannot be established, for a reason that is ours': [
+    4500,
+    ({ say }) => say({ type: 'connection_init', payload: { 'x-store': 'unreadable' } }),
+  ],
   'for an id that is in use': [
     4409,
     async ({ begin, subscribe, hear }) => {
@@ -92,6 +101,15 @@ const talks: Readonly<Record<string, readonly [number, Talk]>> = {
 };
 
 describe('a socket', () => {
+  it('has a test here for each code that is documented', () => {
+    const documented = [...readFileSync(DOCUMENT, 'utf8').matchAll(/^\| (\d{4}) \|/gm)].map(([, code]) =>
+      Number(code),
+    );
+    const tested = [...Object.values(talks).map(([code]) => code), 1001, 1013, 4008, 4406, 4408];
+    expect(new Set(documented)).toEqual(new Set(tested));
+    expect(new Set(documented)).toEqual(new Set(Object.values(CLOSE).map(({ code }) => code)));
+  });
+
   it.each(Object.entries(talks))('is closed %s', async (_name, [code, talk]) => {
     const client = await connect();
     await talk(client);

@@ -6,6 +6,7 @@ import type { StreamFormat } from './stream-format.ts';
  * says which event it saw last.
  */
 export const eventStream: StreamFormat = {
+  protocol: 'sse',
   contentType: 'text/event-stream; charset=utf-8',
   begin: ':\n\n',
   heartbeat: ':\n\n',

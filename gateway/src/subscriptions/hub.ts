@@ -8,6 +8,7 @@ import type { Transport } from '../transport/transport.ts';
 import type { Bus } from './bus.ts';
 import { createGroup, type Group, type Source } from './group.ts';
 import type { LiveListener, Membership } from './live-event.ts';
+import type { LiveMetrics } from './metrics.ts';
 import type { SubscriptionPlanner } from './plan.ts';
 import { openRelay, type RelayTimes } from './relay.ts';
 import { sharingKey } from './sharing-key.ts';
@@ -19,6 +20,7 @@ export interface HubOptions {
   /** Tells other processes of live events; absent where this is the only one. */
   readonly bus?: Bus | undefined;
   readonly relayTimes?: RelayTimes | undefined;
+  readonly metrics: LiveMetrics;
   readonly logger: Logger;
 }
 
@@ -80,7 +82,28 @@ export function createHub(options: HubOptions): LiveHub {
       from: string | undefined,
       onEvent: (event: Arrival) => void,
       onEnd: Parameters<typeof openUpstream>[0]['onEnd'],
-    ) => openUpstream({ way: () => way, caller, variables, after: from, logger, onEvent, onEnd });
+    ): Upstream => {
+      const over = options.metrics.asked();
+      const upstream = openUpstream({
+        way: () => way,
+        caller,
+        variables,
+        after: from,
+        logger,
+        onEvent,
+        onEnd(errors) {
+          over();
+          onEnd(errors);
+        },
+      });
+      return {
+        restart: () => upstream.restart(),
+        stop() {
+          over();
+          upstream.stop();
+        },
+      };
+    };
     // Only the first stream of a key is shared with other processes: whoever missed too much for it reads on their own.
     const shared = streams.has(key) ? undefined : bus;
     const group = createGroup({

@@ -228,7 +228,10 @@ export function startLiveGateway(
     authentication: {
       stores: {
         stores: [store],
-        storeBySlug: (slug) => (slug === 'demo' ? store : undefined),
+        storeBySlug(slug) {
+          if (slug === 'unreadable') throw new Error('the stores cannot be read');
+          return slug === 'demo' ? store : undefined;
+        },
         apiKey: () => undefined,
       },
       verify(token) {

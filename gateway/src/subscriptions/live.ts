@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
+import type { MetricsRegistry } from '@longbox/events';
 import type { Logger } from 'pino';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Identification } from '../identity/authenticate.ts';
@@ -11,6 +12,7 @@ import { drainOf } from './drain.ts';
 import { executeWith } from './execute.ts';
 import { createHub, type LiveHub } from './hub.ts';
 import { createCount, type LiveLimits } from './limits.ts';
+import { createLiveMetrics } from './metrics.ts';
 import type { SubscriptionPlanner } from './plan.ts';
 import type { RelayTimes } from './relay.ts';
 import { serveSockets, type Sockets } from './sockets.ts';
@@ -28,6 +30,8 @@ export interface LiveOptions {
   /** Tells other processes of live events; absent where this is the only one. */
   readonly bus?: Bus | undefined;
   readonly relayTimes?: RelayTimes | undefined;
+  /** Where counts are told. */
+  readonly registry?: MetricsRegistry | undefined;
   readonly logger: Logger;
 }
 
@@ -43,13 +47,15 @@ export interface Live {
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
 export function createLive(options: LiveOptions): Live {
   const { authentication, persisted, planner, transports, server, limits, bus, relayTimes, logger } = options;
+  const metrics = createLiveMetrics(options.registry);
   const edge: LiveEdge = {
     check: createCheck(() => planner.schema),
-    hub: createHub({ planner, transports, bus, relayTimes, logger }),
+    hub: createHub({ planner, transports, bus, relayTimes, metrics, logger }),
     execute: (operation, context) => executeWith(server, operation, context),
     authentication,
     persisted,
     callers: createCount(limits.perCaller),
+    metrics,
     logger,
   };
   let sockets: Sockets | undefined;

@@ -9,6 +9,7 @@ const part = (body: string) => `\r\ncontent-type: application/json\r\n\r\n${body
  * next one, since clients take a part for whole when they see what ends it.
  */
 export const multipart: StreamFormat = {
+  protocol: 'multipart',
   contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
   begin: '\r\n--graphql',
   heartbeat: part('{}'),

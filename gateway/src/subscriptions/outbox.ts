@@ -6,6 +6,8 @@ export interface OutboxOptions {
   readonly write: (event: LiveEvent) => void;
   /** The client reads too slowly and cannot be given less. */
   readonly onOverflow: () => void;
+  /** So many events are not given to the client any more. */
+  readonly onDrop?: (events: number) => void;
 }
 
 export interface Outbox {
@@ -27,15 +29,19 @@ const MOST_CHANGES = 500;
  * What waits for one client because its connection does not take it: bounded, in order. Of a stream of states only the latest is kept when
  * it gets too much; a stream of changes overflows.
  */
-export function createOutbox({ writable, write, onOverflow }: OutboxOptions): Outbox {
+export function createOutbox({ writable, write, onOverflow, onDrop }: OutboxOptions): Outbox {
   // Nearly all clients read as fast as events come, and have no list of their own.
   let held: LiveEvent[] | undefined;
   let ending: (() => void) | undefined;
 
   function hold(event: LiveEvent): void {
-    if (!held || (event.state && held.length >= MOST_STATES)) held = [event];
-    else if (held.length < MOST_CHANGES) held.push(event);
+    if (!held) held = [event];
+    else if (event.state && held.length >= MOST_STATES) {
+      onDrop?.(held.length);
+      held = [event];
+    } else if (held.length < MOST_CHANGES) held.push(event);
     else {
+      onDrop?.(held.length + 1);
       held = undefined;
       onOverflow();
     }

@@ -133,7 +133,11 @@ export function serveSocket(
       ]);
     const outbox = createOutbox({
       writable,
-      write: ({ text }) => void send(`{"id":${name},"type":"next","payload":${text}}`),
+      write({ text }) {
+        send(`{"id":${name},"type":"next","payload":${text}}`);
+        edge.metrics.delivered('websocket');
+      },
+      onDrop: (events) => edge.metrics.dropped('websocket', events),
       onOverflow() {
         edge.logger.warn({ correlationId: caller.correlationId }, 'a client reads too slowly');
         end(CLOSE.slow);
@@ -154,7 +158,7 @@ export function serveSocket(
       },
     };
     // Each operation is a request of its own: loaders are not shared among them.
-    const sender = { context: { scope: { caller } }, address };
+    const sender = { context: { scope: { caller } }, address, protocol: 'websocket' } as const;
     const meant = await meantBy(payload, sentBy);
     if (!isRunning()) return;
     const started = 'query' in meant ? startOperation(edge, meant, sender, listener) : [meant];

@@ -30,6 +30,7 @@ export function serveSockets(http: Server, edge: LiveEdge, mayConnect: () => boo
 
   sockets.on('connection', (socket, request) => {
     socket.on('error', (err) => edge.logger.debug({ err }, 'a socket broke'));
+    socket.once('close', (code) => edge.metrics.closed(code));
     if (!mayConnect()) return closeSocket(socket, CLOSE.tooMany);
     socket.on('pong', () => silent.delete(socket));
     serveSocket(socket, request.headers, request.socket.remoteAddress, edge);

@@ -8,6 +8,7 @@ import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import type { LiveHub } from './hub.ts';
 import { countedAs, type Count } from './limits.ts';
 import type { LiveListener, Membership } from './live-event.ts';
+import type { LiveMetrics, Protocol } from './metrics.ts';
 import { isEventId } from './result.ts';
 
 /** What every way of subscribing works with. */
@@ -21,6 +22,7 @@ export interface LiveEdge {
   readonly persisted: PersistedOperations;
   /** Live operations by caller. */
   readonly callers: Count;
+  readonly metrics: LiveMetrics;
   readonly logger: Logger;
 }
 
@@ -28,6 +30,7 @@ export interface LiveEdge {
 export interface Sender {
   readonly context: EdgeContext;
   readonly address: string | undefined;
+  readonly protocol: Protocol;
   /** From a header that clients of the protocol send by themselves; `extensions.lastEventId` goes before it. */
   readonly lastEventId?: string | undefined;
 }
@@ -49,11 +52,16 @@ export function startOperation(
   const after = operation.extensions?.['lastEventId'] ?? sender.lastEventId;
   if (after !== undefined && (typeof after !== 'string' || !isEventId(after)))
     return [told(edgeError('BAD_USER_INPUT', 'The last event id is none that was given here.'))];
-  const giveBack = edge.callers.take(countedAs(context.scope.caller, address));
-  if (!giveBack)
+  const free = edge.callers.take(countedAs(context.scope.caller, address));
+  if (!free)
     return [
       told(edgeError('RATE_LIMITED', 'Too many live operations at a time: end some, then subscribe again.')),
     ];
+  const over = edge.metrics.begun(sender.protocol);
+  const giveBack = () => {
+    free();
+    over();
+  };
   const membership = edge.hub.subscribe(
     {
       query: operation.query,

@@ -1,7 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Protocol } from './metrics.ts';
 
 /** How events look on the wire of one protocol over HTTP. */
 export interface StreamFormat {
+  readonly protocol: Protocol;
   readonly contentType: string;
   /** Begins the stream, so that the client sees that it is accepted. */
   readonly begin: string;

@@ -115,7 +115,11 @@ function openStream(
 
   const outbox = createOutbox({
     writable,
-    write: ({ text, id }) => response.write(format.next(text, id)),
+    write({ text, id }) {
+      response.write(format.next(text, id));
+      edge.metrics.delivered(format.protocol);
+    },
+    onDrop: (events) => edge.metrics.dropped(format.protocol, events),
     onOverflow() {
       edge.logger.warn({ correlationId: identified.caller.correlationId }, 'a client reads too slowly');
       response.destroy();
@@ -149,6 +153,7 @@ function openStream(
     {
       context: { scope: { caller: identified.caller } },
       address: request.socket.remoteAddress,
+      protocol: format.protocol,
       lastEventId: typeof header === 'string' && header !== '' ? header : undefined,
     },
     listener,
