@@ -1,12 +1,12 @@
 /**
- * One round of load: the same requests to each of some servers, one after the other, and what that cost them. Its argument names a file with
- * `targets` (`key`, `url`, `pids`), `seconds` for each, `connections`, `headers` and `bodies`; the last line that it says is the result.
+ * Rounds of load: the same requests to each of some servers in turns, and what that cost them. Its argument names a file with `targets`
+ * (`key`, `url`, `pids`), `rounds`, `seconds` for each, `connections`, `headers` and `bodies`; the last line that it says is what each round found.
  */
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { cpuTimeMs } from '../src/cpu-time.ts';
 
-const { targets, seconds, connections, headers, bodies } = JSON.parse(
+const { targets, rounds, seconds, connections, headers, bodies } = JSON.parse(
   readFileSync(process.argv[2] ?? '', 'utf8'),
 );
 
@@ -28,19 +28,23 @@ function staggered(url) {
   });
 }
 
-const results = [];
-for (const { key, url, pids } of targets) {
-  const cpu = () => pids.map(cpuTimeMs);
-  const before = cpu();
-  const { requests, latency, duration, non2xx, errors, timeouts } = await staggered(url);
-  const after = cpu();
-  results.push({
-    key,
-    perSecond: requests.total / duration,
-    p50Ms: latency.p50,
-    p99Ms: latency.p99,
-    failures: non2xx + errors + timeouts,
-    cpuMs: after.map((ms, i) => (ms - before[i]) / requests.total),
-  });
+const found = [];
+for (let round = 0; round < rounds; round += 1) {
+  const results = [];
+  for (const { key, url, pids } of targets) {
+    const cpu = () => pids.map(cpuTimeMs);
+    const before = cpu();
+    const { requests, latency, duration, non2xx, errors, timeouts } = await staggered(url);
+    const after = cpu();
+    results.push({
+      key,
+      perSecond: requests.total / duration,
+      p50Ms: latency.p50,
+      p99Ms: latency.p99,
+      failures: non2xx + errors + timeouts,
+      cpuMs: after.map((ms, i) => (ms - before[i]) / requests.total),
+    });
+  }
+  found.push(results);
 }
-console.log(JSON.stringify(results));
+console.log(JSON.stringify(found));

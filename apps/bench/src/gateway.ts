@@ -6,10 +6,10 @@ import { print } from 'graphql';
 import { analyse } from './checkout.ts';
 import { writeCardFile } from './gateway/card-file.ts';
 import { comparedPages } from './gateway/compare.ts';
-import { fastest, figuresOf, ratio, type Rounds } from './gateway/figures.ts';
+import { fastest, figuresOf, ratio } from './gateway/figures.ts';
 import { VARIANTS_A_PAGE, sellCards } from './gateway/pages.ts';
 import { PEERS, installPeers, versionOf } from './gateway/peers.ts';
-import { runRound, type Measured, type RoundOptions } from './gateway/rounds.ts';
+import { runRounds, type RoundOptions, type Rounds } from './gateway/rounds.ts';
 import {
   CALLER_SECRET,
   startBare,
@@ -83,11 +83,8 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
       say(`${servers.targets.length} gateways give the same answers to ${bodies.length} pages`);
       const all = setting === 'edge' ? [servers, await bare(handles, answers)] : [servers];
       const targets = all.flatMap((each) => each.targets);
-      const found = await measured(
-        { targets, seconds, connections, headers: HEADERS, bodies, under },
-        rounds,
-        say,
-      );
+      const load = { targets, rounds, seconds, connections, headers: HEADERS, bodies, under };
+      const found = await measured(load, say);
       for (const each of all) await each.stop();
       stops.pop();
       Object.assign(figures, figuresOf(setting, found));
@@ -105,16 +102,13 @@ function bare(handles: readonly string[], answers: readonly string[]): Promise<S
 }
 
 /** The rounds, after one that only warms. */
-async function measured(round: RoundOptions, rounds: number, say: BenchmarkOptions['say']): Promise<Rounds> {
-  await runRound(round);
-  const found: (readonly Measured[])[] = [];
-  for (let number = 1; number <= rounds; number += 1) {
-    const results = await runRound(round);
-    found.push(results);
+async function measured(load: RoundOptions, say: BenchmarkOptions['say']): Promise<Rounds> {
+  await runRounds({ ...load, rounds: 1, under: [] });
+  const found = await runRounds(load);
+  for (const [index, results] of found.entries())
     say(
-      `round ${number}: ${results.map(({ key, perSecond }) => `${key} ${Math.round(perSecond)}/s`).join(', ')}`,
+      `round ${index + 1}: ${results.map(({ key, perSecond }) => `${key} ${Math.round(perSecond)}/s`).join(', ')}`,
     );
-  }
   return found;
 }
 

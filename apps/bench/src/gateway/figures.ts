@@ -1,8 +1,5 @@
 import { quantile } from '../report.ts';
-import type { Measured } from './rounds.ts';
-
-/** What each round found at each server. */
-export type Rounds = readonly (readonly Measured[])[];
+import type { Measured, Rounds } from './rounds.ts';
 
 /** The medians over the rounds: `edgeApolloPerSecond`, `edgeApolloP99Ms`, and the processor time of its processes, `edgeApolloCpuMs`. */
 export function figuresOf(setting: string, rounds: Rounds): Record<string, number> {

@@ -25,9 +25,13 @@ export interface Measured {
   readonly cpuMs: readonly number[];
 }
 
+/** What each round found at each server. */
+export type Rounds = readonly (readonly Measured[])[];
+
 export interface RoundOptions {
   readonly targets: readonly Target[];
-  /** For each target. */
+  readonly rounds: number;
+  /** For each target in each round. */
   readonly seconds: number;
   readonly connections: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,12 +40,12 @@ export interface RoundOptions {
   readonly under: readonly string[];
 }
 
-/** One round: each target in its turn, the load from a process of its own. Throws when a request failed. */
-export async function runRound({ under, ...round }: RoundOptions): Promise<readonly Measured[]> {
+/** Rounds in which each target has its turn, the load from a process of its own. Throws when a request failed. */
+export async function runRounds({ under, ...load }: RoundOptions): Promise<Rounds> {
   const folder = mkdtempSync(join(tmpdir(), 'longbox-load-'));
   try {
-    const file = join(folder, 'round.json');
-    writeFileSync(file, JSON.stringify(round));
+    const file = join(folder, 'load.json');
+    writeFileSync(file, JSON.stringify(load));
     const [command, ...args] = [
       ...under,
       process.execPath,
@@ -49,8 +53,8 @@ export async function runRound({ under, ...round }: RoundOptions): Promise<reado
       join(PEERS_FOLDER, 'load.mjs'),
       file,
     ];
-    const measured = JSON.parse(await outputOf(command, args)) as readonly Measured[];
-    for (const { key, failures } of measured)
+    const measured = JSON.parse(await outputOf(command, args)) as Rounds;
+    for (const { key, failures } of measured.flat())
       if (failures > 0) throw new Error(`${failures} requests to ${key} failed`);
     return measured;
   } finally {
