@@ -28,17 +28,7 @@ const PONG_WAIT_MS = 5_000;
 /** A subgraph in another process: queries over a pool of kept-alive connections, subscriptions over WebSocket. */
 export function httpTransport({ name, url, secret }: HttpTransportOptions): Transport {
   const address = new URL(url);
-  const statements = new WeakMap<RequestScope, { readonly text: string; readonly at: number }>();
-  /** One request of a client asks the same subgraph several times. */
-  const statement = (scope: RequestScope): string | undefined => {
-    if (!secret) return undefined;
-    const now = new Date();
-    const known = statements.get(scope);
-    if (known && now.getTime() - known.at < STATEMENT_REUSE_MS) return known.text;
-    const text = signStatement(scope.caller, secret, now);
-    statements.set(scope, { text, at: now.getTime() });
-    return text;
-  };
+  const statement = (scope: RequestScope) => secret && statementOf(scope, secret);
   const queries = createHttpQueries({
     url: address,
     headers: (scope) => stated(statement(scope)),
@@ -72,6 +62,24 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
     },
     close: () => queries.pool.close(),
   };
+}
+
+interface Statement {
+  readonly secret: Uint8Array;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** One request of a client asks several subgraphs, and the same one several times: who calls is signed once. */
+const statements = new WeakMap<RequestScope, Statement>();
+
+function statementOf(scope: RequestScope, secret: Uint8Array): string {
+  const at = Date.now();
+  const known = statements.get(scope);
+  if (known && known.secret === secret && at - known.at < STATEMENT_REUSE_MS) return known.text;
+  const text = signStatement(scope.caller, secret, new Date(at));
+  statements.set(scope, { secret, text, at });
+  return text;
 }
 
 function stated(statement: string | undefined): Record<string, string> {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { isCurrencyCode } from '@longbox/money';
 import { isScope, type Caller } from './caller.ts';
 
@@ -36,8 +36,13 @@ export function verifyStatement(statement: string, secret: Uint8Array, now: Date
   return caller;
 }
 
+/** Making a key of the bytes takes longer than the signature does. */
+const keys = new WeakMap<Uint8Array, KeyObject>();
+
 function mac(body: string, secret: Uint8Array): string {
-  return createHmac('sha256', secret).update(body).digest('base64url');
+  let key = keys.get(secret);
+  if (!key) keys.set(secret, (key = createSecretKey(secret)));
+  return createHmac('sha256', key).update(body).digest('base64url');
 }
 
 function parse(body: string): Caller & { expiresAt: number } {
