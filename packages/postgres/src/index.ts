@@ -31,3 +31,4 @@ export {
   tenantPolicy,
 } from './row-security.ts';
 export { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';
+export { createSharedReads, type SharedReadsOptions } from './shared-reads.ts';

@@ -1,5 +1,5 @@
 import { isId } from '@longbox/ids';
-import type { Database } from '@longbox/postgres';
+import { createSharedReads, type Database } from '@longbox/postgres';
 import DataLoader from 'dataloader';
 import {
   readCardSets,
@@ -8,6 +8,7 @@ import {
   readImportJobs,
   readPrints,
   readProducts,
+  readProductsByHandle,
   readProductsOfPrints,
   readVariants,
   readVariantsOfProducts,
@@ -19,45 +20,100 @@ import {
   type CardPrintsPage,
 } from '../persistence/card-lists.ts';
 import { readListingJobs } from '../persistence/listing-jobs.ts';
-import type { GameRow } from '../persistence/rows.ts';
+import type { GameRow, ProductRow, VariantRow } from '../persistence/rows.ts';
 
 type Connection = Parameters<Parameters<Database['read']>[1]>[0];
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
+/** What the requests of a process read together, for each database. */
+const reads = new WeakMap<Database, ReturnType<typeof createReads>>();
+
+function createReads(database: Database) {
+  const shared = <Key, Value>(
+    find: (connection: Connection, tenantId: string, keys: readonly Key[]) => Promise<readonly Value[]>,
+  ) =>
+    createSharedReads<string, Key, Value>(
+      (tenantId, keys) => database.read(tenantId, (connection) => find(connection, tenantId, keys)),
+      { together: (tenantId) => tenantId },
+    );
+
+  const one = <Row extends { readonly id: string }>(
+    fetch: (connection: Connection, tenantId: string, ids: readonly string[]) => Promise<readonly Row[]>,
+  ) =>
+    shared<string, Row | null>(async (connection, tenantId, ids) => {
+      const found = new Map((await fetch(connection, tenantId, ids)).map((row) => [row.id, row]));
+      return ids.map((id) => found.get(id) ?? null);
+    });
+
+  return {
+    games: shared<'all', readonly GameRow[]>(async (connection, _tenantId, asked) => {
+      const games = await readGames(connection);
+      return asked.map(() => games);
+    }),
+    cardSet: one((connection, _tenantId, ids) => readCardSets(connection, ids)),
+    card: one((connection, _tenantId, ids) => readCards(connection, ids)),
+    print: one((connection, _tenantId, ids) => readPrints(connection, ids)),
+    product: one(readProducts),
+    productByHandle: shared<string, ProductRow | null>(async (connection, tenantId, handles) => {
+      const rows = await readProductsByHandle(connection, tenantId, handles);
+      const found = new Map(rows.map((row) => [row.handle, row]));
+      return handles.map((handle) => found.get(handle) ?? null);
+    }),
+    variant: one(readVariants),
+    variantsOfProduct: shared<string, readonly VariantRow[]>(async (connection, tenantId, productIds) => {
+      const rows = await readVariantsOfProducts(connection, tenantId, productIds);
+      const found = Map.groupBy(rows, ({ productId }) => productId);
+      return productIds.map((id) => found.get(id) ?? []);
+    }),
+  };
+}
+
 /** The loaders of one request: however many rows a list has, each kind of thing below it is one statement. */
 export function createLoaders(database: Database, tenantId: string) {
   const read = <T>(work: (connection: Connection) => Promise<T>) => database.read(tenantId, work);
+  let shared = reads.get(database);
+  if (!shared) reads.set(database, (shared = createReads(database)));
+  const { games, variantsOfProduct, productByHandle } = shared;
 
   /** What a client calls an id may be anything; only ids reach the database, and the others are nobody's. */
-  const byId = <Row extends { readonly id: string }>(
-    fetch: (connection: Connection, ids: readonly string[]) => Promise<Row[]>,
-  ) =>
+  const byId = <Row>(fetch: (tenantId: string, ids: readonly string[]) => Promise<readonly (Row | null)[]>) =>
     new DataLoader<string, Row | null, string>(
       async (ids) => {
         const wanted = ids.filter(isId).map((id) => id.toLowerCase());
-        const rows = wanted.length === 0 ? [] : await read((connection) => fetch(connection, wanted));
-        const found = new Map(rows.map((row) => [row.id, row]));
+        const rows = wanted.length === 0 ? [] : await fetch(tenantId, wanted);
+        const found = new Map(wanted.map((id, index) => [id, rows[index] ?? null]));
         return ids.map((id) => found.get(id.toLowerCase()) ?? null);
       },
       { cacheKeyFn: (id) => id.toLowerCase() },
     );
+  /** The same for what few requests read. */
+  const byIdAlone = <Row extends { readonly id: string }>(
+    fetch: (connection: Connection, tenantId: string, ids: readonly string[]) => Promise<readonly Row[]>,
+  ) =>
+    byId<Row>(async (_tenantId, ids) => {
+      const found = new Map(
+        (await read((connection) => fetch(connection, tenantId, ids))).map((row) => [row.id, row]),
+      );
+      return ids.map((id) => found.get(id) ?? null);
+    });
 
-  let games: Promise<readonly GameRow[]> | undefined;
-  const allGames = () => (games ??= read(readGames));
+  let known: Promise<readonly GameRow[]> | undefined;
+  const allGames = () => (known ??= games(tenantId, ['all']).then(([all = []]) => all));
 
   return {
     games: allGames,
     async game(id: string): Promise<GameRow | null> {
       return (await allGames()).find((game) => game.id === id.toLowerCase()) ?? null;
     },
-    cardSet: byId(readCardSets),
-    card: byId(readCards),
-    print: byId(readPrints),
-    product: byId((connection, ids) => readProducts(connection, tenantId, ids)),
-    variant: byId((connection, ids) => readVariants(connection, tenantId, ids)),
-    importJob: byId((connection, ids) => readImportJobs(connection, tenantId, ids)),
-    listingJob: byId((connection, ids) => readListingJobs(connection, tenantId, ids)),
+    cardSet: byId(shared.cardSet),
+    card: byId(shared.card),
+    print: byId(shared.print),
+    product: byId(shared.product),
+    productByHandle: new DataLoader((handles: readonly string[]) => productByHandle(tenantId, handles)),
+    variant: byId(shared.variant),
+    importJob: byIdAlone(readImportJobs),
+    listingJob: byIdAlone(readListingJobs),
     /** The keys of a page of a card's printings. */
     cardPrintKeys: new DataLoader<CardPrintsPage, readonly CardPrintKey[], string>(
       async (pages) => {
@@ -78,10 +134,8 @@ export function createLoaders(database: Database, tenantId: string) {
       return printIds.map((id) => found.get(id) ?? []);
     }),
     /** By the product's id, which came from the database. */
-    variantsOfProduct: new DataLoader(async (productIds: readonly string[]) => {
-      const rows = await read((connection) => readVariantsOfProducts(connection, tenantId, productIds));
-      const found = Map.groupBy(rows, ({ productId }) => productId);
-      return productIds.map((id) => found.get(id) ?? []);
-    }),
+    variantsOfProduct: new DataLoader((productIds: readonly string[]) =>
+      variantsOfProduct(tenantId, productIds),
+    ),
   };
 }

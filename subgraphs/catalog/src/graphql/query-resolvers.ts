@@ -2,7 +2,7 @@ import { hasScope, type Caller } from '@longbox/identity';
 import { isId } from '@longbox/ids';
 import { asksFor, badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
 import { suggestCards } from '../persistence/card-lists.ts';
-import { readProductByHandle, readVariantsBySku } from '../persistence/read-by-key.ts';
+import { readVariantsBySku } from '../persistence/read-by-key.ts';
 import { countPrints, listPrintKeys, type PrintKey } from '../persistence/print-lists.ts';
 import type { ProductRow, VariantRow } from '../persistence/rows.ts';
 import type { Context } from './context.ts';
@@ -36,13 +36,9 @@ export const Query: QueryResolvers = {
   card: (_parent, { id }, { loaders }) => loaders.card.load(id),
   resolveDecklist: (_parent, args, context) => resolveDecklist(args, context),
   product: async (_parent, { id }, { caller, loaders }) => shown(caller, await loaders.product.load(id)),
-  async productByHandle(_parent, { handle }, { caller, database }) {
+  async productByHandle(_parent, { handle }, { caller, loaders }) {
     if (!storable(handle)) return null;
-    const { id } = caller.store;
-    return shown(
-      caller,
-      await database.read(id, (connection) => readProductByHandle(connection, id, handle)),
-    );
+    return shown(caller, await loaders.productByHandle.load(handle));
   },
   async productVariant(_parent, { id }, context) {
     const variant = await context.loaders.variant.load(id);

@@ -49,12 +49,12 @@ export function readProductsOfPrints(
   });
 }
 
-export function readProductByHandle(
+export function readProductsByHandle(
   connection: EntityManager,
   tenantId: string,
-  handle: string,
-): Promise<ProductRow | null> {
-  return connection.findOneBy(Product, { tenantId, handle });
+  handles: readonly string[],
+): Promise<ProductRow[]> {
+  return connection.findBy(Product, { tenantId, handle: Any([...handles]) });
 }
 
 export function readVariants(

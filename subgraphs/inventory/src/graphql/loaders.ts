@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { isId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
-import type { Database } from '@longbox/postgres';
+import { createSharedReads, type Database } from '@longbox/postgres';
 import { availableToSell, productsInStock, type Offer } from '../persistence/availability.ts';
 import { itemsByIds, itemsOfVariants } from '../persistence/items.ts';
 import { locationsByIds } from '../persistence/locations.ts';
@@ -29,44 +29,68 @@ const ONLINE = 'online';
 const MOST_KEYS = 1_000;
 
 type Connection = Parameters<typeof itemsByIds>[0];
+type Find<Row> = (connection: Connection, tenantId: string, ids: readonly string[]) => Promise<Row[]>;
 
-export function createLoaders(database: Database, caller: Caller): Loaders {
-  const tenantId = caller.store.id;
-  const options = { maxBatchSize: MOST_KEYS };
+/** What the requests of a process read together, for each database. */
+const reads = new WeakMap<Database, ReturnType<typeof createReads>>();
 
-  type Find<Row> = (connection: Connection, tenantId: string, ids: readonly string[]) => Promise<Row[]>;
+function createReads(database: Database) {
+  const shared = <Key, Value>(
+    find: (connection: Connection, tenantId: string, keys: readonly Key[]) => Promise<readonly Value[]>,
+  ) =>
+    createSharedReads<string, Key, Value>(
+      (tenantId, keys) => database.read(tenantId, (connection) => find(connection, tenantId, keys)),
+      { together: (tenantId) => tenantId },
+    );
 
   const one = <Row extends { readonly id: string }>(find: Find<Row>) =>
-    new DataLoader<string, Row | null>(async (ids) => {
-      const rows = await database.read(tenantId, (connection) => find(connection, tenantId, ids));
-      const byId = new Map(rows.map((row) => [row.id, row]));
+    shared<string, Row | null>(async (connection, tenantId, ids) => {
+      const byId = new Map((await find(connection, tenantId, ids)).map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
-    }, options);
+    });
 
   const several = <Row>(find: Find<Row>, keyOf: (row: Row) => string) =>
-    new DataLoader<string, readonly Row[]>(async (ids) => {
-      const rows = await database.read(tenantId, (connection) => find(connection, tenantId, ids));
-      const byKey = Map.groupBy(rows, keyOf);
+    shared<string, readonly Row[]>(async (connection, tenantId, ids) => {
+      const byKey = Map.groupBy(await find(connection, tenantId, ids), keyOf);
       return ids.map((id) => byKey.get(id.toLowerCase()) ?? []);
-    }, options);
+    });
 
-  const loaders = {
+  return {
     location: one(locationsByIds),
     item: one(itemsByIds),
     itemsOfVariant: several(itemsOfVariants, ({ variantId }) => variantId),
     reservationsOfLine: several(reservationsOfLines, ({ orderLineId }) => orderLineId),
+    availability: shared<Offer, number>(availableToSell),
+    inStock: shared<string, boolean>(async (connection, tenantId, ids) => {
+      const found = await productsInStock(connection, tenantId, ids, ONLINE);
+      return ids.map((id) => found.has(id.toLowerCase()));
+    }),
+  };
+}
+
+export function createLoaders(database: Database, caller: Caller): Loaders {
+  const tenantId = caller.store.id;
+  const options = { maxBatchSize: MOST_KEYS };
+  let shared = reads.get(database);
+  if (!shared) reads.set(database, (shared = createReads(database)));
+  const byId = <Value>(read: (tenantId: string, ids: readonly string[]) => Promise<readonly Value[]>) =>
+    new DataLoader<string, Value>((ids) => read(tenantId, ids), options);
+  const { availability } = shared;
+
+  const loaders = {
+    location: byId(shared.location),
+    item: byId(shared.item),
+    itemsOfVariant: byId(shared.itemsOfVariant),
+    reservationsOfLine: byId(shared.reservationsOfLine),
     movements: new DataLoader<MovementPage, readonly MovementRow[], string>(
       (pages) => database.read(tenantId, (connection) => newestMovements(connection, tenantId, pages)),
       { ...options, cacheKeyFn: ({ variantId, limit, after }) => `${variantId} ${limit} ${after}` },
     ),
-    availability: new DataLoader<Offer, number, string>(
-      (offers) => database.read(tenantId, (connection) => availableToSell(connection, tenantId, offers)),
-      { ...options, cacheKeyFn: ({ variantId, channel }) => `${variantId} ${channel}` },
-    ),
-    inStock: new DataLoader<string, boolean>(async (ids) => {
-      const found = await database.read(tenantId, (tx) => productsInStock(tx, tenantId, ids, ONLINE));
-      return ids.map((id) => found.has(id.toLowerCase()));
-    }, options),
+    availability: new DataLoader<Offer, number, string>((offers) => availability(tenantId, offers), {
+      ...options,
+      cacheKeyFn: ({ variantId, channel }) => `${variantId} ${channel}`,
+    }),
+    inStock: byId(shared.inStock),
   };
   return {
     ...loaders,
