@@ -6,10 +6,10 @@ import { print } from 'graphql';
 import { request } from 'undici';
 import { analyse } from './checkout.ts';
 import { writeCardFile } from './gateway/card-file.ts';
-import { figuresOf, ratio, type Rounds } from './gateway/figures.ts';
+import { figuresOf, ratio } from './gateway/figures.ts';
 import { VARIANTS_A_PAGE, sellCards } from './gateway/pages.ts';
 import { PEERS, installPeers } from './gateway/peers.ts';
-import { runRound, type Measured } from './gateway/rounds.ts';
+import { runRounds, type Rounds } from './gateway/rounds.ts';
 import { CALLER_SECRET, startSubgraphs, startSystem } from './gateway/servers.ts';
 import { Graph } from './graph.ts';
 import { keepChanging, type PricedVariant } from './guarded/changing.ts';
@@ -75,18 +75,15 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     const bodies = handles.map((handle) =>
       JSON.stringify({ query: QUERY, variables: { handle, channel: 'online' } }),
     );
-    const round = { targets, seconds, connections, headers: HEADERS, bodies, under: [] };
-    await runRound(round);
+    const load = { targets, rounds, seconds, connections, headers: HEADERS, bodies, under: [] };
+    await runRounds({ ...load, rounds: 1 });
     const before = await answersOf(edge.url);
-    const found: (readonly Measured[])[] = [];
     const begun = { at: performance.now(), changes: changing.changes };
-    for (let number = 1; number <= rounds; number += 1) {
-      const results = await runRound(round);
-      found.push(results);
+    const found = await runRounds(load);
+    for (const [index, results] of found.entries())
       say(
-        `round ${number}: ${results.map(({ key, perSecond }) => `${key} ${Math.round(perSecond)}/s`).join(', ')}`,
+        `round ${index + 1}: ${results.map(({ key, perSecond }) => `${key} ${Math.round(perSecond)}/s`).join(', ')}`,
       );
-    }
     const changesPerSecond = ((changing.changes - begun.changes) * 1_000) / (performance.now() - begun.at);
     const after = await answersOf(edge.url);
     stops.pop();
