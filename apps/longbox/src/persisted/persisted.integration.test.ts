@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { emptyDatabase } from '@longbox/testing';
+import { persisted } from '../commands/persisted.ts';
+import { Life } from '../life.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import type { PersistedOptions } from './context.ts';
+
+let settings: Settings;
+let folder: string;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'longbox-persisted-'));
+  const database = await emptyDatabase('gateway');
+  ({ drop } = database);
+  settings = readSettings({
+    LONGBOX_DATA_DIR: folder,
+    GATEWAY_DATABASE_URL: database.url,
+    LONGBOX_LOG_LEVEL: 'silent',
+  });
+});
+afterAll(async () => {
+  await drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let lines: string[];
+beforeEach(() => {
+  lines = [];
+  jest.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+});
+
+/** What the command says; rejects with what it refuses. */
+async function said(words: readonly string[], options: PersistedOptions = {}): Promise<string[]> {
+  lines = [];
+  const life = new Life();
+  try {
+    await persisted(life, settings, words, options);
+  } finally {
+    await life.end((what, cause) => {
+      throw new Error(`${what} did not end`, { cause });
+    });
+  }
+  return lines;
+}
+
+function manifest(...operations: readonly { id: string; name: string; body: string }[]): string {
+  const file = join(folder, 'manifest.json');
+  const all = operations.map((operation) => ({ type: 'query', ...operation }));
+  writeFileSync(
+    file,
+    JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: all }),
+  );
+  return file;
+}
+
+const GAMES = { id: 'games-1', name: 'Games', body: 'query Games { games { id } }' };
+const CARDS = { id: 'cards-1', name: 'Cards', body: 'query Cards { games { cardCount } }' };
+
+async function newKey(): Promise<{ key: string; id: string }> {
+  const [key = ''] = await said(['keys', 'create'], {
+    store: 'demo',
+    name: 'Card Finder',
+    channels: 'online market',
+  });
+  return { key, id: key.split('_')[1] ?? '' };
+}
+
+describe('persisted', () => {
+  it('makes a key, which is shown once and listed without its secret', async () => {
+    const { key, id } = await newKey();
+    expect(key).toMatch(/^lbx_[0-9a-f]{12}_[\w-]{43}$/);
+    const listed = (await said(['list'])).join('\n');
+    expect(listed).toMatch(
+      new RegExp(`${id} +Card Finder +demo +good until .* channels:read +online market`),
+    );
+    expect(listed).not.toContain(key.slice(-43));
+  });
+
+  it('registers a manifest, says before what it would add, and keeps what older clients send', async () => {
+    const { id } = await newKey();
+    expect(await said(['diff', manifest(GAMES)], { key: id })).toEqual([
+      '+ query Games  games-1',
+      '1 added, 0 with another body, 0 as they were, 0 kept that the manifest does not have.',
+    ]);
+    expect(await said(['list'], { key: id })).toEqual(['Nothing is registered for it.']);
+    await said(['register', manifest(GAMES)], { key: id });
+    expect((await said(['register', manifest(CARDS)], { key: id }))[1]).toBe('= query Games  games-1');
+    expect((await said(['list'], { key: id })).map((line) => line.split(' ')[0])).toEqual([
+      'operation',
+      'Cards',
+      'Games',
+    ]);
+    await said(['register', manifest(CARDS)], { key: id, replace: true });
+    expect((await said(['list'], { key: id })).map((line) => line.split(' ')[0])).toEqual([
+      'operation',
+      'Cards',
+    ]);
+    expect(await said(['check'])).toEqual([
+      expect.stringMatching(/^This version answers all \d+ operations/),
+    ]);
+  });
+
+  it('refuses a manifest that this version does not answer, with operation, line and reason', async () => {
+    const { id } = await newKey();
+    const broken = { id: 'b', name: 'Broken', body: 'query Broken {\n  games {\n    nothing\n  }\n}' };
+    await expect(said(['register', manifest(GAMES, broken)], { key: id })).rejects.toThrow(
+      'Broken, line 3, column 5: Cannot query field "nothing" on type "Game".',
+    );
+    expect(await said(['list'], { key: id })).toEqual(['Nothing is registered for it.']);
+    const forged = { id: 'a'.repeat(64), name: 'Games', body: GAMES.body };
+    await expect(said(['register', manifest(forged)], { key: id })).rejects.toThrow(
+      'is not the SHA-256 of its body',
+    );
+    await expect(said(['register', manifest({ ...GAMES, name: 'Others' })], { key: id })).rejects.toThrow(
+      'is called Games, not Others',
+    );
+  });
+
+  it('does not give an id another meaning', async () => {
+    const { id } = await newKey();
+    await said(['register', manifest(GAMES)], { key: id });
+    const other = { ...GAMES, body: 'query Games { games { name } }' };
+    await expect(said(['register', manifest(other)], { key: id })).rejects.toThrow(
+      'is registered with another body',
+    );
+    expect((await said(['diff', manifest(other)], { key: id }))[0]).toBe('~ query Games  games-1');
+  });
+
+  it('revokes an operation, and a key for good', async () => {
+    const { id } = await newKey();
+    await said(['register', manifest(GAMES, CARDS)], { key: id });
+    await said(['revoke', id], { operation: 'Games' });
+    expect(await said(['list'], { key: id })).toHaveLength(2);
+    await expect(said(['revoke', id], { operation: 'Games' })).rejects.toThrow('is not registered');
+    await said(['revoke', id]);
+    expect((await said(['list'])).find((line) => line.startsWith(id))).toContain('revoked');
+    await expect(said(['register', manifest(GAMES)], { key: id })).rejects.toThrow('is revoked');
+  });
+
+  it.each<[string, readonly string[], PersistedOptions, string]>([
+    ['no such key', ['revoke', 'abcdef'], {}, 'There is no key abcdef'],
+    ['no such store', ['keys', 'create'], { store: 'none', name: 'x' }, '--store takes one of demo'],
+    ['no such scope', ['keys', 'create'], { store: 'demo', name: 'x', scopes: 'all' }, 'all is none of them'],
+    ['no such action', ['forget'], {}, 'persisted takes one of these'],
+    [
+      'no such file',
+      ['register', 'nowhere.json'],
+      { key: 'abcdef' },
+      'The manifest nowhere.json cannot be used',
+    ],
+  ])('says what to do: %s', async (_, words, options, message) => {
+    await expect(said(words, options)).rejects.toThrow(message);
+  });
+});
