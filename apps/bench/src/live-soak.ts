@@ -16,16 +16,19 @@ const ORDERS = 40;
 /** The share of the rounds after which the memory counts as that of a process that has been at work. */
 const WARM_SHARE = 0.2;
 const SETTLE_MS = 5_000;
+/** Products whose pages are asked for in turn. */
+const MOST_PAGES = 50;
 /** Else garbage is left lying for gigabytes, and looks like something that is kept. The store alone takes some 150 MiB of it. */
 const HEAP = '--max-old-space-size=260';
 const QUERY = print(operations.OrderStatusDocument);
 
 /**
- * Shoppers who subscribe, see their order and leave, again and again: what the process of the store keeps of each round. Options: `rounds`
- * (100,000).
+ * Shoppers who subscribe, see their order and leave, again and again, and then shoppers who ask for a product's page: what the process of
+ * the store keeps of each round and of each request. Options: `rounds` (100,000), `requests` (1,000,000).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const rounds = Number(given['rounds'] ?? 100_000);
+  const requests = Number(given['requests'] ?? 1_000_000);
   const stack = await startStack({ LONGBOX_LIVE_PER_CALLER: '100000', NODE_OPTIONS: HEAP });
   const database = new pg.Pool({ connectionString: stack.inspect('order'), max: 1 });
   const graph = new Graph(stack.url);
@@ -50,24 +53,27 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
       rush(count, CLIENTS, (index) =>
         seenOnce(clients[index % CLIENTS] as Client, rows[index % rows.length]?.id ?? ''),
       );
-    const warm = Math.round(rounds * WARM_SHARE);
-    await work(warm);
-    await pause(SETTLE_MS);
-    const before = residentKb(stack.pids.store);
-    say(`${Math.round(before / 1_024)} MiB after ${warm} rounds`);
-    const begin = performance.now();
-    await work(rounds - warm);
-    const seconds = (performance.now() - begin) / 1_000;
-    await pause(SETTLE_MS);
-    const after = residentKb(stack.pids.store);
-    say(`${Math.round(after / 1_024)} MiB after ${rounds}`);
+    const { products } = await graph.run(operations.SearchProductsDocument, { first: MOST_PAGES }, SHOPPER);
+    const handles = products.edges.map(({ node }) => node.handle);
+    const ask = (count: number) =>
+      rush(count, CLIENTS, async (index) => {
+        const handle = handles[index % handles.length] ?? '';
+        await graph.run(operations.ProductPageDocument, { handle }, SHOPPER);
+      });
+    const { pids } = stack;
+    const live = await soaked('rounds', rounds, work, { pid: pids.store, say });
+    const asked = await soaked('requests', requests, ask, { pid: pids.store, say });
     return {
-      data: `${rounds} rounds of subscribing, one event and leaving, ${CLIENTS} clients on ${ORDERS} orders`,
+      data: `${rounds} rounds of subscribing, one event and leaving, ${CLIENTS} clients on ${ORDERS} orders; then ${requests} requests for ${handles.length} product pages`,
       figures: {
-        roundsPerSecond: (rounds - warm) / seconds,
-        beforeMb: before / 1_024,
-        afterMb: after / 1_024,
-        bytesKeptPerRound: ((after - before) * 1_024) / (rounds - warm),
+        roundsPerSecond: live.perSecond,
+        beforeMb: live.beforeMb,
+        afterMb: live.afterMb,
+        bytesKeptPerRound: live.bytesKept,
+        requestsPerSecond: asked.perSecond,
+        beforeRequestsMb: asked.beforeMb,
+        afterRequestsMb: asked.afterMb,
+        bytesKeptPerRequest: asked.bytesKept,
       },
     };
   } finally {
@@ -76,6 +82,32 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     await database.end();
     await stack.stop();
   }
+}
+
+/** Does a share of the work to warm, and the rest of it between two looks at the memory of the process. */
+async function soaked(
+  what: string,
+  count: number,
+  work: (count: number) => Promise<unknown>,
+  { pid, say }: { readonly pid: number; readonly say: BenchmarkOptions['say'] },
+) {
+  const warm = Math.round(count * WARM_SHARE);
+  await work(warm);
+  await pause(SETTLE_MS);
+  const before = residentKb(pid);
+  say(`${Math.round(before / 1_024)} MiB after ${warm} ${what}`);
+  const begin = performance.now();
+  await work(count - warm);
+  const seconds = (performance.now() - begin) / 1_000;
+  await pause(SETTLE_MS);
+  const after = residentKb(pid);
+  say(`${Math.round(after / 1_024)} MiB after ${count} ${what}`);
+  return {
+    perSecond: (count - warm) / seconds,
+    beforeMb: before / 1_024,
+    afterMb: after / 1_024,
+    bytesKept: ((after - before) * 1_024) / (count - warm),
+  };
 }
 
 /** Subscribes, waits for the order as it is, and leaves. */
