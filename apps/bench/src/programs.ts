@@ -23,10 +23,18 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** What it says when it is ready. */
   readonly ready: string;
+  /** What ends it: SIGTERM when left out. */
+  readonly endedBy?: NodeJS.Signals;
 }
 
 /** Starts a program of Node.js and waits until it is ready. Throws with what it said when it does not get there in time. */
-export async function startProgram({ name, args, env, ready }: ProgramOptions): Promise<Program> {
+export async function startProgram({
+  name,
+  args,
+  env,
+  ready,
+  endedBy = 'SIGTERM',
+}: ProgramOptions): Promise<Program> {
   const child = spawn(process.execPath, [...process.execArgv, ...args], {
     env: env ?? process.env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -37,10 +45,10 @@ export async function startProgram({ name, args, env, ready }: ProgramOptions): 
       pid: child.pid ?? 0,
       said,
       send: (message) => child.send(message as object),
-      stop: () => end(child),
+      stop: () => end(child, endedBy),
     };
   } catch (error) {
-    await end(child);
+    await end(child, endedBy);
     throw error;
   }
 }
@@ -65,10 +73,10 @@ function untilReady(child: ChildProcess, name: string, ready: string): Promise<s
   });
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const cut = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(cut);

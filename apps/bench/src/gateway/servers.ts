@@ -189,6 +189,8 @@ async function startPeers(stack: Stack, addresses: Addresses, wanted: readonly P
         args: [join(PEERS_FOLDER, file), config, ...rest],
         env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true' },
         ready: 'ready at',
+        // They keep nothing, and one of them takes its time.
+        endedBy: 'SIGKILL',
       });
       programs.push(program);
       targets.push({ key, title, url: `http://127.0.0.1:${port}/graphql`, pids: [program.pid] });
