@@ -163,6 +163,26 @@ describe('whoever was away', () => {
     expect(ledger.counts.opened).toBe(2);
   });
 
+  it('misses nothing of thirty seconds of a busy store, though nobody listened and the gateway is another one', async () => {
+    const { ledger, gateway } = await edge();
+    const leaving = clientOf(gateway);
+    const before = watch(leaving, 'ordersUpdated');
+    await waitFor(() => ledger.counts.open === 1, { what: 'the stream' });
+    ledger.change('1');
+    await waitFor(() => before.seen.length === 1, { what: 'the last change that was seen' });
+    await leaving.dispose();
+    await waitFor(() => ledger.counts.open === 0, { what: 'nobody to listen' });
+    // Ten a second, more than a gateway holds of a stream.
+    ledger.change('1', 300);
+    const other = await startLiveGateway(inProcess(ledger));
+    cleanUp.push(() => other.stop());
+    const after = watch(clientOf(other), 'ordersUpdated', '1');
+    await waitFor(() => after.seen.length === 300, { what: 'what was missed' });
+    ledger.change('1');
+    await waitFor(() => after.seen.length === 301, { what: 'the next change' });
+    expect(after.revisions()).toEqual(Array.from({ length: 301 }, (_, i) => i + 2));
+  });
+
   it('is told that an id is none that was given', async () => {
     const { gateway } = await edge();
     const watcher = watch(clientOf(gateway), ORDER, 'two words');
