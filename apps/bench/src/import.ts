@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { startLocalPostgres } from '@longbox/local-postgres';
 import pg from 'pg';
 import type { ImportCost } from './import-process.ts';
 import { quantile, type BenchmarkOptions, type Findings } from './report.ts';
-import { writeScryfallFile } from './scryfall-file.ts';
+import { writeScryfallFile, type FileShape } from './scryfall-file.ts';
 
 /** What an import writes, the job's own rows aside. */
 const TABLES = [
@@ -27,20 +27,19 @@ const DEFAULT_RECORDS = 120_000;
  * How fast a file in the shape of Scryfall's default cards comes in: into an empty catalog, the same file again, and the next day's file
  * (one card in a hundred and one price in three differ) into the full catalog; each in a process of its own, whose peak memory is measured. Beside it
  * what no import can be faster than: `COPY`, from a file on the server, of the very rows that were written into tables without an index.
- * Option: `records` (120,000).
+ * Options: `records` (120,000), `folder` (where the generated files are kept for the next run; left out, they are discarded).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const records = Number(given['records'] ?? DEFAULT_RECORDS);
   const folder = mkdtempSync(join(tmpdir(), 'longbox-bench-'));
   const postgres = await startLocalPostgres({ dataDir: folder, databases: ['catalog'] });
   try {
-    say(`writing two files of ${records.toLocaleString('en-US')} records`);
-    await writeScryfallFile(join(folder, 'day-1.json'), { records, day: 1 });
-    await writeScryfallFile(join(folder, 'day-2.json'), { records, day: 2 });
-    const megabytes = statSync(join(folder, 'day-1.json')).size / 2 ** 20;
+    const files = given['folder'] ?? folder;
+    for (const day of [1, 2]) await ensureFile(join(files, `day-${day}.json`), { records, day }, say);
+    const megabytes = statSync(join(files, 'day-1.json')).size / 2 ** 20;
     const store = newId();
     const importFile = (file: string) =>
-      importInItsOwnProcess([postgres.urls['catalog'] ?? '', store, folder, file], say);
+      importInItsOwnProcess([postgres.urls['catalog'] ?? '', store, files, file], say);
     const empty = await importFile('day-1.json');
     const again = await importFile('day-1.json');
     const nextDay = await importFile('day-2.json');
@@ -71,6 +70,12 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function ensureFile(path: string, shape: FileShape, say: (line: string) => void): Promise<void> {
+  if (existsSync(path)) return;
+  say(`writing ${shape.records.toLocaleString('en-US')} records to ${path}`);
+  await writeScryfallFile(path, shape);
 }
 
 async function importInItsOwnProcess(

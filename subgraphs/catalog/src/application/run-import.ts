@@ -5,6 +5,7 @@ import { resolveInside } from '../import/resolve-inside.ts';
 import { sourceOf } from '../import/sources/registry.ts';
 import { beginJob, endJob, noteProblems, renewLease, resetJob } from '../persistence/import-jobs.ts';
 import { readImportJobs } from '../persistence/read-by-key.ts';
+import { countPrintsOfCards } from '../persistence/refresh-card-search.ts';
 import type { ImportJobRow } from '../persistence/rows.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { followPrints } from './follow-prints.ts';
@@ -20,6 +21,7 @@ export async function runImport(run: ImportRun, tenantId: string, jobId: string)
     return await importAll(run, tenantId, jobId);
   } catch (error) {
     if (!(error instanceof ImportCancelled)) throw error;
+    await countPrints(run, tenantId, jobId);
     await run.database.transaction(tenantId, async (tx) => {
       await renewLease(tx, jobId, run.owner, run.leaseSeconds, true);
       await endJob(tx, jobId, tenantId, 'CANCELLED', run.now());
@@ -77,11 +79,21 @@ async function importAll(run: ImportRun, tenantId: string, jobId: string): Promi
     }
   }
   await writer.flush();
+  await countPrints(run, tenantId, jobId);
   await database.transaction(tenantId, async (tx) => {
     await holdJob(tx, run, jobId, true);
     await endJob(tx, jobId, tenantId, 'COMPLETED', now());
   });
   return true;
+}
+
+/** Counts the printings of cards once the job has written what it could; a job that has changed nothing has nothing to count. */
+async function countPrints({ database }: ImportRun, tenantId: string, jobId: string): Promise<void> {
+  const [job] = await database.read(tenantId, (connection) => readImportJobs(connection, tenantId, [jobId]));
+  if (!job || job.created + job.updated === 0) return;
+  let last: string | null = null;
+  do last = await database.systemTransaction((tx) => countPrintsOfCards(tx, last));
+  while (last !== null);
 }
 
 /** Ends a job that cannot be done, and says why among its problems. */

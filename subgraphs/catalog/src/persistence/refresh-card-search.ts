@@ -12,7 +12,7 @@ export interface WrittenIds {
 
 /**
  * Makes what the search knows of cards and printings what they and their sets say now: of those written, and of all the printings of those cards and
- * sets; four statements, however many. Answers the ids of the printings whose products may have to follow.
+ * sets; three statements, however many. How many printings cards have is counted when an import ends (`countPrintsOfCards`). Answers the ids of the printings whose products may have to follow.
  */
 export async function refreshCardSearch(tx: EntityManager, written: WrittenIds): Promise<string[]> {
   const { printIds, cardIds, setIds } = written;
@@ -21,7 +21,6 @@ export async function refreshCardSearch(tx: EntityManager, written: WrittenIds):
   const changed = cards.map(({ cardId }) => cardId);
   if (changed.length > 0) await tx.query(NAME_WORDS, [changed]);
   const rows: { printId: string }[] = await tx.query(PRINTS, [printIds, changed, setIds]);
-  if (printIds.length > 0) await tx.query(PRINT_COUNTS, [printIds]);
   return rows.map(({ printId }) => printId);
 }
 
@@ -53,10 +52,10 @@ const NAME_WORDS = `
 const PRINTS = `
   WITH written AS (
     INSERT INTO print_search AS w (print_id, card_id, name, released_on, document)
-    SELECT r.id, c.id, coalesce(nullif(catalog_normalise(c.name), ''), lower(c.name)), r.released_at,
+    SELECT r.id, c.id, k.name, r.released_at,
       array_to_tsvector(array_remove(catalog_word_list(concat_ws(' ', c.name, r.printed_name, array_to_string(c.other_names, ' '),
         s.code, r.collector_number, r.sku_number, array_to_string(r.search_codes, ' '), s.name, r.rarity, r.variation)), ''))
-    FROM prints r JOIN cards c ON c.id = r.card_id JOIN card_sets s ON s.id = r.set_id
+    FROM prints r JOIN cards c ON c.id = r.card_id JOIN card_search k ON k.card_id = c.id JOIN card_sets s ON s.id = r.set_id
     WHERE r.id = ANY ($1::uuid[]) OR r.card_id = ANY ($2::uuid[]) OR r.set_id = ANY ($3::uuid[])
     ON CONFLICT (print_id) DO UPDATE SET card_id = excluded.card_id, name = excluded.name, released_on = excluded.released_on,
       document = excluded.document
@@ -66,10 +65,24 @@ const PRINTS = `
   SELECT print_id AS "printId" FROM written
   UNION SELECT id FROM prints WHERE card_id = ANY ($2::uuid[])`;
 
-const PRINT_COUNTS = `
-  UPDATE card_search t SET print_count = n.count
-  FROM (
-    SELECT card_id, count(*)::int AS count FROM prints
-    WHERE card_id IN (SELECT card_id FROM prints WHERE id = ANY ($1::uuid[])) GROUP BY card_id
-  ) n
-  WHERE t.card_id = n.card_id AND t.print_count <> n.count`;
+/** Cards of one statement of `countPrintsOfCards`: those whose count has changed are written anew, with all their index entries. */
+const COUNTED_CARDS = 5_000;
+
+/**
+ * Makes the numbers of printings that cards have right, for the next cards behind `after` in the order of ids. Answers the last of them, null when there are
+ * no more. For the end of an import: a card has four printings in as many sets, and its row would be written again with each of them.
+ */
+export async function countPrintsOfCards(tx: EntityManager, after: string | null): Promise<string | null> {
+  const [page] = await tx.query<{ last: string | null }[]>(
+    `WITH page AS (
+       SELECT card_id FROM card_search WHERE $1::uuid IS NULL OR card_id > $1 ORDER BY card_id LIMIT ${COUNTED_CARDS}
+     ), counted AS (
+       SELECT p.card_id, count(r.id)::int AS count FROM page p LEFT JOIN prints r ON r.card_id = p.card_id GROUP BY p.card_id
+     ), written AS (
+       UPDATE card_search t SET print_count = n.count FROM counted n WHERE t.card_id = n.card_id AND t.print_count <> n.count
+     )
+     SELECT (SELECT card_id FROM page ORDER BY card_id DESC LIMIT 1) AS last`,
+    [after],
+  );
+  return page?.last ?? null;
+}
