@@ -86,6 +86,7 @@ async function importInItsOwnProcess(
     ...process.execArgv,
     // As `npm run import` runs it (infra/launch/run.mjs).
     '--max-semi-space-size=16',
+    '--max-old-space-size=192',
     join(import.meta.dirname, 'import-process.ts'),
     ...args,
   ]);

@@ -7,6 +7,7 @@ import { ListingChanges1796000000000 } from './migrations/1796000000000-listing-
 import { ImportSpeed1796000000100 } from './migrations/1796000000100-import-speed.ts';
 import { ImportCancelling1796000000200 } from './migrations/1796000000200-import-cancelling.ts';
 import { ListingJobs1796000000300 } from './migrations/1796000000300-listing-jobs.ts';
+import { DerivedRows1796000000400 } from './migrations/1796000000400-derived-rows.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -22,4 +23,5 @@ export const MIGRATIONS = [
   ImportSpeed1796000000100,
   ImportCancelling1796000000200,
   ListingJobs1796000000300,
+  DerivedRows1796000000400,
 ];
