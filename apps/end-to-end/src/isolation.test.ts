@@ -100,7 +100,7 @@ const ATTEMPTS: Record<string, (o: Belongings) => object> = {
   SearchProducts: () => ({ query: 'Secret Vault', first: 50 }),
   SuggestCards: () => ({ prefix: 'secret', first: 5 }),
   CardPage: () => ({ id: newId() }),
-  ResolveDecklist: () => ({ text: '1 Secret Vault Box' }),
+  ResolveDecklist: () => ({ text: '1 Lightning Bolt' }),
   ProductPage: (o) => ({ handle: o.handle }),
   CreateCart: (o) => ({ input: { lines: [{ variantId: o.variantId, quantity: 1 }] } }),
   AddCartLines: (o) => ({ cartId: o.openCartId, lines: [{ variantId: o.variantId, quantity: 1 }] }),
