@@ -4,6 +4,8 @@ export { shippedSupergraph } from './executor/supergraph.ts';
 export * from './identity.ts';
 export type { Bus } from './subscriptions/bus.ts';
 export { openRedisBus } from './subscriptions/redis-bus.ts';
+export { createResilienceMetrics } from './resilience/metrics.ts';
+export { resilientTransport, type Resilience } from './resilience/resilient-transport.ts';
 export { httpTransport } from './transport/http.ts';
 export { inProcessTransport } from './transport/in-process.ts';
 export { peersOver } from './transport/peers.ts';

@@ -8,6 +8,7 @@ import {
   port,
   readEnvironment,
   secret,
+  seconds,
   text,
   url,
 } from '@longbox/config';
@@ -89,6 +90,17 @@ export const VARIABLES = {
   REDIS_URL: url('redis', 'rediss')
     .optional()
     .describe('Redis, by which gateways share live events. Unset: each gateway does all of the work.'),
+  LONGBOX_QUERY_TIMEOUT_SECONDS: seconds(0.1, 10)
+    .default(4)
+    .describe(
+      'A query of a subgraph elsewhere that takes longer is given up, and tried once more where that helps.',
+    ),
+  LONGBOX_SUBGRAPH_REQUESTS: integer(1, 4_096, 'requests')
+    .default(512)
+    .describe('Requests in hand at one subgraph elsewhere; more are refused at once.'),
+  LONGBOX_BREAKER_SECONDS: seconds(0.1, 300)
+    .default(5)
+    .describe('How long a subgraph elsewhere that fails is not asked, before one request tries it.'),
   LONGBOX_CACHE_MEGABYTES: integer(0, 65_536, 'megabytes')
     .default(64)
     .describe('Memory for answers of subgraphs that the gateway keeps (docs/edge.md); 0 switches that off.'),
@@ -123,6 +135,12 @@ export interface Settings {
   readonly relay: boolean;
   /** Unset: this gateway shares live events with no other. */
   readonly redisUrl: string | undefined;
+  /** Of subgraphs elsewhere. */
+  readonly resilience: {
+    readonly queryTimeoutMs: number;
+    readonly mostInHand: number;
+    readonly restMs: number;
+  };
   /** What the gateway may keep answers in; 0: it keeps none. */
   readonly cacheBytes: number;
   readonly liveLimits: { readonly connections: number; readonly perCaller: number };
@@ -166,6 +184,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     schemaRegistryUrl: given.SCHEMA_REGISTRY_URL,
     relay: given.LONGBOX_RELAY,
     redisUrl: given.REDIS_URL,
+    resilience: {
+      queryTimeoutMs: given.LONGBOX_QUERY_TIMEOUT_SECONDS * 1_000,
+      mostInHand: given.LONGBOX_SUBGRAPH_REQUESTS,
+      restMs: given.LONGBOX_BREAKER_SECONDS * 1_000,
+    },
     cacheBytes: given.LONGBOX_CACHE_MEGABYTES * 1024 * 1024,
     liveLimits: { connections: given.LONGBOX_LIVE_CONNECTIONS, perCaller: given.LONGBOX_LIVE_PER_CALLER },
     kafka: kafkaSettings(given),

@@ -1,5 +1,4 @@
 import {
-  httpTransport,
   inProcessTransport,
   peersOver,
   shippedSupergraph,
@@ -21,6 +20,7 @@ import { withPartners } from './partners.ts';
 import { openLiveBus } from './live-bus.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
+import { subgraphsElsewhere } from './subgraphs-elsewhere.ts';
 
 export interface StoreParts {
   readonly settings: Settings;
@@ -45,15 +45,18 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   const eventLog = parts.aroundEventLog?.(opened) ?? opened;
   await tellSchemaRegistry(life, settings, logger);
 
-  const transports = new Map<SubgraphName, Transport>();
+  const metrics = openMetrics(settings, eventLog, logger);
+  const { registry } = metrics;
+
+  const transports = new Map<SubgraphName, Transport>(
+    subgraphsElsewhere(settings, { secret, logger, registry }),
+  );
   const transportOf = (name: SubgraphName): Transport => {
     const transport = transports.get(name);
     if (!transport) throw new Error(`${name} is asked before it is there`);
     return transport;
   };
   const here = SUBGRAPH_NAMES.filter((name) => settings.subgraphUrls[name] === undefined);
-  for (const [name, url] of Object.entries(settings.subgraphUrls) as [SubgraphName, string][])
-    transports.set(name, httpTransport({ name, url, secret }));
   say('the subgraphs migrate and start');
   const subgraphs = await life.beginTogether(
     here,
@@ -71,12 +74,10 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
     parts.onSubgraph?.(subgraph);
     transports.set(subgraph.name, inProcessTransport(subgraph, logger));
   }
-  const metrics = openMetrics(settings, eventLog, logger);
   for (const subgraph of subgraphs) subgraph.reportTo(metrics.events);
 
   const bus = await openLiveBus(life, settings, logger);
   const known = await withPartners(life, authentication, databases.gateway, logger);
-  const { registry } = metrics;
   const entityCache = await openEntityCache(life, settings, { eventLog, registry, logger });
   const opening = life.begin(
     'the gateway',

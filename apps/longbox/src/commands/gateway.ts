@@ -1,4 +1,4 @@
-import { httpTransport, shippedSupergraph, startGateway } from '@longbox/gateway';
+import { shippedSupergraph, startGateway } from '@longbox/gateway';
 import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openEventLog } from '../backing.ts';
@@ -12,6 +12,7 @@ import { openMetrics } from '../metrics.ts';
 import { StartProblem, listenProblem } from '../problem.ts';
 import { callerSecret } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
+import { subgraphsElsewhere } from '../subgraphs-elsewhere.ts';
 
 /** `gateway`: the edge alone, over subgraphs elsewhere, until it is told to stop. */
 export async function gateway(life: Life, settings: Settings): Promise<void> {
@@ -21,9 +22,6 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
     throw new StartProblem(
       `${missing.map((name) => `${name.toUpperCase()}_URL`).join(', ')} must be set: a gateway in a process of its own needs to know where the subgraphs answer.`,
     );
-  const transports = Object.fromEntries(
-    Object.entries(settings.subgraphUrls).map(([name, url]) => [name, httpTransport({ name, url, secret })]),
-  );
   const identity = await openIdentity(settings);
   const logger = loggerOf(settings);
   const authentication = await withPartners(
@@ -37,6 +35,8 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
   const hasLog = settings.kafka !== undefined || settings.databaseUrls.events !== undefined;
   const eventLog = hasLog ? await openEventLog(life, settings, settings.databaseUrls, logger) : undefined;
   const metrics = eventLog && openMetrics(settings, eventLog, logger);
+  const { registry } = metrics ?? {};
+  const transports = Object.fromEntries(subgraphsElsewhere(settings, { secret, logger, registry }));
   const entityCache =
     eventLog &&
     metrics &&
