@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { SCOPES, type Caller, type Scope } from '@longbox/identity';
-import { parse, validate, type ExecutionResult } from 'graphql';
+import { parse, print, validate, type ExecutionResult } from 'graphql';
 import type { TestEdge } from '../executor/differential/edge.fixtures.ts';
 import type { PreparedOperation } from '../executor/operation.ts';
 import {
@@ -88,7 +88,7 @@ async function ask(edge: TestEdge, text: string, caller: Caller, form: Form): Pr
   const sent = () =>
     fetches
       .map(({ request: { query } }) =>
-        typeof query === 'string' ? query : (query.loc?.source.body ?? JSON.stringify(query)),
+        typeof query === 'string' ? query : (query.loc?.source.body ?? print(query)),
       )
       .join('\n');
   let operation: PreparedOperation;
@@ -144,7 +144,8 @@ function gotOf(answer: Answer, names: readonly string[], steps: readonly Step[],
     has: (valueAt(answer.data, names) ?? null) !== null,
     path: first?.path?.filter((step) => typeof step === 'string'),
     code: first?.extensions['code'],
-    isSent: isOnly && new RegExp(`\\b${name}\\b`).test(answer.sent),
+    // In front of a colon it is the name of an argument.
+    isSent: isOnly && new RegExp(`\\b${name}\\b(?!\\s*:)`).test(answer.sent),
   };
 }
 
