@@ -8,6 +8,7 @@ import { newId } from '@longbox/ids';
 
 /** The stores of the test stack: one for each test file, and one that is always somebody else's. */
 export const STORES = [
+  'search',
   'journey',
   'contention',
   'payments',

@@ -340,6 +340,28 @@ describe('prices and stock that others tell of', () => {
     expect(await searchRow(title)).toMatchObject({ in_stock: true, price_from_minor: 1_010 });
   });
 
+  it('are followed by what is ordered: the most wanted comes first where popularity is asked for', async () => {
+    const order = (title: string, quantity: number) =>
+      catalog.deliver(catalog.store.id, 'OrderPlaced', {
+        orderId: newId(),
+        number: '1',
+        channel: 'online',
+        reserveUntil: new Date(),
+        lines: [
+          { orderLineId: newId(), variantId: variantOf(title, 'NM-NORMAL').id, quantity },
+          { orderLineId: newId(), variantId: variantOf(title, 'LP-NORMAL').id, quantity: 1 },
+          { orderLineId: newId(), variantId: newId(), quantity: 9 },
+        ],
+      });
+    await order('Goblin 041', 2);
+    await order('Goblin 042', 1);
+    await order('Goblin 042', 1);
+    expect((await titles({ sort: 'POPULAR', filter: { setCode: 'gob' } })).slice(0, 2)).toEqual([
+      'Goblin 042',
+      'Goblin 041',
+    ]);
+  });
+
   it('put what is in stock first among equals', async () => {
     await stock('Goblin 033', 'NM-NORMAL', { itemId: newId(), onHand: 1 });
     expect((await titles({ query: 'goblin' }))[0]).toBe('Goblin 033');

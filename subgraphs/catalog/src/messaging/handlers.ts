@@ -1,4 +1,5 @@
 import type { BatchHandler, EventPayloads, EventType, Handlers, Rebuild } from '@longbox/events';
+import { countOrders } from '../application/count-orders.ts';
 import { keepPrices, keepStocks, notePrices, noteStocks } from '../application/note-offers.ts';
 import { refreshEveryOffer } from '../application/refresh-every-offer.ts';
 
@@ -10,12 +11,12 @@ type Work<T extends EventType> = (
 ) => Promise<unknown>;
 
 /** Hands on what the events of a transaction say. Throws for events that belong to no store: no peer sends such. */
-function ofStore<T extends 'PriceChanged' | 'StockChanged'>(work: Work<T>): BatchHandler<T> {
+function ofStore<T extends 'PriceChanged' | 'StockChanged' | 'OrderPlaced'>(work: Work<T>): BatchHandler<T> {
   return {
     async batch(tx, events) {
       const told = events.map(({ tenantId, data }: Told<T>) => ({ tenantId, data }));
       const tenantId = told[0]?.tenantId;
-      if (tenantId == null) throw new TypeError('a price or stock that belongs to no store');
+      if (tenantId == null) throw new TypeError('a price, a stock or an order that belongs to no store');
       await work(
         tx,
         tenantId,
@@ -30,10 +31,11 @@ interface Told<T extends EventType> {
   readonly data: EventPayloads[T];
 }
 
-/** What the catalog hears from pricing and inventory: what its search needs to know of prices and stock. */
+/** What the catalog hears from pricing, inventory and order: what its search needs to know of prices, stock and popularity. */
 export const HANDLERS: Handlers = {
   PriceChanged: ofStore<'PriceChanged'>(notePrices),
   StockChanged: ofStore<'StockChanged'>(noteStocks),
+  OrderPlaced: ofStore<'OrderPlaced'>(countOrders),
 };
 
 /**

@@ -85,6 +85,34 @@ export async function refreshOffers(
   );
 }
 
+/** Adds ordered pieces of variants to those of their products; variants that are gone count for nothing. */
+export async function addOrdered(
+  tx: EntityManager,
+  tenantId: string,
+  pieces: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rows: { productId: string }[] = await tx.query(
+    'SELECT DISTINCT product_id AS "productId" FROM product_variants WHERE tenant_id = $1 AND id = ANY($2::uuid[])',
+    [tenantId, [...pieces.keys()]],
+  );
+  if (rows.length === 0) return;
+  await lockProductSearch(
+    tx,
+    tenantId,
+    rows.map(({ productId }) => productId),
+  );
+  // Some two thousand million pieces are as popular as the sort can tell.
+  await tx.query(
+    `UPDATE product_search p SET ordered = least(p.ordered + o.pieces, 2147483647)::int
+     FROM (
+       SELECT v.product_id, sum(t.pieces) AS pieces
+       FROM unnest($2::uuid[], $3::int[]) AS t(variant_id, pieces)
+       JOIN product_variants v ON v.tenant_id = $1 AND v.id = t.variant_id GROUP BY v.product_id
+     ) o WHERE p.tenant_id = $1 AND p.product_id = o.product_id`,
+    [tenantId, [...pieces.keys()], [...pieces.values()]],
+  );
+}
+
 /** The next products of a store in the order of their ids, at most so many; `after` is null at first. */
 export async function productsAfter(
   tx: EntityManager,

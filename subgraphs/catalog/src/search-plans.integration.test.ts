@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '@longbox/postgres';
+import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
+import { openCatalog, type Catalog } from './catalog.fixtures.ts';
+import { suggestCards } from './persistence/card-lists.ts';
+import { sortColumns, type ProductSort } from './persistence/product-lists.ts';
+import { searchProducts } from './persistence/search-products.ts';
+
+let folder: CardFolder;
+let catalog: Catalog;
+beforeAll(async () => {
+  folder = cardFolder();
+  catalog = await openCatalog({ importFolder: folder.path });
+  folder.write(
+    'cards.jsonl',
+    Array.from({ length: 100 }, (_, index) =>
+      magicCard({ name: `Heron ${index % 50}`, number: index, text: 'Draw a card.' }),
+    ),
+  );
+  await catalog.importFiles('MTG', 'cards.jsonl');
+  await catalog.ask(
+    catalog.staff,
+    'mutation { listPrints(input: { filter: {}, conditions: [NM] }) { userErrors { code } } }',
+  );
+});
+afterAll(async () => {
+  await catalog.dispose();
+  folder.dispose();
+});
+
+type Connection = Parameters<Parameters<Database['read']>[1]>[0];
+
+/**
+ * The plans of all that `work` asks, made with the price of reading a whole table so high that PostgreSQL does so only where no index can
+ * serve: where row-level security forbids it, or the condition is written so that none fits.
+ */
+async function plansOf(work: (database: Database) => Promise<unknown>): Promise<string> {
+  const plans: string[] = [];
+  const explaining = (connection: Connection): Connection =>
+    new Proxy(connection, {
+      get(target, name) {
+        if (name !== 'query') return Reflect.get(target, name) as unknown;
+        return async (sql: string, parameters: unknown[] = []) => {
+          const rows = await target.query<{ 'QUERY PLAN': string }[]>(`EXPLAIN ${sql}`, parameters);
+          plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+          return target.query(sql, parameters) as Promise<unknown>;
+        };
+      },
+    });
+  const { database, store } = catalog;
+  await database.read(store.id, async (connection) => {
+    await connection.query('SET enable_seqscan = off');
+    const read: Database['read'] = (_tenantId, asked) => asked(explaining(connection));
+    await work({ ...database, read });
+    await connection.query('RESET enable_seqscan');
+  });
+  return plans.join('\n');
+}
+
+const BIG = /Seq Scan on (?:product_search|print_search|card_search|name_words|prints|cards|products)\b/;
+
+describe('no statement of a search reads a big table from end to end', () => {
+  it.each<[string, string | null, Record<string, unknown>, ProductSort]>([
+    ['of a name', 'heron 7', {}, 'RELEVANCE'],
+    ['of a misspelt name', 'hreon', {}, 'RELEVANCE'],
+    ['of two words in one', 'heronseven', {}, 'RELEVANCE'],
+    ['of a text and a set', 'draw card tst', {}, 'RELEVANCE'],
+    ['of everything', null, {}, 'RELEVANCE'],
+    ['by price', null, { inStock: true, rarity: 'rare', priceMax: 500 }, 'PRICE_ASC'],
+    ['by release', null, { game: 'MTG', setCode: 'tst', color: 'R', legalIn: 'modern' }, 'RELEASED'],
+    ['by orders', null, { type: 'creature', finish: 'FOIL' }, 'POPULAR'],
+  ])('%s', async (_what, typed, filter, sort) => {
+    const plans = await plansOf(async (database) => {
+      const wanted = {
+        columns: sortColumns(sort, typed !== null),
+        sort,
+        after: null,
+        limit: 21,
+        counts: true,
+      };
+      const found = await searchProducts(
+        database,
+        catalog.store.id,
+        typed,
+        { status: 'ACTIVE', ...filter },
+        { ...wanted, mode: null },
+      );
+      await found.countsOf();
+    });
+    expect(plans).toMatch(/Scan/);
+    expect(plans).not.toMatch(BIG);
+  });
+
+  it.each(['h', 'her', 'eron', 'hreon'])('of suggestions for %s', async (prefix) => {
+    const plans = await plansOf((database) =>
+      database.read(catalog.store.id, (connection) => suggestCards(connection, prefix, null, 10)),
+    );
+    expect(plans).toMatch(/Scan/);
+    expect(plans).not.toMatch(BIG);
+  });
+});
