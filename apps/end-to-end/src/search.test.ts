@@ -25,7 +25,7 @@ beforeAll(async () => {
     input: { printIds: prints.edges.map(({ node }) => node.id), conditions: ['NM'], finishes: ['NORMAL'] },
   });
   variants = accepted(listPrints).products.flatMap((product) => product.variants);
-  expect(variants.length).toBeGreaterThanOrEqual(2);
+  if (variants.length < 2) throw new Error('two printings are needed');
 }, 120_000);
 
 const search = async (variables: Partial<operations.SearchProductsQueryVariables>) =>

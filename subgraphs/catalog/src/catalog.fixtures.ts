@@ -4,8 +4,11 @@ import {
   type EventPayloads,
   type EventRecord,
   type EventType,
+  encodeEvent,
   handleAll,
   type DomainEvent,
+  type SubscriptionOptions,
+  topicOf,
 } from '@longbox/events';
 import type { Caller, Store } from '@longbox/identity';
 import { newId } from '@longbox/ids';
@@ -40,6 +43,13 @@ export interface Catalog {
   importFiles(game: string, path: string, caller?: Caller): Promise<JobView>;
   /** Handles one event as the consumer does, in a transaction of its store. */
   deliver<T extends EventType>(tenantId: string, type: T, data: EventPayloads[T]): Promise<void>;
+  /** Hands one event to the catalog's own consumer so many times side by side and once more after, as an event log may that delivers at least once. */
+  deliverRepeatedly<T extends EventType>(
+    tenantId: string,
+    type: T,
+    data: EventPayloads[T],
+    times: number,
+  ): Promise<void>;
   /** The events of a type that were published since the last call, when the outbox is empty. */
   told<T extends EventType>(
     type: T,
@@ -90,9 +100,13 @@ const JOB = `query ($id: ID!) { catalogImportJob(id: $id) {
 export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<Catalog> {
   const { url, superuserUrl, drop } = await emptyDatabase('catalog');
   const published: EventRecord[] = [];
+  const consumers: SubscriptionOptions[] = [];
   const eventLog: EventLog = {
     publish: (records) => Promise.resolve(void published.push(...records)),
-    subscribe: () => Promise.resolve({ stop: () => Promise.resolve() }),
+    subscribe: (options) => {
+      consumers.splice(0, consumers.length, options);
+      return Promise.resolve({ stop: () => Promise.resolve() });
+    },
     ping: () => Promise.resolve(true),
     close: () => Promise.resolve(),
   };
@@ -159,6 +173,28 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
         };
         await handleAll(tx, HANDLERS, type, [event as unknown as DomainEvent<typeof type>]);
       }),
+    async deliverRepeatedly(tenantId, type, data, times) {
+      const [consumer] = consumers;
+      const topic = topicOf(type).name;
+      if (!consumer?.topics.includes(topic)) throw new Error(`the catalog does not hear ${topic}`);
+      const key = newId();
+      const headers = {
+        ce_specversion: '1.0',
+        ce_id: newId(),
+        ce_type: type,
+        ce_source: '/longbox/test',
+        ce_subject: key,
+        ce_time: new Date().toISOString(),
+        ce_correlationid: 'test',
+        ce_tenantid: tenantId,
+      };
+      const record = { topic, key, headers, payload: encodeEvent(type, data), partition: 0 };
+      await Promise.all(
+        Array.from({ length: times }, (_, at) => consumer.handle([{ ...record, offset: BigInt(at) }])),
+      );
+      // And once more when the first ones are over.
+      await consumer.handle([{ ...record, offset: BigInt(times) }]);
+    },
     async told<T extends EventType>(type: T) {
       await waitFor(
         async () => {

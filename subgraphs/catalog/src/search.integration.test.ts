@@ -120,10 +120,11 @@ function stock(
 
 async function searchRow(title: string) {
   const [row] = await catalog.database.read(catalog.store.id, (connection) =>
-    connection.query<{ in_stock: boolean; price_from_minor: number | null; offers: string[] }[]>(
-      'SELECT in_stock, price_from_minor, offers FROM product_search WHERE product_id = $1',
-      [productOf(title).id],
-    ),
+    connection.query<
+      { in_stock: boolean; price_from_minor: number | null; offers: string[]; ordered: number }[]
+    >('SELECT in_stock, price_from_minor, offers, ordered FROM product_search WHERE product_id = $1', [
+      productOf(title).id,
+    ]),
   );
   return row;
 }
@@ -360,6 +361,19 @@ describe('prices and stock that others tell of', () => {
       'Goblin 042',
       'Goblin 041',
     ]);
+  });
+
+  it('do not make a product more wanted when an order is told of again', async () => {
+    const variantId = variantOf('Goblin 044', 'NM-NORMAL').id;
+    const order = {
+      orderId: newId(),
+      number: '2',
+      channel: 'online',
+      reserveUntil: new Date(),
+      lines: [{ orderLineId: newId(), variantId, quantity: 3 }],
+    };
+    await catalog.deliverRepeatedly(catalog.store.id, 'OrderPlaced', order, 3);
+    expect(await searchRow('Goblin 044')).toMatchObject({ ordered: 3 });
   });
 
   it('put what is in stock first among equals', async () => {

@@ -106,7 +106,7 @@ export async function addOrdered(
     `UPDATE product_search p SET ordered = least(p.ordered + o.pieces, 2147483647)::int
      FROM (
        SELECT v.product_id, sum(t.pieces) AS pieces
-       FROM unnest($2::uuid[], $3::int[]) AS t(variant_id, pieces)
+       FROM unnest($2::uuid[], $3::bigint[]) AS t(variant_id, pieces)
        JOIN product_variants v ON v.tenant_id = $1 AND v.id = t.variant_id GROUP BY v.product_id
      ) o WHERE p.tenant_id = $1 AND p.product_id = o.product_id`,
     [tenantId, [...pieces.keys()], [...pieces.values()]],
