@@ -17,6 +17,17 @@ import { createGenerations, type GenerationsOptions, type Subgraph } from './exe
 import { ClientLeft, sendJson } from './http/answer.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { jsonStatus } from './http/json-status.ts';
+import {
+  DEFAULT_BUDGETS,
+  NO_RATES,
+  createAdmission,
+  type AdmissionOptions,
+  type Spending,
+} from './limits/admission.ts';
+import { spends } from './limits/plugin.ts';
+import type { Rates } from './rates/gcra.ts';
+import { createDocumentCheck } from './limits/check-document.ts';
+import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './limits/operation-limits.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Identification } from './identity/authenticate.ts';
 import type { MetricsRegistry } from '@longbox/events';
@@ -46,6 +57,14 @@ export interface GatewayOptions {
   readonly origins: readonly string[];
   /** Serve the explorer page, and answer introspection. */
   readonly explorer: boolean;
+  /** Of what one operation may be. */
+  readonly operationLimits?: OperationLimits;
+  /** What operations may cost, and callers may spend. Default: the budgets that fit the contract, and no rates. */
+  readonly spending?: Partial<Spending>;
+  /** Counts spending for several gateways together. Default: each counts for itself. */
+  readonly rates?: Rates | undefined;
+  /** Hears what each operation would cost, and what became of it. */
+  readonly onCost?: AdmissionOptions['onReport'] | undefined;
   /** Of live operations. */
   readonly limits?: LiveLimits;
   /** Tells other processes of the gateway of live events. Absent: this is the only one. Whoever opened it closes it. */
@@ -101,6 +120,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   entityCache?.adopt(supergraphSdl);
+  const operationLimits = options.operationLimits ?? DEFAULT_OPERATION_LIMITS;
+  const admission = createAdmission({
+    costOf: (schema, document, operation) => generations.costOf(schema, document, operation),
+    spending: { budgets: DEFAULT_BUDGETS, perMinute: NO_RATES, ...options.spending },
+    ...(options.rates ? { rates: options.rates } : {}),
+    ...(options.onCost ? { onReport: options.onCost } : {}),
+  });
+  const documents = createDocumentCheck(operationLimits);
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (options.masksErrors === false) return formatted;
     const masked = told(formatted);
@@ -113,11 +140,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     introspection: explorer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: operationLimits.tokens },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // What may be kept is told by the pipeline, which knows what was fetched.
       ApolloServerPluginCacheControlDisabled(),
       subscriptionsWantSockets,
+      spends(admission),
       jsonStatus,
       answersInParts(generations, (error) => formatError(error.toJSON(), error)),
     ],
@@ -130,6 +159,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const live = createLive({
     authentication,
     persisted,
+    documents,
+    admission,
     planner: createSubscriptionPlanner(generations),
     transports,
     server,
@@ -144,6 +175,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     streams: live.streams,
     authentication,
     persisted,
+    documents,
     origins: options.origins,
     explorer,
     logger,

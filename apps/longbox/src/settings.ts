@@ -104,6 +104,18 @@ export const VARIABLES = {
   LONGBOX_CACHE_MEGABYTES: integer(0, 65_536, 'megabytes')
     .default(64)
     .describe('Memory for answers of subgraphs that the gateway keeps (docs/edge.md); 0 switches that off.'),
+  LONGBOX_RATE_ANONYMOUS: integer(0, 1_000_000_000, 'cost a minute')
+    .default(0)
+    .describe('What one address may ask for without signing in (docs/edge.md: limits); 0 is no limit.'),
+  LONGBOX_RATE_CUSTOMER: integer(0, 1_000_000_000, 'cost a minute')
+    .default(0)
+    .describe('What one customer may ask for; 0 is no limit.'),
+  LONGBOX_RATE_STAFF: integer(0, 1_000_000_000, 'cost a minute')
+    .default(0)
+    .describe('What one member of staff may ask for; 0 is no limit.'),
+  LONGBOX_RATE_PARTNER: integer(0, 1_000_000_000, 'cost a minute')
+    .default(0)
+    .describe('What one key may ask for that has no rate of its own; 0 is no limit.'),
   LONGBOX_LIVE_CONNECTIONS: integer(1, 1_000_000, 'connections')
     .default(10_000)
     .describe('Live sockets and streams of one gateway; more clients are sent away for a moment.'),
@@ -143,6 +155,10 @@ export interface Settings {
   };
   /** What the gateway may keep answers in; 0: it keeps none. */
   readonly cacheBytes: number;
+  /** What callers may spend in a minute, by kind; 0: no limit. */
+  readonly ratesPerMinute: Readonly<
+    Record<'anonymous' | 'customer' | 'staff' | 'partner' | 'system', number>
+  >;
   readonly liveLimits: { readonly connections: number; readonly perCaller: number };
   /** Unset: the embedded event log. */
   readonly kafka: KafkaSettings | undefined;
@@ -190,6 +206,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       restMs: given.LONGBOX_BREAKER_SECONDS * 1_000,
     },
     cacheBytes: given.LONGBOX_CACHE_MEGABYTES * 1024 * 1024,
+    ratesPerMinute: {
+      anonymous: given.LONGBOX_RATE_ANONYMOUS,
+      customer: given.LONGBOX_RATE_CUSTOMER,
+      staff: given.LONGBOX_RATE_STAFF,
+      partner: given.LONGBOX_RATE_PARTNER,
+      system: 0,
+    },
     liveLimits: { connections: given.LONGBOX_LIVE_CONNECTIONS, perCaller: given.LONGBOX_LIVE_PER_CALLER },
     kafka: kafkaSettings(given),
   });

@@ -1,4 +1,5 @@
 import {
+  createCostMetrics,
   inProcessTransport,
   peersOver,
   shippedSupergraph,
@@ -92,6 +93,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         origins: settings.origins,
         explorer: !settings.production,
         limits: settings.liveLimits,
+        spending: { perMinute: settings.ratesPerMinute },
+        onCost: createCostMetrics(registry),
         bus,
         entityCache,
         logger,

@@ -1,10 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { GraphQLError, parse, validate, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Logger } from 'pino';
 import { createAuthorisation, type AuthorisationOptions } from '../authorization/authorisation.ts';
+import { compileCost, type OperationCost } from '../limits/cost.ts';
+import { readCosts, type DeclaredCosts } from '../limits/declared-costs.ts';
 import type { Executor, PreparedOperation } from './operation.ts';
 import { createPlanExecutor, type PlanExecutor } from './plan-executor.ts';
 import type { Sources } from './plan/run.ts';
+import { fragmentsOf } from './planner/documents.ts';
 import { leftToSubgraphs } from './prepared-key.ts';
 import { loadSupergraph, type LoadedSupergraph } from './planner/supergraph.ts';
 
@@ -28,6 +38,8 @@ export interface GenerationsOptions {
  * run by the one that prepared it.
  */
 export interface Generations extends Executor {
+  /** The cost of an operation that is valid for a schema that was served once, worked out once for each. */
+  costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationCost;
   /** The executor of a schema that was served once. */
   of(schema: GraphQLSchema): Executor;
   /**
@@ -48,6 +60,7 @@ export class SupergraphRefused extends Error {
 interface Generation {
   readonly supergraph: LoadedSupergraph;
   readonly executor: PlanExecutor;
+  readonly costs: DeclaredCosts;
 }
 
 /** What is planned ahead: the operations of a store's apps; planning takes about 2 ms each. */
@@ -57,6 +70,7 @@ const MOST_WARMED = 500;
 export async function createGenerations(options: GenerationsOptions): Promise<Generations> {
   const { logger } = options;
   const bySchema = new WeakMap<GraphQLSchema, Generation>();
+  const costs = new WeakMap<OperationDefinitionNode, OperationCost>();
   const byOperation = new WeakMap<PreparedOperation, Generation>();
   const listeners = new Set<(schema: GraphQLSchema) => void>();
   let current = await load(options.supergraphSdl, options);
@@ -86,6 +100,18 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
     },
     run: (operation, run) => (byOperation.get(operation) ?? current).executor.run(operation, run),
     deliver: (operation, run) => (byOperation.get(operation) ?? current).executor.deliver(operation, run),
+    costOf(schema, document, operation) {
+      const known = costs.get(operation);
+      if (known) return known;
+      const generation = bySchema.get(schema) ?? current;
+      const made = compileCost(operation, {
+        schema,
+        fragments: fragmentsOf(document),
+        costs: generation.costs,
+      });
+      costs.set(operation, made);
+      return made;
+    },
     of: (schema) => (bySchema.get(schema) ?? current).executor,
     replace(sdl) {
       const turn = replacing.then(() => replace(sdl));
@@ -110,11 +136,14 @@ async function load(
   try {
     const supergraph = await loadSupergraph(sdl);
     connect(supergraph.subgraphs);
+    const document = parse(sdl, { noLocation: true });
     const authorisation =
-      how === 'left to subgraphs'
-        ? leftToSubgraphs
-        : createAuthorisation(parse(sdl, { noLocation: true }), supergraph.schema, how);
-    return { supergraph, executor: createPlanExecutor({ supergraph, sources, authorisation }) };
+      how === 'left to subgraphs' ? leftToSubgraphs : createAuthorisation(document, supergraph.schema, how);
+    return {
+      supergraph,
+      executor: createPlanExecutor({ supergraph, sources, authorisation }),
+      costs: readCosts(document),
+    };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SupergraphRefused(`The supergraph cannot be served: ${reason}`, { cause });

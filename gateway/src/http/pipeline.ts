@@ -9,6 +9,7 @@ import type { EdgeContext } from '../executor/context.ts';
 import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
 import type { LiveStreams } from '../subscriptions/streams.ts';
+import type { DocumentCheck } from '../limits/check-document.ts';
 import { operationIn } from '../subscriptions/client-operation.ts';
 import { fieldsOfSearch, searchOfFields, type Fields } from '../persisted/asked-operation.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
@@ -23,6 +24,8 @@ export interface PipelineOptions {
   /** Answers what asks for a stream of results. */
   readonly streams: LiveStreams;
   readonly authentication: Identification;
+  /** Refuses what is too large to be looked at. */
+  readonly documents: DocumentCheck;
   /** Which operation a request is about, and whether its caller may send it. */
   readonly persisted: PersistedOperations;
   /** Origins of browser apps that may call; `*` for any. */
@@ -39,7 +42,8 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
-  const { server, streams, authentication, persisted, origins, explorer, ready, logger, metrics } = options;
+  const { server, streams, authentication, documents, persisted, origins } = options;
+  const { explorer, ready, logger, metrics } = options;
   const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -66,11 +70,13 @@ export function createPipeline(options: PipelineOptions) {
     // 4. The explorer, for people.
     if (page && request.method === 'GET' && wantsPage(request, search)) return sendHtml(response, page);
 
-    // 5. The body, bounded.
+    // 5. The body, bounded; nothing twice in it, nothing endlessly deep (`limits/json.ts`).
     const body = await readBody(request, MOST_BODY_BYTES);
     if (body === null) return refuse(response, 413, 'The request is larger than 1 MiB.');
     const parsed = parseBody(body);
     if (parsed === NOT_JSON) return refuse(response, 400, 'The body is not JSON.');
+    const unusual = documents.refusalOfJson(body) ?? refusalOfSearch(search, documents);
+    if (unusual) return refuse(response, 400, unusual.message);
 
     // 6. Who is calling.
     let identified: Identified;
@@ -100,15 +106,20 @@ export function createPipeline(options: PipelineOptions) {
       throw error;
     }
 
-    // 8. A stream of results, where the client asks for one.
+    //    Not too large to be looked at (`limits/check-document.ts`).
     const operation = operationIn(fields);
+    const tooLarge = operation && documents.refusalOf(operation.query);
+    if (tooLarge) return sendError(response, tooLarge);
+
+    // 8. A stream of results, where the client asks for one.
     const format = streams.formatFor(request, operation);
     if (format && !operation) return refuse(response, 400, 'Send an operation: `query`, and what it takes.');
     if (format && operation) return streams.answer(format, operation, identified, request, response);
 
     // 9. The operation. When the client leaves, it is given up.
     //    a. Apollo Server: parsed and validated, once for each text; its plugins (`gateway.ts`) in their order: a subscription is told
-    //       where it belongs (`sockets-only.ts`), `@defer` is answered in parts (`incremental/plugin.ts`).
+    //       where it belongs (`sockets-only.ts`), what it would cost is held to what its caller may spend
+    //       (`limits/plugin.ts`), `@defer` is answered in parts (`incremental/plugin.ts`).
     //    b. `edge-gateway.ts`: prepared, once for each text, caller's labels and switches; joined to one that is the same and in hand.
     //    c. `plan-executor.ts`: variables coerced, the plan's steps run, the answer shaped.
     //       Each of its fetches goes to `entity-cache/caching-transport.ts` first, where there is a cache.
@@ -117,7 +128,12 @@ export function createPipeline(options: PipelineOptions) {
     const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
     response.once('close', () => cancellation.cancel('client left'));
     try {
-      const context = { scope: { caller: identified.caller, cancellation, freshness: new Freshness() } };
+      const { costPerMinute } = identified;
+      const sender = { address: request.socket.remoteAddress, costPerMinute };
+      const context = {
+        sender,
+        scope: { caller: identified.caller, cancellation, freshness: new Freshness() },
+      };
       const changed = request.method === 'GET' && fields !== given;
       const asked = changed
         ? { search: searchOfFields(fields as Fields), body: undefined }
@@ -176,6 +192,15 @@ function logAnswer(
       'answered',
     ),
   );
+}
+
+/** Variables in an address are JSON as well. */
+function refusalOfSearch(search: string, documents: DocumentCheck): GraphQLError | undefined {
+  if (search === '') return undefined;
+  const parameters = new URLSearchParams(search);
+  return ['variables', 'extensions']
+    .map((name) => documents.refusalOfJson(parameters.get(name) ?? ''))
+    .find((refusal) => refusal !== undefined);
 }
 
 const ASKED_FIRST = ['x-api-key', 'authorization', 'x-store'] as const;

@@ -6,8 +6,10 @@ import {
   validate,
   type DocumentNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type OperationTypeNode,
 } from 'graphql';
+import type { DocumentCheck } from '../limits/check-document.ts';
 import { edgeError } from '../errors.ts';
 
 /** An operation as a client sends it over a socket or a stream. */
@@ -20,7 +22,9 @@ export interface ClientOperation {
 
 /** An operation that can be executed. */
 export interface CheckedOperation {
+  readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
   readonly kind: `${OperationTypeNode}`;
 }
 
@@ -36,7 +40,7 @@ const MOST_REMEMBERED_CHARACTERS = 10_000;
 /**
  * Checks operations against the schema that is served: the operation, or everything that is wrong with it before anything is executed.
  */
-export function createCheck(served: () => GraphQLSchema): OperationCheck {
+export function createCheck(served: () => GraphQLSchema, limits: DocumentCheck): OperationCheck {
   const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
   let checkedWith: GraphQLSchema | undefined;
 
@@ -44,7 +48,8 @@ export function createCheck(served: () => GraphQLSchema): OperationCheck {
     if (schema !== checkedWith) documents.clear();
     checkedWith = schema;
     const known = documents.get(query);
-    const document = known ?? parsed(query, schema);
+    const tooLarge = known ? undefined : limits.refusalOf(query);
+    const document = known ?? (tooLarge ? [tooLarge] : parsed(query, schema));
     if (query.length > MOST_REMEMBERED_CHARACTERS) return document;
     documents.delete(query);
     if (documents.size >= MOST_DOCUMENTS) documents.delete(documents.keys().next().value ?? '');
@@ -62,7 +67,7 @@ export function createCheck(served: () => GraphQLSchema): OperationCheck {
     const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
       maxErrors: MOST_VARIABLE_ERRORS,
     });
-    return errors ? errors.map(wrong) : { document, kind: operation.operation };
+    return errors ? errors.map(wrong) : { schema, document, operation, kind: operation.operation };
   };
 }
 

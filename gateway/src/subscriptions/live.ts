@@ -6,6 +6,8 @@ import type { EdgeContext } from '../executor/context.ts';
 import type { Identification } from '../identity/authenticate.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import type { Transport } from '../transport/transport.ts';
+import type { Admission } from '../limits/admission.ts';
+import type { DocumentCheck } from '../limits/check-document.ts';
 import type { Bus } from './bus.ts';
 import { createCheck } from './check.ts';
 import { drainOf } from './drain.ts';
@@ -22,6 +24,8 @@ import { createStreams, type LiveStreams } from './streams.ts';
 export interface LiveOptions {
   readonly authentication: Identification;
   readonly persisted: PersistedOperations;
+  readonly documents: DocumentCheck;
+  readonly admission: Admission;
   readonly planner: SubscriptionPlanner;
   readonly transports: Readonly<Record<string, Transport>>;
   /** Answers queries and mutations that come over a socket or a stream. */
@@ -46,10 +50,13 @@ export interface Live {
 
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
 export function createLive(options: LiveOptions): Live {
-  const { authentication, persisted, planner, transports, server, limits, bus, relayTimes, logger } = options;
+  const { authentication, persisted, planner, documents, admission } = options;
+  const { transports, server, limits, bus, relayTimes, logger } = options;
   const metrics = createLiveMetrics(options.registry);
   const edge: LiveEdge = {
-    check: createCheck(() => planner.schema),
+    check: createCheck(() => planner.schema, documents),
+    documents,
+    admission,
     hub: createHub({ planner, transports, bus, relayTimes, metrics, logger }),
     execute: (operation, context) => executeWith(server, operation, context),
     authentication,

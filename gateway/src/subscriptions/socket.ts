@@ -86,7 +86,9 @@ export function serveSocket(
     let message: Message;
     try {
       if (isBinary) throw new TypeError('messages are text');
-      message = parseMessage(textOf(data));
+      const text = textOf(data);
+      message = parseMessage(text);
+      if (edge.documents.refusalOfJson(text)) throw new TypeError('the JSON is unusual');
     } catch {
       return end(CLOSE.badMessage);
     }
@@ -158,7 +160,9 @@ export function serveSocket(
       },
     };
     // Each operation is a request of its own: loaders are not shared among them.
-    const sender = { context: { scope: { caller } }, address, protocol: 'websocket' } as const;
+    const spends = { address, costPerMinute: sentBy.costPerMinute };
+    const context = { scope: { caller }, sender: spends };
+    const sender = { context, address, protocol: 'websocket' } as const;
     const meant = await meantBy(payload, sentBy);
     if (!isRunning()) return;
     const started = 'query' in meant ? startOperation(edge, meant, sender, listener) : [meant];

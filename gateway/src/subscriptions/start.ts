@@ -1,6 +1,8 @@
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { edgeError, told } from '../errors.ts';
+import type { Admission } from '../limits/admission.ts';
+import type { DocumentCheck } from '../limits/check-document.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Identification } from '../identity/authenticate.ts';
 import type { ClientOperation, OperationCheck } from './check.ts';
@@ -14,6 +16,10 @@ import { isEventId } from './result.ts';
 /** What every way of subscribing works with. */
 export interface LiveEdge {
   readonly check: OperationCheck;
+  /** Refuses messages for what their JSON is like. */
+  readonly documents: DocumentCheck;
+  /** Decides whether callers may spend what live operations cost: one event each, when they begin. */
+  readonly admission: Admission;
   readonly hub: LiveHub;
   /** Answers a query or a mutation: its results as JSON, one after the other. */
   readonly execute: (operation: ClientOperation, context: EdgeContext) => AsyncIterable<string>;
@@ -62,6 +68,13 @@ export function startOperation(
     free();
     over();
   };
+  const { schema, document, operation: node } = checked;
+  const valid = { schema, document, operation: node, variables: operation.variables ?? {} };
+  const refusal = edge.admission.refusalOf(valid, context);
+  if (refusal instanceof GraphQLError) {
+    giveBack();
+    return [told(refusal)];
+  }
   const membership = edge.hub.subscribe(
     {
       query: operation.query,
@@ -79,6 +92,14 @@ export function startOperation(
       },
     },
   );
+  refusal
+    ?.then((late) => {
+      if (!late) return;
+      giveBack();
+      membership.leave();
+      listener.end([told(late)]);
+    })
+    .catch((err: unknown) => edge.logger.error({ err }, 'spending could not be counted'));
   return {
     leave() {
       giveBack();

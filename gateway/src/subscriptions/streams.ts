@@ -151,7 +151,10 @@ function openStream(
     edge,
     operation,
     {
-      context: { scope: { caller: identified.caller } },
+      context: {
+        scope: { caller: identified.caller },
+        sender: { address: request.socket.remoteAddress, costPerMinute: identified.costPerMinute },
+      },
       address: request.socket.remoteAddress,
       protocol: format.protocol,
       lastEventId: typeof header === 'string' && header !== '' ? header : undefined,

@@ -1,4 +1,4 @@
-import { shippedSupergraph, startGateway } from '@longbox/gateway';
+import { createCostMetrics, shippedSupergraph, startGateway } from '@longbox/gateway';
 import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openEventLog } from '../backing.ts';
@@ -54,6 +54,8 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         origins: settings.origins,
         explorer: !settings.production,
         limits: settings.liveLimits,
+        spending: { perMinute: settings.ratesPerMinute },
+        onCost: metrics && createCostMetrics(metrics.registry),
         bus,
         entityCache,
         logger,

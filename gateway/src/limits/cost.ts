@@ -1,0 +1,248 @@
+import {
+  Kind,
+  OperationTypeNode,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  isUnionType,
+  typeFromAST,
+  valueFromASTUntyped,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Variables } from '../executor/operation.ts';
+import type { DeclaredCosts, ListSize } from './declared-costs.ts';
+
+/** A list of which nobody says how long it is. The lines of an order, the variants of a product: a handful, seldom more. */
+const ASSUMED_LIST_SIZE = 10;
+/** What a mutation costs beside what it answers: it writes, and others wait for it. Apollo's router counts the same. */
+const MUTATION_COST = 10;
+/** An object; scalars and enums cost nothing. */
+const OBJECT_COST = 1;
+
+/** The cost of an operation, worked out once for each. */
+export interface OperationCost {
+  /** Before it is run: lists are as long as arguments and `@listSize` say. */
+  estimate(variables: Variables): number;
+  /** After it was run: lists are as long as they came. `variables` for what arguments cost. */
+  actual(data: unknown, variables: Variables): number;
+}
+
+type Evaluate = (variables: Variables) => number;
+
+/** What is asked of one kind of object. */
+interface CostSet {
+  readonly shared: readonly CostField[];
+  /** Only of objects of one type: one of these holds. */
+  readonly byType: ReadonlyMap<string, readonly CostField[]>;
+}
+
+interface CostField {
+  readonly name: string;
+  readonly weight: number;
+  readonly size: Evaluate;
+  readonly given: Evaluate;
+  readonly inner: CostSet;
+}
+
+interface Context {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly costs: DeclaredCosts;
+  readonly defaults: Variables;
+}
+
+interface Asked {
+  readonly parent: GraphQLCompositeType;
+  readonly nodes: FieldNode[];
+}
+
+/** Works out how the cost of a valid operation follows from its variables. */
+export function compileCost(
+  operation: OperationDefinitionNode,
+  context: Omit<Context, 'defaults'>,
+): OperationCost {
+  const { schema } = context;
+  const root = schema.getRootType(operation.operation);
+  if (!root) throw new TypeError(`the schema has no ${operation.operation}`);
+  const set = compileSet([operation.selectionSet], root, { ...context, defaults: defaultsOf(operation) });
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  const base = isMutation ? MUTATION_COST * set.shared.length : 0;
+  return {
+    estimate: (variables) => base + estimateSet(set, variables),
+    actual: (data, variables) => base + actualSet(set, data, variables),
+  };
+}
+
+function estimateSet({ shared, byType }: CostSet, variables: Variables): number {
+  const sum = (fields: readonly CostField[]) =>
+    fields.reduce((total, field) => total + estimateField(field, variables), 0);
+  let most = 0;
+  for (const fields of byType.values()) most = Math.max(most, sum(fields));
+  return sum(shared) + most;
+}
+
+function estimateField({ weight, size, given, inner }: CostField, variables: Variables): number {
+  return size(variables) * (weight + estimateSet(inner, variables)) + given(variables);
+}
+
+function actualSet({ shared, byType }: CostSet, value: unknown, variables: Variables): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let total = 0;
+  const add = (fields: readonly CostField[]): void => {
+    for (const field of fields)
+      total += actualField(field, (value as Record<string, unknown>)[field.name], variables);
+  };
+  add(shared);
+  // Whose type it is not has none of its fields; one that is in both is the same.
+  for (const fields of byType.values()) add(fields);
+  return total;
+}
+
+function actualField(field: CostField, value: unknown, variables: Variables): number {
+  return value === undefined ? 0 : field.given(variables) + actualValue(field, value, variables);
+}
+
+function actualValue(field: CostField, value: unknown, variables: Variables): number {
+  if (value === null) return 0;
+  if (Array.isArray(value))
+    return value.reduce<number>((sum, each) => sum + actualValue(field, each, variables), 0);
+  return field.weight + actualSet(field.inner, value, variables);
+}
+
+function compileSet(
+  sets: readonly SelectionSetNode[],
+  parent: GraphQLCompositeType,
+  context: Context,
+  sized: ReadonlyMap<string, Evaluate> = new Map(),
+): CostSet {
+  const asked = new Map<string, Map<string, Asked>>([['', new Map()]]);
+  const collect = ({ selections }: SelectionSetNode, type: GraphQLCompositeType): void => {
+    for (const each of selections) {
+      if (each.kind !== Kind.FIELD) {
+        const inner = each.kind === Kind.INLINE_FRAGMENT ? each : context.fragments.get(each.name.value);
+        const on = inner?.typeCondition && typeFromAST(context.schema, inner.typeCondition);
+        if (inner) collect(inner.selectionSet, on && isCompositeType(on) ? on : type);
+        continue;
+      }
+      const of = isObjectType(type) && !isObjectType(parent) ? type.name : '';
+      const fields = asked.get(of) ?? new Map<string, Asked>();
+      asked.set(of, fields);
+      const name = (each.alias ?? each.name).value;
+      const known = fields.get(name);
+      if (known) known.nodes.push(each);
+      else fields.set(name, { parent: type, nodes: [each] });
+    }
+  };
+  for (const set of sets) collect(set, parent);
+  const compiled = new Map<string, readonly CostField[]>();
+  for (const [type, fields] of asked)
+    compiled.set(
+      type,
+      Array.from(fields, ([name, each]) => compileField(name, each, context, sized)).filter(isOfCost),
+    );
+  const shared = compiled.get('') ?? [];
+  compiled.delete('');
+  return { shared, byType: compiled };
+}
+
+const isOfCost = (field: CostField | undefined): field is CostField => field !== undefined;
+
+/** Undefined for what costs nothing, which is most of what is asked for. */
+function compileField(
+  name: string,
+  { parent, nodes }: Asked,
+  context: Context,
+  sized: ReadonlyMap<string, Evaluate>,
+): CostField | undefined {
+  const [node] = nodes;
+  if (!node || isUnionType(parent)) return undefined;
+  const definition = parent.getFields()[node.name.value];
+  if (!definition) return undefined;
+  const { costs } = context;
+  const coordinate = `${parent.name}.${node.name.value}`;
+  const named = getNamedType(definition.type);
+  const listed = costs.listSizeOf(coordinate);
+  const weight =
+    costs.weightOf(coordinate) ?? costs.weightOf(named.name) ?? (isCompositeType(named) ? OBJECT_COST : 0);
+  const isList = isListType(getNullableType(definition.type));
+  const length = listed && sizeOf(listed, node, definition, context.defaults);
+  const inner = isCompositeType(named)
+    ? compileSet(
+        nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+        named,
+        context,
+        new Map(length ? listed.sizedFields.map((field) => [field, length] as const) : []),
+      )
+    : { shared: [], byType: new Map<string, readonly CostField[]>() };
+  const own = sized.get(node.name.value) ?? (listed?.sizedFields.length === 0 ? length : undefined);
+  const given = givenCost(coordinate, node, costs, context.defaults);
+  if (weight === 0 && !given && inner.shared.length === 0 && inner.byType.size === 0) return undefined;
+  return {
+    name,
+    weight,
+    inner,
+    size: isList ? (own ?? (() => ASSUMED_LIST_SIZE)) : () => 1,
+    given: given ?? (() => 0),
+  };
+}
+
+/** How long a list is: as long as the longest of the arguments that say so, given or by default. */
+function sizeOf(
+  { assumedSize, slicingArguments }: ListSize,
+  node: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  defaults: Variables,
+): Evaluate {
+  const sizes = slicingArguments.map((path): ((variables: Variables) => unknown) => {
+    const [name = '', ...rest] = path.split('.');
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const byDefault: unknown = definition.args.find((argument) => argument.name === name)?.defaultValue;
+    return (variables) => {
+      const all = { ...defaults, ...variables };
+      const given: unknown = value && valueFromASTUntyped(value, all);
+      return rest.reduce<unknown>(
+        (at, step) => (typeof at === 'object' && at !== null ? (at as Variables)[step] : undefined),
+        given === undefined ? byDefault : given,
+      );
+    };
+  });
+  return (variables) => {
+    const said = sizes.map((size) => size(variables)).filter((size) => typeof size === 'number');
+    return said.length === 0 ? (assumedSize ?? ASSUMED_LIST_SIZE) : Math.max(0, ...said);
+  };
+}
+
+/** What arguments cost: their weight, for each item where they are lists. Undefined where none has a weight. */
+function givenCost(
+  coordinate: string,
+  node: FieldNode,
+  costs: DeclaredCosts,
+  defaults: Variables,
+): Evaluate | undefined {
+  const weighted = (node.arguments ?? []).flatMap(({ name, value }) => {
+    const weight = costs.weightOf(`${coordinate}(${name.value})`);
+    return weight === undefined ? [] : [{ weight, value }];
+  });
+  if (weighted.length === 0) return undefined;
+  return (variables) =>
+    weighted.reduce((sum, { weight, value }) => {
+      const given: unknown = valueFromASTUntyped(value, { ...defaults, ...variables });
+      return sum + weight * (Array.isArray(given) ? given.length : 1);
+    }, 0);
+}
+
+function defaultsOf({ variableDefinitions }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
+}
