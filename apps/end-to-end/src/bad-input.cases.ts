@@ -213,11 +213,11 @@ export const CASES: readonly Case[] = [
   ],
   ['listPrints of nothing', operations.ListPrintsDocument, () => ({ input: {} }), 'REQUIRED', 'printIds'],
   [
-    'listPrints of 10,001 printings',
+    'listPrints of 10,001 printings that nobody knows',
     operations.ListPrintsDocument,
     () => ({ input: { printIds: many(10_001, newId) } }),
-    'TOO_MANY',
-    'printIds',
+    'NOT_FOUND',
+    '0',
   ],
   [
     'createProduct with an emoji SKU',
