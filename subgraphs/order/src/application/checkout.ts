@@ -46,11 +46,15 @@ export async function checkout(services: Services, caller: Caller, input: Checko
       'currency',
     ]);
   const inputHash = hashOf(caller, input, details);
-  const replayed = await replay(services, caller, details.idempotencyKey, inputHash);
+  const readCarts = () => visibleCarts(services, caller, [input.cartId]);
+  const [replayed, found] = await Promise.all([
+    replay(services, caller, details.idempotencyKey, inputHash),
+    readCarts(),
+  ]);
   if (replayed) return replayed;
 
   for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
-    const stored = (await visibleCarts(services, caller, [input.cartId])).get(input.cartId.toLowerCase());
+    const stored = (turn === 1 ? found : await readCarts()).get(input.cartId.toLowerCase());
     const refused = cartRefusal(stored, input.revision, services.clock(), ['input']);
     if (refused || !stored)
       // It may have been checked out by the same request a moment ago.

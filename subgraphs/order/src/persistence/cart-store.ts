@@ -12,7 +12,7 @@ export interface StoredCart {
   readonly lines: readonly CartLine[];
 }
 
-/** Carts of a store with their lines, by id; two statements. What there is not is left out. */
+/** Carts of a store with their lines, by id, in one statement. What there is not is left out. */
 export async function findCarts(
   connection: EntityManager,
   tenantId: string,
@@ -20,19 +20,15 @@ export async function findCarts(
 ): Promise<Map<string, StoredCart>> {
   const asked = ids.filter(isId);
   if (asked.length === 0) return new Map();
-  const carts: CartRow[] = await connection.query(
-    `SELECT ${columnsOf(connection, CartEntity, 'c')} FROM carts c
-     WHERE c.tenant_id = $1 AND c.id = ANY ($2::uuid[])`,
+  const rows: (CartRow & { readonly lines: CartLineRow[] })[] = await connection.query(
+    `SELECT ${columnsOf(connection, CartEntity, 'c')}, (
+       SELECT coalesce(json_agg(line ORDER BY line.position), '[]') FROM (
+         SELECT ${columnsOf(connection, CartLineEntity, 'l')} FROM cart_lines l
+         WHERE l.tenant_id = $1 AND l.cart_id = c.id) AS line) AS lines
+     FROM carts c WHERE c.tenant_id = $1 AND c.id = ANY ($2::uuid[])`,
     [tenantId, asked],
   );
-  const lines: CartLineRow[] = await connection.query(
-    `SELECT ${columnsOf(connection, CartLineEntity, 'l')} FROM cart_lines l
-     WHERE l.tenant_id = $1 AND l.cart_id = ANY ($2::uuid[]) ORDER BY l.position`,
-    [tenantId, asked],
-  );
-  return new Map(
-    carts.map((cart) => [cart.id, { cart, lines: lines.filter(({ cartId }) => cartId === cart.id) }]),
-  );
+  return new Map(rows.map(({ lines, ...cart }) => [cart.id, { cart, lines }]));
 }
 
 /** The rows of carts, by id, locked in the order of their ids until the transaction ends; what there is not is left out. */
