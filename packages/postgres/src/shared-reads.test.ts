@@ -51,7 +51,7 @@ describe('shared reads', () => {
       ]);
   });
 
-  it('do not answer what is asked for now with a statement that was sent before', async () => {
+  it('answer what is asked with a statement that is sent afterwards, never with one under way', async () => {
     const { sent, read } = reads();
     void read('s', ['a']);
     void read('s', ['a']);
