@@ -1,5 +1,6 @@
 import type {
   Consumer,
+  ConsumerEndBatchProcessEvent,
   EachBatchHandler,
   EachBatchPayload,
   IHeaders,
@@ -7,12 +8,20 @@ import type {
   TopicPartitionOffset,
 } from 'kafkajs';
 import type { Logger } from 'pino';
-import type { StoredEvent, SubscriptionOptions } from '../port.ts';
+import type { Place, StoredEvent, SubscriptionOptions } from '../port.ts';
+import { placeOf } from './places.ts';
+
+type BatchProcessed = Pick<
+  ConsumerEndBatchProcessEvent['payload'],
+  'topic' | 'partition' | 'batchSize' | 'lastOffset'
+>;
 
 interface BatchOptions {
   readonly handle: SubscriptionOptions['handle'];
   readonly batchSize: number;
   readonly logger: Logger;
+  /** Hears how far a partition has come, instead of the brokers. */
+  readonly moved?: (place: Place, next: bigint) => void;
 }
 
 const HEARTBEAT_MS = 1_000;
@@ -26,7 +35,7 @@ const LONGEST_REST_MS = 5_000;
  * all partitions together: a commit for each batch would be a round trip in front of every one. A batch whose handler throws comes again after
  * a rest; the partition's later records wait, and other partitions go on. Long handlers are kept in the group by heartbeats.
  */
-export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }: BatchOptions) {
+export function consumeBatches(consumer: Consumer, { handle, batchSize, logger, moved }: BatchOptions) {
   const failures = new Map<string, number>();
   /** Where each partition stands that has come further since the last commit. */
   const done = new Map<string, TopicPartitionOffset>();
@@ -48,6 +57,10 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
       }
     });
   }
+  const move =
+    moved ??
+    (({ topic, partition }: Place, next: bigint) =>
+      void done.set(placeOf({ topic, partition }), { topic, partition, offset: String(next) }));
   const committing = setInterval(() => void commit(), COMMIT_EVERY_MS);
   committing.unref();
 
@@ -68,7 +81,9 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
       failures.delete(placeOf(batch));
       const last = some.at(-1)?.offset ?? '0';
       resolveOffset(last);
-      done.set(placeOf(batch), { topic, partition, offset: String(BigInt(last) + 1n) });
+      // Behind the last record there may be some that are not for readers, such as the end of a transaction.
+      const done = from + batchSize < messages.length ? last : batch.lastOffset();
+      move({ topic, partition }, BigInt(done) + 1n);
       await heartbeat();
     }
   };
@@ -82,9 +97,18 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
     consumer.seek({ topic, partition, offset });
     consumer.pause(place);
     setTimeout(
-      () => stopped || consumer.resume(place),
+      () => stopped || resume(place),
       Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failed - 1)),
     ).unref();
+  }
+
+  /** The driver throws for a consumer that is gone, which nobody waits for here. */
+  function resume(place: Parameters<Consumer['resume']>[0]): void {
+    try {
+      consumer.resume(place);
+    } catch (err) {
+      logger.debug({ err }, 'a consumer that is gone was not resumed');
+    }
   }
 
   return {
@@ -99,6 +123,10 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
     fails: (place: string) => failures.has(place),
     /** For how long the one that takes longest has been, in milliseconds. */
     busyForMs: () => performance.now() - Math.min(performance.now(), ...inHand.values()),
+    /** The driver has gone through records of which none is for readers. */
+    passed({ topic, partition, batchSize: records, lastOffset }: BatchProcessed) {
+      if (records === 0) move({ topic, partition }, BigInt(lastOffset) + 1n);
+    },
     /** Forgets what others commit now, as the group has shared its partitions out. */
     keepOnly(assigned: Readonly<Record<string, readonly number[]>>) {
       for (const [place, { topic, partition }] of done)
@@ -112,10 +140,6 @@ export function consumeBatches(consumer: Consumer, { handle, batchSize, logger }
       await commit();
     },
   };
-}
-
-function placeOf({ topic, partition }: { readonly topic: string; readonly partition: number }): string {
-  return `${topic}/${partition}`;
 }
 
 /** A message as the port has it. */

@@ -1,27 +1,22 @@
 import { AssignerProtocol, type Kafka } from 'kafkajs';
 import type { Extent, GroupPlace, LogInspection, Place } from '../port.ts';
 import { followTopics } from './follow.ts';
-import type { Ask } from './patient-admin.ts';
-import { READER, scanRanges } from './scan.ts';
-
-interface InspectionOptions {
-  /** The topics of the log; what else the brokers keep is not looked at. */
-  readonly topics: readonly string[];
-  readonly batchSize: number;
-}
+import { placeOf } from './places.ts';
+import { READER, type ReaderSettings } from './reader.ts';
+import { scanRanges } from './scan.ts';
 
 /** Requests to the brokers at the same time; a shared cluster may have thousands of groups. */
 const AT_ONCE = 8;
 
-const keyOf = ({ topic, partition }: Place) => `${topic}/${partition}`;
 const inOrder = (a: Place, b: Place) => a.topic.localeCompare(b.topic) || a.partition - b.partition;
 
-/** The inspection of the log on Kafka, by its admin protocol. */
+/** The inspection of the log on Kafka, by its admin protocol, of the topics that are `known`: what else the brokers keep is not looked at. */
 export function inspectBroker(
   kafka: Kafka,
-  ask: Ask,
-  { topics: known, batchSize }: InspectionOptions,
+  known: readonly string[],
+  settings: ReaderSettings,
 ): LogInspection {
+  const { ask } = settings;
   function assertKnown(topics: readonly string[]): void {
     const unknown = topics.find((topic) => !known.includes(topic));
     if (unknown !== undefined) throw new RangeError(`the event log has no topic ${unknown}`);
@@ -49,7 +44,7 @@ export function inspectBroker(
       .filter((group) => !group.startsWith(READER))
       .toSorted();
     if (ids.length === 0) return [];
-    const extentAt = new Map((await extents(known)).map((extent) => [keyOf(extent), extent]));
+    const extentAt = new Map((await extents(known)).map((extent) => [placeOf(extent), extent]));
     const holders = await holdersOf(ids);
     const places = await each(ids, async (group) => {
       const committed = await ask((of) => of.fetchOffsets({ groupId: group }));
@@ -57,8 +52,8 @@ export function inspectBroker(
         .flatMap(({ topic, partitions }) =>
           partitions.flatMap(({ partition, offset }): GroupPlace[] => {
             const place = { topic, partition };
-            const extent = extentAt.get(keyOf(place));
-            const member = holders.get(group)?.get(keyOf(place)) ?? null;
+            const extent = extentAt.get(placeOf(place));
+            const member = holders.get(group)?.get(placeOf(place)) ?? null;
             // -1: nothing was finished yet, and unless somebody holds it the group does not want it.
             if (extent === undefined || (Number(offset) < 0 && member === null)) return [];
             const next = BigInt(offset) < extent.first ? extent.first : BigInt(offset);
@@ -77,7 +72,7 @@ export function inspectBroker(
         const held = members.flatMap(({ memberId, memberAssignment }) => {
           const assignment = AssignerProtocol.MemberAssignment.decode(memberAssignment)?.assignment ?? {};
           return Object.entries(assignment).flatMap(([topic, partitions]) =>
-            partitions.map((partition): [string, string] => [keyOf({ topic, partition }), memberId]),
+            partitions.map((partition): [string, string] => [placeOf({ topic, partition }), memberId]),
           );
         });
         return [groupId, new Map(held)];
@@ -101,8 +96,8 @@ export function inspectBroker(
       return found.flat().toSorted(inOrder);
     },
     groups,
-    follow: async (options) => followTopics(kafka, ask, await extents(options.topics), options),
-    scan: (ranges, handle) => scanRanges(kafka, ask, ranges, handle, batchSize),
+    follow: async (options) => followTopics(kafka, settings, await extents(options.topics), options),
+    scan: (ranges, handle) => scanRanges(kafka, settings, ranges, handle),
   };
 }
 
@@ -115,7 +110,7 @@ function untouched(
 ): GroupPlace[] {
   const listed = new Set(
     committed.flatMap(({ topic, partitions }) =>
-      partitions.map(({ partition }) => keyOf({ topic, partition })),
+      partitions.map(({ partition }) => placeOf({ topic, partition })),
     ),
   );
   return [...(held ?? [])].flatMap(([key, member]): GroupPlace[] => {

@@ -7,6 +7,7 @@ import { keepConsuming } from './kept-consumer.ts';
 import { patiently } from './patient-admin.ts';
 import { prepareTopics } from './prepare-topics.ts';
 import { openPublisher } from './publisher.ts';
+import type { ReaderSettings } from './reader.ts';
 import { openSocket } from './sockets.ts';
 
 export interface KafkaLogOptions {
@@ -66,6 +67,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
   const publisher = await openPublisher(kafka, topics, logger);
   const subscriptions = new Set<Subscription>();
   const known = new Set(topics.map(({ name }) => name));
+  const consuming: ReaderSettings = { batchSize, sideBySide, sessionMs, logger, ask };
   let closed = false;
 
   function assertKnown(names: Iterable<string>): void {
@@ -77,14 +79,11 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
   async function subscribe({ group, topics: names, handle }: SubscriptionOptions): Promise<Subscription> {
     assertKnown(names);
     const kept = await keepConsuming(kafka, {
+      ...consuming,
       group,
       topics: names,
       handle,
-      batchSize,
-      sideBySide,
-      sessionMs,
       logger: logger.child({ group }),
-      ask,
     });
     const subscription: Subscription = {
       async stop() {
@@ -97,7 +96,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Inspectabl
   }
 
   return {
-    inspection: inspectBroker(kafka, ask, { topics: [...known], batchSize }),
+    inspection: inspectBroker(kafka, [...known], consuming),
     async publish(records) {
       assertKnown(new Set(records.map(({ topic }) => topic)));
       if (records.length > 0) await publisher.send(records);

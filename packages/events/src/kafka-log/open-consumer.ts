@@ -1,9 +1,22 @@
 import type { Admin, Consumer, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
-import type { SubscriptionOptions } from '../port.ts';
+import type { Place, SubscriptionOptions } from '../port.ts';
 import { consumeBatches } from './consume-batches.ts';
 import type { Ask } from './patient-admin.ts';
+import { placeOf } from './places.ts';
 import { watchForStandstill, type Standing } from './standstill.ts';
+
+/** Who reads from places of its own, and keeps them itself, instead of going on where the group has come to. */
+export interface Reading {
+  /** Where a partition is read on from; the first record kept where nothing is given. */
+  next(place: Place): bigint | undefined;
+  /** What comes before an offset is done. */
+  moved(place: Place, next: bigint): void;
+  /** The brokers have answered a fetch. */
+  heard(): void;
+  /** The consumer crashed, lost its connection, or has to join anew. */
+  doubt(): void;
+}
 
 export interface ConsumerOptions extends SubscriptionOptions {
   readonly batchSize: number;
@@ -11,6 +24,7 @@ export interface ConsumerOptions extends SubscriptionOptions {
   readonly sessionMs: number;
   readonly logger: Logger;
   readonly ask: Ask;
+  readonly reading?: Reading;
 }
 
 /** One consumer of the driver's, from its connecting to its end. */
@@ -38,7 +52,7 @@ const LONGEST_LEAVE_MS = 20_000;
  * Throws when it cannot connect.
  */
 export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Promise<OpenConsumer> {
-  const { group, topics, handle, batchSize, sideBySide, sessionMs, logger, ask } = options;
+  const { group, topics, handle, batchSize, sideBySide, sessionMs, logger, ask, reading } = options;
   const consumer: Consumer = kafka.consumer({
     groupId: group,
     sessionTimeout: sessionMs,
@@ -53,7 +67,12 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
       restartOnFailure: () => Promise.resolve(false),
     },
   });
-  const batches = consumeBatches(consumer, { handle, batchSize, logger });
+  const batches = consumeBatches(consumer, {
+    handle,
+    batchSize,
+    logger,
+    ...(reading === undefined ? {} : { moved: reading.moved }),
+  });
   const { promise: gone, resolve: goneFor } = Promise.withResolvers<string>();
 
   /** The partitions that are this consumer's, by topic. */
@@ -65,7 +84,18 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
     lastSign = performance.now();
     assigned = payload.memberAssignment;
     batches.keepOnly(assigned);
+    // Before the first fetch: the driver takes a place only from a consumer that has joined.
+    if (reading) for (const place of placesOf(assigned)) seek(place, reading.next(place));
   });
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => batches.passed(payload));
+  if (reading) {
+    const { CRASH, DISCONNECT, REBALANCING, FETCH } = consumer.events;
+    for (const event of [CRASH, DISCONNECT, REBALANCING] as const) consumer.on(event, () => reading.doubt());
+    consumer.on(FETCH, () => reading.heard());
+  }
+  function seek({ topic, partition }: Place, offset: bigint | undefined): void {
+    if (offset !== undefined) consumer.seek({ topic, partition, offset: String(offset) });
+  }
 
   const standstill = watchForStandstill(STANDSTILL_MS);
   // A rebalance waits for the slowest member, and nobody beats meanwhile.
@@ -75,7 +105,7 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
     if (now - lastSign > longestSilenceMs)
       goneFor(`it gave no sign for ${Math.round((now - lastSign) / 1_000)} s`);
     const mine = assigned;
-    const standings = await ask((admin) => standingsOf(admin, group, mine));
+    const standings = await ask((admin) => standingsOf(admin, group, mine, reading));
     const busy = batches.busyForMs() > BUSY_MS || batches.inHand() >= sideBySide;
     const reads = standings.filter(({ place }) => !batches.fails(place));
     const still = standstill.look(reads, performance.now(), busy);
@@ -118,15 +148,16 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
   return { gone, stop };
 }
 
-/** Where the group stands in its partitions, as the brokers have it. */
+/** Where the group stands in its partitions, as the brokers have it, or as who reads for itself has it. */
 async function standingsOf(
   admin: Admin,
   groupId: string,
   assigned: Readonly<Record<string, readonly number[]>>,
+  reading: Reading | undefined,
 ): Promise<readonly Standing[]> {
   const topics = Object.keys(assigned);
   if (topics.length === 0) return [];
-  const committed = await admin.fetchOffsets({ groupId, topics });
+  const committed = reading === undefined ? await admin.fetchOffsets({ groupId, topics }) : [];
   const extents = await Promise.all(
     topics.map(async (topic) => ({ topic, partitions: await admin.fetchTopicOffsets(topic) })),
   );
@@ -135,12 +166,20 @@ async function standingsOf(
     return partitions
       .filter(({ partition }) => assigned[topic]?.includes(partition))
       .map(({ partition, low, high }) => {
+        const place = { topic, partition };
         // -1: the group has not finished anything there.
-        const at = BigInt(places.find((each) => each.partition === partition)?.offset ?? -1);
+        const at =
+          reading?.next(place) ?? BigInt(places.find((each) => each.partition === partition)?.offset ?? -1);
         const next = at < BigInt(low) ? BigInt(low) : at;
-        return { place: `${topic}/${partition}`, next, behind: BigInt(high) > next };
+        return { place: placeOf(place), next, behind: BigInt(high) > next };
       });
   });
+}
+
+function placesOf(assigned: Readonly<Record<string, readonly number[]>>): Place[] {
+  return Object.entries(assigned).flatMap(([topic, partitions]) =>
+    partitions.map((partition) => ({ topic, partition })),
+  );
 }
 
 async function within(ms: number, work: Promise<void>): Promise<void> {
