@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
-import { createGroupCommit, type Database } from '@longbox/postgres';
+import { createSharedRuns, type Database } from '@longbox/postgres';
 import { pause, pauseAfter, type Backoff } from './backoff.ts';
 import { createCaution } from './caution.ts';
 import { deadLetterOf, isFor, type GivenUp } from './dead-letter.ts';
@@ -147,7 +147,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   }
 
   /** Partitions share transactions, each of one store. */
-  const gather = createGroupCommit<readonly Delivery[], void>({
+  const gather = createSharedRuns<readonly Delivery[], void>({
     most: eventsPerTransaction,
     sizeOf: (deliveries) => deliveries.length,
     async run(_store, runs) {

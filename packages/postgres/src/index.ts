@@ -30,5 +30,5 @@ export {
   tablesWithoutRowSecurity,
   tenantPolicy,
 } from './row-security.ts';
-export { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';
+export { createSharedRuns, type SharedRunsOptions } from './shared-runs.ts';
 export { createSharedReads, type SharedReadsOptions } from './shared-reads.ts';

@@ -1,3 +1,5 @@
+import { createSharedRuns } from './shared-runs.ts';
+
 /** Values for keys, in their order. */
 type Read<Scope, Key, Value> = (scope: Scope, keys: readonly Key[]) => Promise<readonly Value[]>;
 
@@ -6,18 +8,6 @@ export interface SharedReadsOptions<Scope> {
   readonly together: (scope: Scope) => string;
   /** Keys of one statement, if no request asks for more by itself. */
   readonly mostKeys?: number;
-}
-
-interface Waiting<Key, Value> {
-  readonly keys: readonly Key[];
-  readonly resolve: (values: readonly Value[]) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-interface Queue<Scope, Key, Value> {
-  readonly scope: Scope;
-  readonly waiting: Waiting<Key, Value>[];
-  running: number;
 }
 
 /** The gateway asks for no more than a page of each list. */
@@ -35,52 +25,25 @@ export function createSharedReads<Scope, Key, Value>(
   read: Read<Scope, Key, Value>,
   { together, mostKeys = MOST_KEYS }: SharedReadsOptions<Scope>,
 ): Read<Scope, Key, Value> {
-  const queues = new Map<string, Queue<Scope, Key, Value>>();
-
-  /** Sends what waits, a statement after another, until nothing does. */
-  async function send(name: string, queue: Queue<Scope, Key, Value>): Promise<void> {
-    queue.running += 1;
-    while (queue.waiting.length > 0) await answer(queue.scope, taken(queue.waiting, mostKeys), read);
-    queue.running -= 1;
-    if (queue.running === 0) queues.delete(name);
-  }
-
-  return (scope, keys) =>
-    new Promise((resolve, reject) => {
-      const name = together(scope);
-      let queue = queues.get(name);
-      if (!queue) queues.set(name, (queue = { scope, waiting: [], running: 0 }));
-      queue.waiting.push({ keys, resolve, reject });
-      if (queue.running < AT_ONCE) void send(name, queue);
-    });
+  const shared = createSharedRuns<Asked<Scope, Key>, readonly Value[]>({
+    most: mostKeys,
+    sizeOf: ({ keys }) => keys.length,
+    atOnce: AT_ONCE,
+    async run(_name, all) {
+      const [{ scope }] = all as [Asked<Scope, Key>];
+      const values = await read(
+        scope,
+        all.flatMap(({ keys }) => keys),
+      );
+      let from = 0;
+      return all.map(({ keys }) => values.slice(from, (from += keys.length)));
+    },
+    onSharedFailure: () => undefined,
+  });
+  return (scope, keys) => shared(together(scope), { scope, keys });
 }
 
-/** The first that wait, as many as go into one statement. */
-function taken<Key, Value>(waiting: Waiting<Key, Value>[], mostKeys: number): Waiting<Key, Value>[] {
-  let keys = 0;
-  const end = waiting.findIndex((each, index) => (keys += each.keys.length) > mostKeys && index > 0);
-  return waiting.splice(0, end === -1 ? waiting.length : end);
-}
-
-/** Answers them; never rejects. */
-async function answer<Scope, Key, Value>(
-  scope: Scope,
-  all: readonly Waiting<Key, Value>[],
-  read: Read<Scope, Key, Value>,
-): Promise<void> {
-  try {
-    const values = await read(
-      scope,
-      all.flatMap(({ keys }) => keys),
-    );
-    let from = 0;
-    for (const { keys, resolve } of all) {
-      resolve(values.slice(from, from + keys.length));
-      from += keys.length;
-    }
-  } catch (error) {
-    const [only] = all;
-    if (only && all.length === 1) only.reject(error);
-    else for (const each of all) await answer(scope, [each], read);
-  }
+interface Asked<Scope, Key> {
+  readonly scope: Scope;
+  readonly keys: readonly Key[];
 }

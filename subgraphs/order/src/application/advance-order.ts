@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { appendToOutbox, type NewEvent } from '@longbox/events';
-import { createGroupCommit } from '@longbox/postgres';
+import { createSharedRuns } from '@longbox/postgres';
 import { decide, type Decision } from '../domain/saga.ts';
 import type { TimelineRow } from '../persistence/rows.ts';
 import { afterStep, lockOrders, type LockedOrder, type Move } from '../persistence/saga-store.ts';
@@ -43,22 +43,14 @@ const MOST_TOGETHER = 50;
 
 /** Makes steps that are taken at the same time share a transaction. One that fails it is taken by itself. */
 export function createAdvance(services: Services): Services['advance'] {
-  const { database } = services;
+  const { database, logger } = services;
   const inOne = (tenantId: string, advances: readonly Advance[]) =>
     database.transaction(tenantId, (tx) => advanceOrders(tx, services, tenantId, advances));
-  const together = createGroupCommit<Advance, Decision | undefined>({ most: MOST_TOGETHER, run: inOne });
-  return async (tenantId, advance) => {
-    try {
-      return await together(tenantId, advance);
-    } catch (err) {
-      services.logger.info(
-        { err, orderId: advance.orderId },
-        'steps of one transaction failed; each is taken alone',
-      );
-      const [decision] = await inOne(tenantId, [advance]);
-      return decision;
-    }
-  };
+  return createSharedRuns<Advance, Decision | undefined>({
+    most: MOST_TOGETHER,
+    run: inOne,
+    onSharedFailure: (err) => logger.info({ err }, 'steps of one transaction failed; each is taken alone'),
+  });
 }
 
 function decideOn(

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { appendToOutbox, type NewEvent } from '@longbox/events';
 import { newId } from '@longbox/ids';
-import { createGroupCommit } from '@longbox/postgres';
+import { createSharedRuns } from '@longbox/postgres';
 import { last4Of } from '../domain/payment-token.ts';
 import { taxIncluded } from '../domain/quote.ts';
 import type { SagaState } from '../domain/saga-event.ts';
@@ -24,16 +24,12 @@ const MOST_TOGETHER = 50;
 export function createPlacing(services: Services): Services['place'] {
   const inOne = (tenantId: string, commands: readonly PlaceOrder[]) =>
     services.database.transaction(tenantId, (tx) => placeOrders(tx, services, tenantId, commands));
-  const together = createGroupCommit<PlaceOrder, Placed>({ most: MOST_TOGETHER, run: inOne });
-  return async (tenantId, command) => {
-    try {
-      return await together(tenantId, command);
-    } catch (err) {
-      services.logger.info({ err }, 'checkouts of one transaction failed; each is placed alone');
-      const [placed] = await inOne(tenantId, [command]);
-      return placed ?? { does: 'cart moved' };
-    }
-  };
+  return createSharedRuns<PlaceOrder, Placed>({
+    most: MOST_TOGETHER,
+    run: inOne,
+    onSharedFailure: (err) =>
+      services.logger.info({ err }, 'checkouts of one transaction failed; each is placed alone'),
+  });
 }
 
 /**

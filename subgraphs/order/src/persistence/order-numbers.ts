@@ -1,4 +1,4 @@
-import { createGroupCommit, type Database } from '@longbox/postgres';
+import { createSharedRuns, type Database } from '@longbox/postgres';
 
 export interface OrderNumbers {
   /** The next number of the store. A number that is taken and not used leaves a gap. */
@@ -30,7 +30,7 @@ export function createOrderNumbers(database: Database): OrderNumbers {
     return rows[0].last;
   }
 
-  const next = createGroupCommit<null, string>({
+  const next = createSharedRuns<null, string>({
     most: MOST_AT_ONCE,
     async run(tenantId, { length }) {
       const last = await take(tenantId, length);
