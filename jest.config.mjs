@@ -39,7 +39,7 @@ function when(condition, item) {
 }
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

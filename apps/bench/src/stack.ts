@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalPostgres } from '@longbox/local-postgres';
-import { freePort, startProgram, type Program } from './programs.ts';
+import { freePort } from '@longbox/ports';
+import { startProgram, type Program } from './programs.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'apps/longbox/src/main.ts');

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { freePort } from '@longbox/ports';
 import { eventually } from './fixtures.ts';
 
 const ROOT = join(__dirname, '../../..');
@@ -62,16 +63,6 @@ async function stop({ child, ended }: Started): Promise<number> {
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   return Date.now() - begin;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** Processes whose command line or environment names the data folder. */

@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@longbox/ids';
+import { freePort } from '@longbox/ports';
 
 /** The stores of the test stack: one for each test file, and one that is always somebody else's. */
 export const STORES = [
@@ -132,14 +132,4 @@ function apiKey(): { key: string; id: string; hash: string } {
   const id = randomBytes(6).toString('hex');
   const key = `lbx_${id}_${randomBytes(32).toString('base64url')}`;
   return { key, id, hash: createHash('sha256').update(key).digest('hex') };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

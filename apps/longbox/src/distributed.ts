@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePorts } from '@longbox/ports';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { startBacking } from './backing.ts';
 import type { Life } from './life.ts';
-import { freePorts } from './ports.ts';
 import { StartProblem } from './problem.ts';
 import {
   addressVariable,
@@ -27,7 +27,7 @@ export async function startDistributed(
   say: (line: string) => void,
 ): Promise<string> {
   const databases = await startBacking(life, { ...settings, subgraphUrls: {} }, say);
-  const [gatewayPort = 0, ...ports] = await freePorts('127.0.0.1', SUBGRAPH_NAMES.length + 1);
+  const [gatewayPort = 0, ...ports] = await freePorts(SUBGRAPH_NAMES.length + 1);
   const port = settings.port === 0 ? gatewayPort : settings.port;
   const shared: NodeJS.ProcessEnv = {
     ...process.env,

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { freePort } from '@longbox/ports';
 
 /** Whether this machine has a `redis-server` (Debian: `apt-get install redis-server`). Tests that need it say so when they are skipped. */
 export function hasRedis(): boolean {
@@ -12,14 +12,6 @@ export function hasRedis(): boolean {
     );
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export interface RedisUnderTest {

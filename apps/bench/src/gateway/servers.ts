@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Caller, Store } from '@longbox/identity';
+import { freePort } from '@longbox/ports';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
-import { freePort, startProgram, type Program } from '../programs.ts';
+import { startProgram, type Program } from '../programs.ts';
 import type { Stack } from '../stack.ts';
 import { federation1 } from './federation-1.ts';
 import { PEERS, PEERS_FOLDER, type Peer } from './peers.ts';

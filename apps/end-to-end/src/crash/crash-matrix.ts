@@ -10,10 +10,10 @@ const CRASHES = 3;
 const LATEST_PASSAGE = {
   BEFORE_PUBLISH: 40,
   AFTER_PUBLISH: 40,
-  INSIDE_HANDLER: 400,
+  INSIDE_HANDLER: 200,
   AFTER_EFFECT: 60,
 } as const;
-const CRASH_MS = 40_000;
+const CRASH_MS = 60_000;
 const SCENARIO_MS = 240_000;
 
 /** So many are served before and after something dies: two seconds of load. */

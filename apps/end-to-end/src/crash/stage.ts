@@ -1,5 +1,5 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { connect } from '@longbox/client';
+import { freePort } from '@longbox/ports';
 import { verify, type Report } from '../../../longbox/src/verify/verify.ts';
 import { findProblems } from './checks.ts';
 import { createDatabaseReader, type DatabaseReader } from './database-reader.ts';
@@ -167,14 +167,4 @@ function tell(began: number, placed: readonly Purchase[], deaths: number): void 
   process.stderr.write(
     `crash tests: ${seconds} s, ${placed.length} buyers (${again} asked more than once), ${deaths} deaths so far\n`,
   );
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -1,10 +1,11 @@
+import { assertPortFree } from '@longbox/ports';
 import { announcement } from '../announce.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { startDistributed } from '../distributed.ts';
 import { openIdentity } from '../identity.ts';
 import type { Life } from '../life.ts';
 import { loggerOf } from '../logging.ts';
-import { assertPortFree } from '../ports.ts';
+import { listenProblem } from '../problem.ts';
 import { ensureSampleData } from '../sample-data.ts';
 import { callerSecret } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
@@ -15,7 +16,10 @@ const say = (line: string) => console.log(`  · ${line}`);
 /** `start`: the whole store on this machine, in one process or in six, until it is told to stop. */
 export async function start(life: Life, settings: Settings, distributed: boolean): Promise<void> {
   console.log('Longbox starts.');
-  await assertPortFree(settings.host, settings.port);
+  // Known at once, and not after everything else has started.
+  await assertPortFree(settings.port, settings.host).catch((error: unknown) => {
+    throw listenProblem(error, settings.host, settings.port);
+  });
   const secret = callerSecret(settings);
   const identity = await openIdentity(settings);
   const url = distributed
