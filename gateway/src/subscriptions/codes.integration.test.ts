@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { waitFor } from '@longbox/testing';
 import type { Gateway } from '../gateway.ts';
@@ -222,7 +223,63 @@ describe('a client that does not read, among a thousand', () => {
     }
     await waitFor(() => ledger.counts.open === 0, { what: 'it to be given up' });
     slow.socket.resume();
-    expect([4008, 1006]).toContain((await slow.closed).code);
+    expect((await slow.closed).code).toBe(4008);
+  });
+});
+
+describe('a graphql-ws client', () => {
+  const query = 'subscription { orderUpdated(id: "1") { revision } }';
+
+  /** Subscribes once, and tells by which code it was closed and what the subscription was given. */
+  function subscribe(connectionParams: Record<string, unknown> = {}, url = gateway.url) {
+    const closed = Promise.withResolvers<number>();
+    const settled = Promise.withResolvers<unknown>();
+    const seen: unknown[] = [];
+    const client = createClient({
+      url: url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      connectionParams,
+      retryAttempts: 0,
+      on: { closed: (event) => closed.resolve((event as { code: number }).code) },
+    });
+    client.subscribe(
+      { query },
+      {
+        next: ({ data }) => seen.push(data),
+        error: settled.resolve,
+        complete: () => settled.resolve(undefined),
+      },
+    );
+    return { client, seen, closed: closed.promise, settled: settled.promise };
+  }
+
+  it.each([
+    [4401, 'its token is not good', { authorization: 'Bearer bad' }],
+    [4403, 'its store is not known', { 'x-store': 'x' }],
+    [4403, 'its token’s time is over', { authorization: 'Bearer ann,300' }],
+    [4500, 'who it is cannot be established', { 'x-store': 'unreadable' }],
+  ])('is told %i when %s', async (code, _when, connectionParams) => {
+    const { closed, settled } = subscribe(connectionParams);
+    expect(await closed).toBe(code);
+    expect(await settled).toMatchObject({ code });
+    await waitFor(() => ledger.counts.open === 0, { what: 'nothing to be left at the owner' });
+  });
+
+  it('is told 1001 when the gateway stops, and 1013 when there are too many', async () => {
+    const small = await startLiveGateway(inProcess(ledger), { limits: { connections: 1, perCaller: 10 } });
+    const first = subscribe({}, small.url);
+    await waitFor(() => first.seen.length === 1, { what: 'the order as it is' });
+    expect(await subscribe({}, small.url).closed).toBe(1013);
+    await small.stop();
+    expect(await first.closed).toBe(1001);
+  });
+
+  it('is told 1000 when it leaves', async () => {
+    const { client, seen, closed } = subscribe();
+    await waitFor(() => seen.length === 1, { what: 'the order as it is' });
+    await client.dispose();
+    expect(await closed).toBe(1000);
+    await waitFor(() => ledger.counts.open === 0, { what: 'nothing to be left at the owner' });
   });
 });
 

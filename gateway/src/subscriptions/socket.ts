@@ -16,6 +16,8 @@ import { isRefusal, startOperation, type LiveEdge } from './start.ts';
 const INIT_WAIT_MS = 10_000;
 /** A client that does not answer the closing of its socket is cut off after so long. */
 export const CLOSE_MS = 2_000;
+/** What is on its way to a slow client stands before the code that tells it why, and comes as slowly. */
+const SLOW_CLOSE_MS = 10_000;
 /** While so many bytes wait for a client, nothing more is given to its socket. */
 const MOST_UNSENT_BYTES = 64 * 1024;
 
@@ -184,10 +186,10 @@ export function serveSocket(
 }
 
 /** Closes a socket, and cuts it off when the client does not answer that. */
-export function closeSocket(socket: WebSocket, { code, reason }: Close): void {
+export function closeSocket(socket: WebSocket, why: Close): void {
   if (socket.readyState !== socket.OPEN) return;
-  socket.close(code, reason);
-  setTimeout(() => socket.terminate(), CLOSE_MS).unref();
+  socket.close(why.code, why.reason);
+  setTimeout(() => socket.terminate(), why === CLOSE.slow ? SLOW_CLOSE_MS : CLOSE_MS).unref();
 }
 
 /** A message comes as one buffer; `ws` knows other forms for those who ask for them. */
