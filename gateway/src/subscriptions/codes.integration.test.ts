@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { MetricsRegistry } from '@longbox/events';
 import { waitFor } from '@longbox/testing';
 import type { Gateway } from '../gateway.ts';
 import { CLOSE } from './close-codes.ts';
@@ -12,11 +13,16 @@ const DOCUMENT = join(import.meta.dirname, '../../../docs/live.md');
 
 let ledger: Ledger;
 let gateway: Gateway;
+let registry: MetricsRegistry;
 const sockets: WebSocket[] = [];
 beforeEach(async () => {
   ledger = createLedger();
   ledger.change('1');
-  gateway = await startLiveGateway(inProcess(ledger), { limits: { connections: 1_100, perCaller: 100_000 } });
+  registry = new MetricsRegistry();
+  gateway = await startLiveGateway(inProcess(ledger), {
+    registry,
+    limits: { connections: 1_100, perCaller: 100_000 },
+  });
 });
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.terminate();
@@ -208,6 +214,9 @@ describe('a client that does not read, among a thousand', () => {
     const seen = revisions(slow);
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(seen.length).toBeLessThan(CHANGES + 1);
+    expect(await registry.metrics()).toContain(
+      `longbox_live_events_dropped_total{protocol="websocket"} ${CHANGES + 1 - seen.length}\n`,
+    );
   }, 90_000);
 
   it('is closed with 4008 when it would miss changes', async () => {
