@@ -5,6 +5,8 @@ export { shippedSupergraph } from './executor/supergraph.ts';
 export * from './identity.ts';
 export type { Bus } from './subscriptions/bus.ts';
 export { openRedisBus } from './subscriptions/redis-bus.ts';
+export { createRedisRates } from './rates/redis-rates.ts';
+export { openOptionalRedis, type OptionalRedis } from './redis/optional-redis.ts';
 export { createResilienceMetrics } from './resilience/metrics.ts';
 export { resilientTransport, type Resilience } from './resilience/resilient-transport.ts';
 export { httpTransport } from './transport/http.ts';

@@ -89,7 +89,9 @@ export const VARIABLES = {
     .describe('Whether subgraphs publish their outbox. `false` where Debezium does; see infra/debezium.'),
   REDIS_URL: url('redis', 'rediss')
     .optional()
-    .describe('Redis, by which gateways share live events. Unset: each gateway does all of the work.'),
+    .describe(
+      'Redis, by which gateways share live events, answers that are kept, and rates. Unset: each gateway does all of the work.',
+    ),
   LONGBOX_QUERY_TIMEOUT_SECONDS: seconds(0.1, 10)
     .default(4)
     .describe(

@@ -1,5 +1,6 @@
 import {
   createCostMetrics,
+  createRedisRates,
   inProcessTransport,
   peersOver,
   shippedSupergraph,
@@ -18,7 +19,7 @@ import { openMetrics } from './metrics.ts';
 import { listenProblem } from './problem.ts';
 import { tellSchemaRegistry } from './schema-registry.ts';
 import { withPartners } from './partners.ts';
-import { openLiveBus } from './live-bus.ts';
+import { openLiveBus, openSharedRedis } from './redis.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 import { subgraphsElsewhere } from './subgraphs-elsewhere.ts';
@@ -79,7 +80,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
 
   const bus = await openLiveBus(life, settings, logger);
   const known = await withPartners(life, authentication, databases.gateway, logger);
-  const entityCache = await openEntityCache(life, settings, { eventLog, registry, logger });
+  const redis = await openSharedRedis(life, settings, { logger, registry });
+  const entityCache = await openEntityCache(life, settings, { eventLog, redis, registry, logger });
   const opening = life.begin(
     'the gateway',
     () =>
@@ -94,6 +96,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         explorer: !settings.production,
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
+        rates: redis && createRedisRates(redis),
         onCost: createCostMetrics(registry),
         bus,
         entityCache,

@@ -12,6 +12,7 @@ import { newId } from '@longbox/ids';
 import { execute, parse } from 'graphql';
 import { pino } from 'pino';
 import { startGateway } from '../gateway.ts';
+import type { OptionalRedis } from '../redis/optional-redis.ts';
 import type { RequestScope, SubgraphRequest, Transport } from '../transport/transport.ts';
 import { createEntityCache } from './entity-cache.ts';
 
@@ -79,10 +80,19 @@ export const VARIANTS: readonly string[] = [newId(), newId()];
 const variantsOf = (id: string) =>
   (id === 'uuid' ? VARIANTS : [`${id}-1`, `${id}-2`]).map((each) => ({ id: each }));
 
-export async function startCachedGateway(registry: MetricsRegistry): Promise<CachedGateway> {
+export interface CachedGatewayOptions {
+  /** What several gateways keep together. */
+  readonly redis?: OptionalRedis;
+  /** What things cost; for several gateways the same. */
+  readonly prices?: Map<string, number>;
+}
+
+export async function startCachedGateway(
+  registry: MetricsRegistry,
+  { redis, prices = new Map() }: CachedGatewayOptions = {},
+): Promise<CachedGateway> {
   const logger = pino({ level: 'silent' });
   const sent: string[] = [];
-  const prices = new Map<string, number>();
   let follower: FollowOptions | undefined;
   const resolvers = {
     catalog: {
@@ -137,6 +147,7 @@ export async function startCachedGateway(registry: MetricsRegistry): Promise<Cac
   };
   const cache = createEntityCache({
     mostBytes: 2 ** 20,
+    redis,
     registry,
     logger,
     changes: {

@@ -3,7 +3,8 @@ import type { SubgraphRequest, Transport } from '../transport/transport.ts';
 import { audienceOf } from './audience.ts';
 import { idsIn } from './ids-in.ts';
 import type { CacheParts } from './parts.ts';
-import { createReader, type Reading, type Wanted } from './reader.ts';
+import type { Reading, Wanted } from './filling.ts';
+import { createReader } from './reader.ts';
 import { REPRESENTATIONS } from './selection.ts';
 import { tagOf } from './tags.ts';
 

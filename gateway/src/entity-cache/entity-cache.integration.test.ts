@@ -173,6 +173,25 @@ describe('the entity cache', () => {
     expect(await sentBy(() => edge.ask(PAGE))).toEqual(['catalog fields', 'pricing p-1,p-2']);
   });
 
+  it('reads anew, before its time is over, what is used, so that nobody waits for it', async () => {
+    await edge.ask(PAGE);
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockImplementation(() => now + 25_000);
+    const held = Promise.withResolvers<void>();
+    edge.hold = held.promise;
+    edge.prices.set('p-1', 3);
+    const sent = await sentBy(async () => {
+      // What is kept is answered, while one reading is under way for all.
+      for (let asked = 0; asked < 3; asked += 1) expect(await pricesOf()).toEqual([1, 1]);
+    });
+    expect(sent).toEqual(['pricing p-1,p-2']);
+    held.resolve();
+    await waitFor(async () => (await pricesOf())?.[0] === 3, { what: 'what was read anew' });
+    jest.spyOn(Date, 'now').mockImplementation(() => now + 31_000);
+    expect(await sentBy(async () => expect(await pricesOf()).toEqual([3, 1]))).toEqual([]);
+    expect(await edge.metrics()).toMatch(/subgraph="pricing",outcome="refreshed"\} 2/);
+  });
+
   it('tells how long an answer may be used and how old it is', async () => {
     const headers = async (query: string, given = {}) => {
       const answered = await edge.ask(query, given);

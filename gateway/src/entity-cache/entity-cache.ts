@@ -1,6 +1,7 @@
 import type { LogInspection, MetricsRegistry, Subscription } from '@longbox/events';
 import { parse, type DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
+import type { OptionalRedis } from '../redis/optional-redis.ts';
 import type { Transport } from '../transport/transport.ts';
 import { cachingTransport } from './caching-transport.ts';
 import { Entries } from './entries.ts';
@@ -11,12 +12,15 @@ import { Marks } from './marks.ts';
 import { createCacheMetrics } from './metrics.ts';
 import type { CacheParts } from './parts.ts';
 import { keepable, type Keepable } from './selection.ts';
+import { createSharedEntries } from './shared-entries.ts';
 
 export interface EntityCacheOptions {
   /** What it may take in memory. */
   readonly mostBytes: number;
   /** Tells what changes. */
   readonly changes: Pick<LogInspection, 'follow'>;
+  /** Where the processes of the gateway keep answers together; each by itself when left out. */
+  readonly redis?: OptionalRedis | undefined;
   readonly logger: Logger;
   readonly registry?: MetricsRegistry | undefined;
 }
@@ -34,9 +38,16 @@ export interface EntityCache {
   readonly moment: number;
 }
 
-/** A cache in this process. It is empty until it is started and has a supergraph. */
-export function createEntityCache({ mostBytes, changes, logger, registry }: EntityCacheOptions): EntityCache {
+/** A cache in this process, before one in Redis where there is one. It is empty until it is started and has a supergraph. */
+export function createEntityCache({
+  mostBytes,
+  changes,
+  redis,
+  logger,
+  registry,
+}: EntityCacheOptions): EntityCache {
   const marks = new Marks();
+  const shared = redis && createSharedEntries(redis, marks);
   const entries = new Entries(mostBytes);
   const around = new Map<string, { readonly inner: Transport; readonly cached: Transport }>();
   const count = createCacheMetrics(registry, entries);
@@ -48,10 +59,12 @@ export function createEntityCache({ mostBytes, changes, logger, registry }: Enti
   function forgetAll(): void {
     marks.markEverything();
     entries.clear();
+    shared?.changed();
   }
 
   function changed(tags: readonly string[]): Promise<void> {
     marks.mark(tags);
+    shared?.changed();
     return Promise.resolve();
   }
 
@@ -59,6 +72,7 @@ export function createEntityCache({ mostBytes, changes, logger, registry }: Enti
     marks,
     entries,
     fills: createFills(),
+    shared,
     keepable(document) {
       const found = known.get(document);
       if (found) return found.keep;
@@ -105,6 +119,7 @@ export function createEntityCache({ mostBytes, changes, logger, registry }: Enti
     },
     async stop() {
       isSure = false;
+      shared?.stop();
       await subscription?.stop();
     },
   };

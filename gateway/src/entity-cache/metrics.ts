@@ -11,7 +11,7 @@ export function createCacheMetrics(
   const registers = [registry];
   const answers = new Counter({
     name: 'longbox_entity_cache_answers_total',
-    help: 'Answers of subgraphs that were wanted: kept (hit), read (miss), read by somebody else at that moment (joined). overtaken: read, and not kept since something changed meanwhile.',
+    help: 'Answers of subgraphs that were wanted: kept in this process (hit), not kept (miss), being read at that moment (joined). Beside them, shared: of those not kept here, found in Redis; refreshed: read before its time was over, while what is kept is given; overtaken: read, and not kept since something changed meanwhile.',
     labelNames: ['subgraph', 'outcome'] as const,
     registers,
   });

@@ -3,16 +3,19 @@ import type { Logger } from 'pino';
 import type { Entries } from './entries.ts';
 import type { Fills } from './fills.ts';
 import type { Marks } from './marks.ts';
+import type { SharedEntries } from './shared-entries.ts';
 import type { Keepable } from './selection.ts';
 
 /** What became of the answers that were wanted. */
-export type Outcome = 'hit' | 'miss' | 'joined' | 'overtaken';
+export type Outcome = 'hit' | 'shared' | 'miss' | 'joined' | 'refreshed' | 'overtaken';
 
 /** What the caching transports of all subgraphs share. */
 export interface CacheParts {
   readonly marks: Marks;
   readonly entries: Entries;
   readonly fills: Fills;
+  /** What the processes of the gateway keep together; undefined where there is no Redis. */
+  readonly shared: SharedEntries | undefined;
   /** What may be kept of a fetch; undefined for nothing. */
   keepable(document: DocumentNode): Keepable | undefined;
   isEntity(type: string): boolean;

@@ -17,7 +17,7 @@ export interface Rates {
 
 /** Callers whose spending is remembered; who was not heard for longest is forgotten, which gives them a full burst again. */
 const MOST_CALLERS = 100_000;
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /**
  * The generic cell rate algorithm (ITU-T I.371): one number for each caller, the time at which all that they have spent will be paid for.

@@ -1,11 +1,9 @@
-import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { redisConnection } from '../redis/connect.ts';
 import type { Bus } from './bus.ts';
 
-const CONNECT_MS = 5_000;
 /** An answer takes less than a millisecond; who waits longer for it does without. */
 const COMMAND_MS = 2_000;
-const LONGEST_PAUSE_MS = 2_000;
 /** So that several installations can use one Redis, and people see what is whose. */
 const PREFIX = 'longbox:live:';
 
@@ -20,20 +18,10 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 
 /** The bus over Redis: publish and subscribe, and keys that run out. Rejects when Redis cannot be reached. Later breaks are mended by itself. */
 export async function openRedisBus(url: string, logger: Logger): Promise<Bus> {
-  const options = {
-    lazyConnect: true,
-    connectTimeout: CONNECT_MS,
-    commandTimeout: COMMAND_MS,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    retryStrategy: (times: number) => Math.min(LONGEST_PAUSE_MS, times * 100),
-  };
-  const commands = new Redis(url, { ...options, enableAutoPipelining: true });
-  const hears = new Redis(url, options);
+  const commands = redisConnection(url, COMMAND_MS, logger, { enableAutoPipelining: true });
+  const hears = redisConnection(url, COMMAND_MS, logger);
   const listeners = new Map<string, Set<(message: string) => void>>();
   const gaps = new Set<() => void>();
-  for (const connection of [commands, hears])
-    connection.on('error', (err) => logger.warn({ err }, 'Redis does not answer'));
   try {
     await Promise.all([commands.connect(), hears.connect()]);
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Gateway } from '../gateway.ts';
 import type { Bus } from './bus.ts';
 import { createLedger, inProcess, overHttp, startLiveGateway } from './live.fixtures.ts';
 import { createMemoryHub } from './memory-bus.fixtures.ts';
-import { hasRedis, startRedis, type RedisUnderTest } from './redis.fixtures.ts';
+import { hasRedis, startRedis, type RedisUnderTest } from '../redis/redis.fixtures.ts';
 import { openRedisBus } from './redis-bus.ts';
 
 const logger = pino({ level: 'silent' });

@@ -1,4 +1,4 @@
-import { createCostMetrics, shippedSupergraph, startGateway } from '@longbox/gateway';
+import { createCostMetrics, createRedisRates, shippedSupergraph, startGateway } from '@longbox/gateway';
 import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openEventLog } from '../backing.ts';
@@ -6,7 +6,7 @@ import { openEntityCache } from '../entity-cache.ts';
 import { openIdentity } from '../identity.ts';
 import type { Life } from '../life.ts';
 import { withPartners } from '../partners.ts';
-import { openLiveBus } from '../live-bus.ts';
+import { openLiveBus, openSharedRedis } from '../redis.ts';
 import { loggerOf } from '../logging.ts';
 import { openMetrics } from '../metrics.ts';
 import { StartProblem, listenProblem } from '../problem.ts';
@@ -37,10 +37,11 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
   const metrics = eventLog && openMetrics(settings, eventLog, logger);
   const { registry } = metrics ?? {};
   const transports = Object.fromEntries(subgraphsElsewhere(settings, { secret, logger, registry }));
+  const redis = await openSharedRedis(life, settings, { logger, registry });
   const entityCache =
     eventLog &&
     metrics &&
-    (await openEntityCache(life, settings, { eventLog, registry: metrics.registry, logger }));
+    (await openEntityCache(life, settings, { eventLog, redis, registry: metrics.registry, logger }));
   const { url } = await life.begin(
     'the gateway',
     () =>
@@ -55,6 +56,7 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         explorer: !settings.production,
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
+        rates: redis && createRedisRates(redis),
         onCost: metrics && createCostMetrics(metrics.registry),
         bus,
         entityCache,

@@ -1,4 +1,5 @@
-import { openRedisBus, type Bus } from '@longbox/gateway';
+import type { MetricsRegistry } from '@longbox/events';
+import { openOptionalRedis, openRedisBus, type Bus, type OptionalRedis } from '@longbox/gateway';
 import type { Logger } from 'pino';
 import type { Life } from './life.ts';
 import { StartProblem } from './problem.ts';
@@ -20,5 +21,19 @@ export async function openLiveBus(
         );
       }),
     (bus) => bus.close(),
+  );
+}
+
+/** What gateways share answers and rates by, where there is a Redis. They go on without when it does not answer. */
+export async function openSharedRedis(
+  life: Life,
+  { redisUrl }: Settings,
+  { logger, registry }: { readonly logger: Logger; readonly registry: MetricsRegistry | undefined },
+): Promise<OptionalRedis | undefined> {
+  if (redisUrl === undefined) return undefined;
+  return life.begin(
+    'the connection to Redis for answers and rates',
+    () => Promise.resolve(openOptionalRedis({ url: redisUrl, logger, registry })),
+    (redis) => redis.close(),
   );
 }

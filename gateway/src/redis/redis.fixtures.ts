@@ -19,12 +19,16 @@ export interface RedisUnderTest {
   stop(): Promise<void>;
   /** Starts it again, empty, at the same address. */
   start(): Promise<void>;
+  /** Lets it keep its connections and answer nothing, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** A real Redis of the test's own, which keeps nothing. */
 export async function startRedis(): Promise<RedisUnderTest> {
   const port = await freePort();
   let end: (() => Promise<void>) | undefined;
+  let signal: (name: NodeJS.Signals) => void = () => undefined;
 
   async function start(): Promise<void> {
     const child = spawn(
@@ -39,6 +43,7 @@ export async function startRedis(): Promise<RedisUnderTest> {
       child.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
       child.stdout.on('data', (said: Buffer) => said.toString().includes('Ready to accept') && resolve());
     });
+    signal = (name) => void child.kill(name);
     end = async () => {
       child.kill('SIGKILL');
       await ended;
@@ -46,5 +51,11 @@ export async function startRedis(): Promise<RedisUnderTest> {
   }
 
   await start();
-  return { url: `redis://127.0.0.1:${port}`, start, stop: async () => end?.() };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    stop: async () => end?.(),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+  };
 }
