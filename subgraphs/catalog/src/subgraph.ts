@@ -7,7 +7,7 @@ import {
 } from '@longbox/subgraph';
 import { createImportQueue } from './application/import-queue.ts';
 import { createImportWorker } from './application/import-worker.ts';
-import { createShortSuggestions } from './application/short-suggestions.ts';
+import { createSearchCounts } from './application/search-counts.ts';
 import { readCatalogConfig, type CatalogConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -38,7 +38,7 @@ export async function createCatalogSubgraph(
 
   const imports = createImportQueue(database, importFolder, now);
   const progress = createTicks((wake) => database.listen(IMPORT_PROGRESS_CHANNEL, wake));
-  const shortSuggestions = createShortSuggestions(now);
+  const searchCounts = createSearchCounts(now);
   return assembleSubgraph({
     name: 'catalog',
     database,
@@ -52,7 +52,7 @@ export async function createCatalogSubgraph(
       imports,
       progress,
       now,
-      shortSuggestions,
+      searchCounts,
       loaders: createLoaders(database, caller.store.id),
     }),
     consumers: { 'catalog.offers': HANDLERS },

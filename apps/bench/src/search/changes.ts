@@ -9,7 +9,9 @@ const LINES = 10;
 const STORES = 5;
 const VARIANTS = 500;
 const POLL_MS = 5;
+/** Above every generated price. */
 const FROM_MINOR = 1_000_000;
+const AMOUNTS = 5_000;
 const PATIENCE_MS = 10_000;
 
 /** What changes while shoppers search. */
@@ -39,7 +41,9 @@ export async function openChanges(
   const staff = { authorization: `Bearer ${stack.staffOf(small.slug)}` };
   const shopper = { 'x-store': small.slug };
   const soldOut = await soldOutIn(catalog, small.id);
-  let call = 0;
+  const unique = await aboveEveryPrice(catalog, small.id);
+  // Another beginning each time: what an earlier run on the same folder set would not change otherwise.
+  let call = Date.now() % AMOUNTS;
   let probes = 0;
 
   async function setPrices(lines: readonly { variantId: string; amount: number }[], as: typeof staff) {
@@ -77,7 +81,7 @@ export async function openChanges(
       if (!store) return;
       const lines = Array.from({ length: LINES }, (_, index) => {
         const at = (Math.floor(number / largest.length) * LINES + index) % store.variants.length;
-        return { variantId: store.variants[at] ?? '', amount: 50 + ((number * 13 + index * 7) % 5_000) };
+        return { variantId: store.variants[at] ?? '', amount: 50 + ((number * 13 + index * 7) % AMOUNTS) };
       });
       await setPrices(lines, store.staff);
     },
@@ -86,7 +90,7 @@ export async function openChanges(
       const product = soldOut[number % soldOut.length];
       if (!product) throw new RangeError('the smallest store has nothing that is sold out');
       // Nothing else costs as much.
-      const amount = FROM_MINOR + number;
+      const amount = unique + number;
       await setPrices(
         product.variants.map((variantId) => ({ variantId, amount })),
         staff,
@@ -118,6 +122,14 @@ async function soldOutIn(catalog: pg.Client, storeId: string): Promise<{ variant
     [storeId],
   );
   return rows;
+}
+
+async function aboveEveryPrice(catalog: pg.Client, storeId: string): Promise<number> {
+  const { rows } = await catalog.query<{ most: number | null }>(
+    'SELECT max(amount_minor) AS most FROM variant_prices WHERE tenant_id = $1',
+    [storeId],
+  );
+  return Math.max(FROM_MINOR, (rows[0]?.most ?? 0) + 1);
 }
 
 async function variantsOf(catalog: pg.Client, storeId: string, limit: number): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Database } from '@longbox/postgres';
 import type { RequestContext, Ticks } from '@longbox/subgraph';
 import type { ImportQueue } from '../application/import-queue.ts';
-import type { ShortSuggestions } from '../application/short-suggestions.ts';
+import type { SearchCounts } from '../application/search-counts.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What each resolver of the catalog gets. */
@@ -9,7 +9,7 @@ export interface Context extends RequestContext {
   readonly database: Database;
   readonly loaders: Loaders;
   readonly imports: ImportQueue;
-  readonly shortSuggestions: ShortSuggestions;
+  readonly searchCounts: SearchCounts;
   /** Of imports; the key is `importKey`. */
   readonly progress: Ticks;
   readonly now: () => Date;

@@ -26,7 +26,7 @@ interface Place {
 
 /**
  * A page of products. The number of statements depends on the fields that are asked for, never on the number of products. `counts` says
- * whether the total or the facets are among them, which a search for words then finds on its way.
+ * whether the total or the facets are among them, which a search for words then finds on its way, unless they were counted a moment ago.
  */
 export async function productList(
   args: RequireFields<QueryProductsArgs, 'first'>,
@@ -34,21 +34,25 @@ export async function productList(
   counts: boolean,
 ): Promise<ProductList> {
   checkFirst(args.first, MOST_PRODUCTS);
-  const { database, caller, loaders } = context;
+  const { database, caller, loaders, searchCounts } = context;
   const tenantId = caller.store.id;
   const filter = statusChecked({ ...checkedFilter(args.filter ?? {}) }, context);
   const sort = args.sort ?? 'RELEVANCE';
   const typed = args.query?.trim() || null;
   const columns = sortColumns(sort, typed !== null);
   const place = args.after == null ? null : placeOf(args.after, sort, columns);
+  const list = JSON.stringify([tenantId, typed, filter]);
+  const remembered = counts ? searchCounts.remembered(list, place !== null) : null;
   const { keys, mode, countsOf } = await searchProducts(database, tenantId, typed, filter, {
     columns,
     sort,
     after: place?.key ?? null,
     mode: place?.mode ?? null,
     limit: args.first + 1,
-    counts,
+    counts: counts && !remembered,
   });
+  let counting = remembered;
+  const counted = () => (counting ??= searchCounts.remember(list, countsOf()));
   const shown = keys.slice(0, args.first);
   const products = await Promise.all(shown.map((key) => loaders.product.load(String(key.at(-1)))));
   const edges = shown.flatMap((key, index) => {
@@ -63,9 +67,9 @@ export async function productList(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: async () => (await countsOf()).total,
+    totalCount: async () => (await counted()).total,
     async facets() {
-      const byName = Map.groupBy((await countsOf()).facets, ({ name }) => name);
+      const byName = Map.groupBy((await counted()).facets, ({ name }) => name);
       return FACET_NAMES.map((name) => ({ name, values: byName.get(name) ?? [] }));
     },
   };

@@ -52,13 +52,24 @@ async function alikeCards(
   return connection.query(ALIKE, [typed, game, limit, meant.join(' & '), likely.cardIds]);
 }
 
+/** Names that begin with the prefix and are not it, in one of three ways: by the index of the letter, of two, or of whole names. */
+const begunBy = (letters: string, begins: string) => `
+  (SELECT card_id, print_count, name FROM card_search
+   WHERE char_length(q.prefix) ${letters} AND ${begins} AND name <> q.prefix AND ($2::text IS NULL OR game = $2)
+   ORDER BY print_count DESC, name, card_id LIMIT $3)`;
+
 /** Answers one row without a card when there is none, since it also says how the prefix is looked for. */
 const BEGUN = `
   SELECT q.prefix, c.card_id AS "cardId", c.print_count AS "printCount"
   FROM (SELECT catalog_normalise($1) AS prefix) q
   LEFT JOIN LATERAL (
-    SELECT card_id, print_count, name FROM card_search
-    WHERE q.prefix <> '' AND name >= q.prefix AND name < q.prefix || U&'\\FFFF' AND ($2::text IS NULL OR game = $2)
+    SELECT * FROM (
+      (SELECT card_id, print_count, name FROM card_search
+       WHERE q.prefix <> '' AND name = q.prefix AND ($2::text IS NULL OR game = $2) ORDER BY print_count DESC, card_id LIMIT $3)
+      UNION ALL ${begunBy('= 1', 'left(name, 1) = q.prefix')}
+      UNION ALL ${begunBy('= 2', 'left(name, 2) = q.prefix')}
+      UNION ALL ${begunBy('> 2', "name >= q.prefix AND name < q.prefix || U&'\\FFFF'")}
+    ) begun
     ORDER BY name <> q.prefix, print_count DESC, name, card_id LIMIT $3
   ) c ON true
   ORDER BY c.name <> q.prefix, c.print_count DESC, c.name, c.card_id`;

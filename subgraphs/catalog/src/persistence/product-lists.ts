@@ -1,7 +1,7 @@
 import { PLANNED_EACH_TIME } from '@longbox/postgres';
 import type { EntityManager } from 'typeorm';
-import { FACETS, type FacetRow } from './product-facets.ts';
-import type { ProductMatch } from './product-match.ts';
+import { RANKED, alike, type FacetRow } from './product-facets.ts';
+import type { MatchPart, ProductMatch } from './product-match.ts';
 
 /** The orders of a list of products. */
 export const PRODUCT_SORTS = [
@@ -67,35 +67,42 @@ export interface Counts {
 }
 
 /**
- * The keys of the matching products behind `after`, `limit` at most, in order; with counts where they are wanted. Words are looked for
- * once for both. What is found without words is read in the order of an index and counted by itself.
+ * The keys of the matching products behind `after`, `limit` at most, in order; with counts where they are wanted and words are looked for, which then is
+ * done once for both. Otherwise only so much is looked at as the page needs, where an index has its order.
  */
 export async function listProducts(
   connection: EntityManager,
   match: ProductMatch,
   wanted: Wanted,
 ): Promise<{ readonly keys: ProductKey[]; readonly counts: Counts | null }> {
-  const { sort, columns, after, limit } = wanted;
-  const direction = sort === 'NEWEST' ? 'DESC' : 'ASC';
-  const names = columns.map(({ name }) => name);
-  const parameters = [...match.parameters, ...(after ?? []), limit];
+  const { after, columns, limit } = wanted;
   const first = match.parameters.length + 1;
-  const behind = columns.map(({ type }, index) => `$${first + index}::${type}`);
-  const together = match.byWords && wanted.counts;
-  const page = `SELECT json_build_array(${names.join(', ')}) AS key FROM ${together ? 'm' : `(${match.sql}) m`}
-     ${after ? `WHERE (${names.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${behind.join(', ')})` : ''}
-     ORDER BY ${names.map((name) => `${name} ${direction}`).join(', ')}
-     LIMIT $${parameters.length}`;
-  if (!together) {
+  const place: Place = {
+    columns,
+    after: after?.[0] ?? null,
+    behind: after && columns.map(({ type }, index) => `$${first + index}::${type}`),
+    direction: wanted.sort === 'NEWEST' ? 'DESC' : 'ASC',
+    limit: `$${first + (after?.length ?? 0)}`,
+  };
+  const parameters = [...match.parameters, ...(after ?? []), limit];
+  const names = columns.map(({ name }) => name);
+  const pageOf = (products: string) =>
+    `SELECT json_build_array(${names.join(', ')}) AS key FROM (${products}) page ${orderBy(names, place)}`;
+  if (!match.byWords || !wanted.counts) {
+    const parts = match.parts.map((part) => firstOf(part, place));
     const rows: { key: ProductKey }[] = await connection.query(
-      `${PLANNED_EACH_TIME} ${withAll(match.ctes)} ${page}`,
+      `${PLANNED_EACH_TIME} ${withAll(match.ctes)} ${pageOf(parts.join(' UNION ALL '))}`,
       parameters,
     );
     return { keys: rows.map(({ key }) => key), counts: null };
   }
+  const all = match.parts.map(({ tier, from }) => `SELECT ${named(columns, tier)}, p.facet_key FROM ${from}`);
+  const ctes = [...match.ctes, `m AS MATERIALIZED (${all.join(' UNION ALL ')})`, ...counting('m')];
+  const page = pageOf(
+    `SELECT * FROM m ${place.behind ? `WHERE ${isBehind(names, place.behind, place)}` : ''}`,
+  );
   const [row] = await connection.query<(Counts & { keys: ProductKey[] | null })[]>(
-    `${PLANNED_EACH_TIME} ${withAll([...match.ctes, `m AS MATERIALIZED (${match.sql})`, ...FACETS])}
-     SELECT (SELECT json_agg(page.key) FROM (${page}) page) AS keys, ${COUNTS}`,
+    `${PLANNED_EACH_TIME} ${withAll(ctes)} SELECT (SELECT json_agg(keys.key) FROM (${page}) keys) AS keys, ${COUNTS}`,
     parameters,
   );
   const { keys, ...counts } = row ?? { keys: null, total: 0, facets: [] };
@@ -104,12 +111,59 @@ export async function listProducts(
 
 /** How many products match, and how many of them have each value. */
 export async function countProducts(connection: EntityManager, match: ProductMatch): Promise<Counts> {
+  const { byKey } = match;
+  const found = match.parts
+    .map(({ tier, from }) => `SELECT ${named([], tier)}, p.facet_key FROM ${from}`)
+    .join(' UNION ALL ');
+  const ctes = byKey ? counting(byKey.from, byKey.conditions) : counting(`(${found}) found`);
   const [row] = await connection.query<Counts[]>(
-    `${PLANNED_EACH_TIME} ${withAll([...match.ctes, `m AS NOT MATERIALIZED (${match.sql})`, ...FACETS])} SELECT ${COUNTS}`,
+    `${PLANNED_EACH_TIME} ${withAll([...match.ctes, ...ctes])} SELECT ${COUNTS}`,
     [...match.parameters],
   );
   return row ?? { total: 0, facets: [] };
 }
+
+/** Where a page stands, in SQL. */
+interface Place {
+  readonly columns: readonly SortColumn[];
+  /** The first value of the product before the page, and the expressions of all of them; null for the first page. */
+  readonly after: string | number | null;
+  readonly behind: readonly string[] | null;
+  readonly direction: 'ASC' | 'DESC';
+  readonly limit: string;
+}
+
+/**
+ * The first products of a part that a page could have. Where all of a part match alike, they are the first of an index in the order of the rest,
+ * and a part that the page has left behind is not looked at.
+ */
+function firstOf({ tier, from }: MatchPart, place: Place): string {
+  const { columns, after, behind } = place;
+  const alikeAll = typeof tier === 'number' && columns[0] === TIER;
+  const compared = columns.slice(alikeAll ? 1 : 0);
+  const values = compared.map((column) => (column === TIER ? String(tier) : `p.${column.name}`));
+  let where = behind ? isBehind(values, behind.slice(columns.length - compared.length), place) : 'true';
+  if (alikeAll && after !== null && after !== tier) where = String(Number(after) < tier);
+  const names = compared.map(({ name }) => name);
+  return `(SELECT ${named(columns, tier)} FROM ${from} AND ${where} ${orderBy(names, place)})`;
+}
+
+/** The tier is always among them, because a statement must use each of its parameters. */
+const named = (columns: readonly SortColumn[], tier: number | string) =>
+  [`${tier} AS tier`, ...columns.filter((column) => column !== TIER).map(({ name }) => `p.${name}`)].join(
+    ', ',
+  );
+
+const isBehind = (values: readonly string[], behind: readonly string[], { direction }: Place) =>
+  `(${values.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${behind.join(', ')})`;
+
+const orderBy = (values: readonly string[], { direction, limit }: Place) =>
+  `ORDER BY ${values.map((value) => `${value} ${direction}`).join(', ')} LIMIT ${limit}`;
+
+const counting = (products: string, conditions = 'true') => [
+  `alike AS MATERIALIZED (SELECT * FROM (${alike(products)}) p WHERE ${conditions})`,
+  RANKED,
+];
 
 const COUNTS = `(SELECT coalesce(sum(n), 0)::int FROM alike) AS total,
   (SELECT coalesce(json_agg(json_build_object('name', name, 'value', value, 'count', count) ORDER BY name, rank), '[]') FROM ranked) AS facets`;

@@ -20,37 +20,51 @@ export interface ProductFilter {
   readonly status: ProductStatus;
 }
 
-/** A relation of the rows of `product_search` that match, each with its `tier`: how well, 0 best. */
+/** Some of the products that match, none of which another part has. */
+export interface MatchPart {
+  /** How well they match, 0 best: a number where all match alike, otherwise an expression. */
+  readonly tier: number | string;
+  /** What stands behind FROM, conditions included; the products are `p`. */
+  readonly from: string;
+}
+
+/** The products that match. */
 export interface ProductMatch {
-  /** The queries that `sql` builds on, as they stand behind `WITH`; none when empty. */
+  /** The queries that the parts build on, as they stand behind `WITH`; none when empty. */
   readonly ctes: readonly string[];
-  readonly sql: string;
+  readonly parts: readonly MatchPart[];
   readonly parameters: readonly unknown[];
-  /** Whether words are looked for, so that all that match must be found before the first is known. */
+  /** Whether words are looked for. */
   readonly byWords: boolean;
+  /** Where only what a facet key holds is filtered by: the store's products without that filter, and the filter, on the columns of keys `p`. */
+  readonly byKey: { readonly from: string; readonly conditions: string } | null;
 }
 
 /** How like a word of a name a typed word must be in titles that a store chose, as pg_trgm's word_similarity says. */
 const LIKENESS = '0.4';
-
-/** What lists are ordered by and facets count. */
-const COLUMNS = `p.product_id, p.stock_rank, p.sort_name, p.price_up, p.price_down, p.released_rank, p.ordered_rank, p.game, p.set_code,
-  p.rarity, p.kind, p.language, p.in_stock, p.conditions, p.finishes`;
 
 type Parameter = (value: unknown) => string;
 
 function collected(tenantId: string, filter: ProductFilter) {
   const parameters: unknown[] = [];
   const $ = (value: unknown) => `$${parameters.push(value)}`;
-  const conditions = [`p.tenant_id = ${$(tenantId)}`, ...filterConditions(filter, $)].join(' AND ');
-  return { parameters, $, conditions };
+  const store = `p.tenant_id = ${$(tenantId)} AND p.status = ${$(filter.status)}`;
+  const ofKey = keyConditions(filter, $);
+  const ofRow = rowConditions(filter, $);
+  return { parameters, $, store, ofKey, ofRow, conditions: [store, ...ofKey, ...ofRow].join(' AND ') };
 }
 
 /** The products of a store that a filter lets through. */
 export function matchAll(tenantId: string, filter: ProductFilter): ProductMatch {
-  const { parameters, conditions } = collected(tenantId, filter);
-  const sql = `SELECT 0 AS tier, ${COLUMNS} FROM product_search p WHERE ${conditions}`;
-  return { ctes: [], sql, parameters, byWords: false };
+  const { parameters, store, ofKey, ofRow, conditions } = collected(tenantId, filter);
+  const from = (which: string) => `product_search p WHERE ${which}`;
+  return {
+    ctes: [],
+    parts: [{ tier: 0, from: from(conditions) }],
+    parameters,
+    byWords: false,
+    byKey: ofRow.length > 0 ? null : { from: from(store), conditions: ofKey.join(' AND ') || 'true' },
+  };
 }
 
 /**
@@ -69,26 +83,32 @@ export function matchWords(tenantId: string, query: UnderstoodQuery, filter: Pro
   const tier = (column: string, otherwise: string) =>
     `CASE WHEN ${column} = ${name} THEN 0 WHEN starts_with(${column}, ${name}) THEN 1
       WHEN strpos(' ' || ${name} || ' ', ' ' || ${column} || ' ') > 0 THEN 2 WHEN ${inName(column)} THEN 3 ELSE ${otherwise} END`;
-  const text = (cards: string, and: string) => `
-    SELECT 5 AS tier, ${COLUMNS} FROM card_search c JOIN product_search p ON p.card_id = c.card_id
-    WHERE ${conditions} AND p.own_document IS NULL AND c.document @@ ${cards}::tsquery ${and}
-      AND p.print_id NOT IN (SELECT print_id FROM named)`;
+  const text = (which: string): MatchPart => ({
+    tier: 5,
+    from: `card_search c JOIN product_search p ON p.card_id = c.card_id
+      WHERE ${conditions} AND p.own_document IS NULL AND p.print_id NOT IN (SELECT print_id FROM named) AND ${which}`,
+  });
   const rest = query.words.filter((word) => !query.setCodes.includes(word.toUpperCase()));
-  const split = query.setCodes.length > 0 && rest.length > 0;
-  const sql = [
-    `SELECT n.tier, ${COLUMNS} FROM named n JOIN product_search p ON p.print_id = n.print_id
-     WHERE ${conditions} AND p.own_document IS NULL`,
-    text(inTexts, ''),
-    // The text of the card and the code of the set: no text has both.
-    ...(split
-      ? [text($(wordsQuery(rest, false)), `AND p.set_code = ANY (${$(query.setCodes)}::text[])`)]
-      : []),
-    `SELECT ${tier('p.sort_name', '4')} AS tier, ${COLUMNS} FROM product_search p
-     WHERE ${conditions} AND p.own_document IS NOT NULL AND p.own_document @@ ${inNames}::tsquery`,
-  ].join(' UNION ALL ');
+  const parts: MatchPart[] = [
+    {
+      tier: 'n.tier',
+      from: `named n JOIN product_search p ON p.print_id = n.print_id WHERE ${conditions} AND p.own_document IS NULL`,
+    },
+    text(`c.document @@ ${inTexts}::tsquery`),
+    {
+      tier: tier('p.sort_name', '4'),
+      from: `product_search p WHERE ${conditions} AND p.own_document IS NOT NULL AND p.own_document @@ ${inNames}::tsquery`,
+    },
+  ];
+  // The text of the card and the code of the set: hardly any text has both.
+  if (query.setCodes.length > 0 && rest.length > 0)
+    parts.push(
+      text(`c.document @@ ${$(wordsQuery(rest, false))}::tsquery AND NOT c.document @@ ${inTexts}::tsquery
+        AND p.set_code = ANY (${$(query.setCodes)}::text[])`),
+    );
   const named = `named AS MATERIALIZED (
     SELECT w.print_id, ${tier('w.name', '4')} AS tier FROM print_search w WHERE w.document @@ ${inNames}::tsquery)`;
-  return { ctes: [named], sql, parameters, byWords: true };
+  return { ctes: [named], parts, parameters, byWords: true, byKey: null };
 }
 
 /** The products of a store whose names are like a query, the likest first. */
@@ -107,17 +127,23 @@ export function matchLikely(tenantId: string, query: LikelyQuery, filter: Produc
   );
   const named = `named AS MATERIALIZED (
     SELECT w.print_id, ${likeness('w.name')} AS tier FROM print_search w WHERE w.document @@ ${$(words.join(' & '))}::tsquery)`;
-  const sql = `
-    SELECT n.tier, ${COLUMNS} FROM named n JOIN product_search p ON p.print_id = n.print_id
-    WHERE ${conditions} AND p.own_document IS NULL
-    UNION ALL
-    SELECT ${likeness('p.sort_name')} AS tier, ${COLUMNS} FROM product_search p
-    WHERE ${conditions} AND p.own_document IS NULL AND p.card_id = ANY (${$(query.cardIds)}::uuid[])
-      AND p.print_id NOT IN (SELECT print_id FROM named)
-    UNION ALL
-    SELECT ${likeness('p.sort_name')} AS tier, ${COLUMNS} FROM product_search p
-    WHERE ${conditions} AND p.own_document IS NOT NULL AND ${own.join(' AND ')}`;
-  return { ctes: [named], sql, parameters, byWords: true };
+  const parts: MatchPart[] = [
+    {
+      tier: 'n.tier',
+      from: `named n JOIN product_search p ON p.print_id = n.print_id WHERE ${conditions} AND p.own_document IS NULL`,
+    },
+    {
+      tier: likeness('p.sort_name'),
+      from: `product_search p WHERE ${conditions} AND p.own_document IS NOT NULL AND ${own.join(' AND ')}`,
+    },
+  ];
+  if (query.cardIds.length > 0)
+    parts.push({
+      tier: likeness('p.sort_name'),
+      from: `product_search p WHERE ${conditions} AND p.own_document IS NULL AND p.card_id = ANY (${$(query.cardIds)}::uuid[])
+        AND p.print_id NOT IN (SELECT print_id FROM named)`,
+    });
+  return { ctes: [named], parts, parameters, byWords: true, byKey: null };
 }
 
 /** A query of PostgreSQL for texts that have all the words. */
@@ -134,17 +160,25 @@ function prefixed(word: string, mayBeBegun: boolean): string {
   return begun && !/^\d+$/.test(word) ? `${word}:*` : word;
 }
 
-function filterConditions(filter: ProductFilter, $: Parameter): string[] {
-  const { game, setCode, rarity, kind, language, priceMin, priceMax, status } = filter;
-  const conditions = [`p.status = ${$(status)}`];
+/** What a product's facet key can be held against. A set is not among it: an index finds its few products sooner than all keys are counted. */
+function keyConditions({ game, rarity, kind, language, ...filter }: ProductFilter, $: Parameter): string[] {
+  const conditions: string[] = [];
   if (game != null) conditions.push(`p.game = ${$(game)}`);
-  if (setCode != null) conditions.push(`p.set_code = upper(${$(setCode)})`);
   if (rarity != null) conditions.push(`lower(p.rarity) = lower(${$(rarity)})`);
   if (kind != null) conditions.push(`p.kind = ${$(kind)}`);
   if (language != null) conditions.push(`p.language = upper(${$(language)})`);
+  if (filter.inStock != null && !asksForOffers(filter)) conditions.push(`p.in_stock = ${$(filter.inStock)}`);
+  return conditions;
+}
+
+function rowConditions(filter: ProductFilter, $: Parameter): string[] {
+  const { setCode, priceMin, priceMax } = filter;
+  const conditions: string[] = [];
+  if (setCode != null) conditions.push(`p.set_code = upper(${$(setCode)})`);
   if (priceMin != null) conditions.push(`p.price_from_minor >= ${$(priceMin)}`);
   if (priceMax != null) conditions.push(`p.price_from_minor <= ${$(priceMax)}`);
-  conditions.push(...traitConditions(filter, $), ...offerConditions(filter, $));
+  conditions.push(...traitConditions(filter, $));
+  if (asksForOffers(filter)) conditions.push(offerCondition(filter, $));
   return conditions;
 }
 
@@ -160,11 +194,14 @@ function traitConditions({ color, type, legalIn }: ProductFilter, $: Parameter):
 }
 
 /** Near mint and in stock means that a near mint copy is in stock, so that filters on variants are held against single variants. */
-function offerConditions({ condition, finish, inStock }: ProductFilter, $: Parameter): string[] {
-  if (condition == null && finish == null) return inStock == null ? [] : [`p.in_stock = ${$(inStock)}`];
+function asksForOffers({ condition, finish }: Pick<ProductFilter, 'condition' | 'finish'>): boolean {
+  return condition != null || finish != null;
+}
+
+function offerCondition({ condition, finish, inStock }: ProductFilter, $: Parameter): string {
   const conditions = condition == null ? [...CONDITIONS, ''] : [condition];
   const finishes = finish == null ? [...FINISHES, ''] : [finish];
   const stock = inStock == null ? ['0', '1'] : [inStock ? '1' : '0'];
   const offers = conditions.flatMap((c) => finishes.flatMap((f) => stock.map((s) => `${c}/${f}/${s}`)));
-  return [`p.offers && ${$(offers)}::text[]`];
+  return `p.offers && ${$(offers)}::text[]`;
 }

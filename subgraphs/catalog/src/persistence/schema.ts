@@ -8,6 +8,7 @@ import { ImportSpeed1796000000100 } from './migrations/1796000000100-import-spee
 import { ImportCancelling1796000000200 } from './migrations/1796000000200-import-cancelling.ts';
 import { ListingJobs1796000000300 } from './migrations/1796000000300-listing-jobs.ts';
 import { DerivedRows1796000000400 } from './migrations/1796000000400-derived-rows.ts';
+import { SearchSpeed1796000000500 } from './migrations/1796000000500-search-speed.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -24,4 +25,5 @@ export const MIGRATIONS = [
   ImportCancelling1796000000200,
   ListingJobs1796000000300,
   DerivedRows1796000000400,
+  SearchSpeed1796000000500,
 ];
