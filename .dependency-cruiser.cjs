@@ -62,6 +62,12 @@ module.exports = {
       to: { path: '^node_modules/ioredis/' },
     },
     {
+      name: 'opentelemetry-in-telemetry',
+      severity: 'error',
+      from: { pathNot: '^packages/telemetry/' },
+      to: { path: 'node_modules/@opentelemetry/' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},
@@ -77,7 +83,7 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^node_modules/(?!(typeorm|pg|graphql|@apollo|kafkajs|ioredis)/)' },
+    exclude: { path: '^node_modules/(?!(typeorm|pg|graphql|@apollo|kafkajs|ioredis|@opentelemetry)/)' },
     tsPreCompilationDeps: 'specify',
     detectProcessBuiltinModuleCalls: true,
     enhancedResolveOptions: {

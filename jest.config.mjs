@@ -28,8 +28,10 @@ const shared = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
     ],
   },
-  // Packages published as ES modules only, which jest's module system must be given as CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
+  // What jest's module system must be given as CommonJS: packages published as ES modules only, and one that imports as it goes.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|uuid|@opentelemetry/(exporter-trace-otlp-http|otlp-exporter-base))/)',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/.longbox/'],
 };
 

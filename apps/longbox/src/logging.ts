@@ -1,15 +1,39 @@
-import { pino, type Logger } from 'pino';
+import { traceOfLogs } from '@longbox/telemetry';
+import { pino, type Logger, type LoggerOptions } from 'pino';
 import type { Settings } from './settings.ts';
 
 /** Never written, wherever a log line holds them. */
 const REDACTED = ['*.token', '*.password', '*.authorization'];
 
+/** What every logger of the product is made with. */
+export const LOGGING = {
+  redact: REDACTED,
+  mixin: traceOfLogs,
+  serializers: { err: told },
+} satisfies LoggerOptions;
+
+/**
+ * What a log line says of an error. Its other properties are not told: the database's quote rows, and the ORM's hold the values of the
+ * statement.
+ */
+function told(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const { code } = error as { readonly code?: unknown };
+  return {
+    type: name,
+    message,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(stack === undefined ? {} : { stack }),
+    ...(cause === undefined ? {} : { cause: told(cause) }),
+  };
+}
+
 /** Logs to standard error, so that standard output stays for what a command answers. */
 export function loggerOf({ logLevel: level, logFormat, debug }: Settings): Logger {
-  if (logFormat === 'json')
-    return pino({ level, redact: REDACTED }, pino.destination({ dest: 2, sync: true }));
+  if (logFormat === 'json') return pino({ ...LOGGING, level }, pino.destination({ dest: 2, sync: true }));
   const lines = { write: (line: string) => process.stderr.write(lineOf(line, debug)) };
-  return pino({ level, redact: REDACTED, base: null }, lines);
+  return pino({ ...LOGGING, level, base: null }, lines);
 }
 
 const LEVELS: Readonly<Record<number, string>> = {

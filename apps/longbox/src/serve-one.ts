@@ -8,6 +8,7 @@ import { StartProblem, listenProblem } from './problem.ts';
 import { tellSchemaRegistry } from './schema-registry.ts';
 import { addressVariable, type Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
+import { openTraces } from './traces.ts';
 
 /** One subgraph in this process, for a gateway elsewhere; it asks its peers at their URLs. Gives its own URL. */
 export async function serveOne(
@@ -19,6 +20,7 @@ export async function serveOne(
 ): Promise<string> {
   const { host, port } = settings;
   const databaseUrl = requiredUrl(settings.databaseUrls, name);
+  await openTraces(life, `longbox-${name}`, logger);
   const eventLog = await openEventLog(life, settings, settings.databaseUrls, logger);
   await tellSchemaRegistry(life, settings, logger);
   const peers = await life.begin(

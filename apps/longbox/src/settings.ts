@@ -54,6 +54,11 @@ export const VARIABLES = {
     .optional()
     .describe('Lines for people or JSON for machines. Unset: JSON in production, lines elsewhere.'),
   LONGBOX_DEBUG: oneOf('0', '1').default('0').describe('`1` prints the stack of an error that ends Longbox.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https')
+    .optional()
+    .describe(
+      'An OpenTelemetry collector that is sent traces (OTLP over HTTP). Unset: none are recorded. The other `OTEL_` variables mean what OpenTelemetry says (docs/edge.md).',
+    ),
   CATALOG_DATABASE_URL: databaseUrl().optional().describe('The catalog’s PostgreSQL. Unset: embedded.'),
   INVENTORY_DATABASE_URL: databaseUrl().optional().describe('The inventory’s PostgreSQL. Unset: embedded.'),
   ORDER_DATABASE_URL: databaseUrl().optional().describe('The orders’ PostgreSQL. Unset: embedded.'),

@@ -22,6 +22,7 @@ import { withPartners } from './partners.ts';
 import { openLiveBus, openSharedRedis } from './redis.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
+import { openTraces } from './traces.ts';
 import { subgraphsElsewhere } from './subgraphs-elsewhere.ts';
 
 export interface StoreParts {
@@ -42,6 +43,7 @@ export interface StoreParts {
  */
 export async function startStore(life: Life, parts: StoreParts): Promise<string> {
   const { settings, authentication, callerSecret: secret, logger, say } = parts;
+  await openTraces(life, 'longbox', logger);
   const databases = await startBacking(life, settings, say);
   const opened = await openEventLog(life, settings, databases, logger);
   const eventLog = parts.aroundEventLog?.(opened) ?? opened;

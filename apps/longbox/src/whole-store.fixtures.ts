@@ -109,7 +109,7 @@ export async function openWholeStore(
 
 /** Puts a product with so many variants on sale, so many pieces of each at 5.00. */
 export async function sell(
-  { staff }: WholeStore,
+  { staff }: Pick<WholeStore, 'staff'>,
   title: string,
   variants: number,
   pieces = 100,
@@ -142,7 +142,7 @@ export async function sell(
 
 /** Places an order; answers its id. */
 export async function buy(
-  { guest }: WholeStore,
+  { guest }: Pick<WholeStore, 'guest'>,
   lines: readonly { variantId: string; quantity: number }[],
   token = '4242424242424242',
 ): Promise<string> {
@@ -161,7 +161,7 @@ export async function buy(
 
 /** Waits until an order has come to a status. */
 export async function reached(
-  { staff }: WholeStore,
+  { staff }: Pick<WholeStore, 'staff'>,
   id: string,
   status: 'CONFIRMED' | 'CANCELLED' | 'FULFILLED',
 ): Promise<void> {
@@ -175,7 +175,7 @@ export async function reached(
 }
 
 /** Picks, packs and ships a confirmed order. */
-export async function ship({ staff }: WholeStore, orderId: string): Promise<void> {
+export async function ship({ staff }: Pick<WholeStore, 'staff'>, orderId: string): Promise<void> {
   const batch = await waitFor(
     async () =>
       (await staff.run(operations.CreateFulfillmentBatchDocument, { input: { orderIds: [orderId] } }))

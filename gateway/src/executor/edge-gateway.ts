@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { GraphQLError, getOperationAST, type ExecutionResult } from 'graphql';
+import { inSpan, type SpanSpec } from '@longbox/telemetry';
+import { GraphQLError, getOperationAST, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { Freshness } from '../entity-cache/freshness.ts';
 import { callerKey } from '../identity/caller-key.ts';
 import type { EdgeContext } from './context.ts';
@@ -57,20 +58,22 @@ export function createEdgeGateway(
       Promise.resolve({
         schema: generations.schema,
         async executor({ request, document, operationName, queryHash, context, schema }) {
-          if (!getOperationAST(document, request.operationName))
-            return { errors: [noOperation(request.operationName)] };
+          const asked = getOperationAST(document, request.operationName);
+          if (!asked) return { errors: [noOperation(request.operationName)] };
           // The supergraph may have been replaced since the document was validated.
           const executor = generations.of(schema);
           const edge = context as EdgeContext;
           const name = operationName ?? undefined;
-          let operation: PreparedOperation;
-          try {
-            operation = executor.prepare(document, name, { key: queryHash, scope: edge.scope });
-          } catch (error) {
-            if (error instanceof GraphQLError) return { errors: [error] };
-            throw error;
-          }
-          return run(executor, operation, request.variables ?? {}, edge);
+          return inSpan(spanOf(asked), () => {
+            let operation: PreparedOperation;
+            try {
+              operation = executor.prepare(document, name, { key: queryHash, scope: edge.scope });
+            } catch (error) {
+              if (error instanceof GraphQLError) return { errors: [error] };
+              throw error;
+            }
+            return run(executor, operation, request.variables ?? {}, edge);
+          });
         },
       }),
     onSchemaLoadOrUpdate(listener) {
@@ -80,6 +83,12 @@ export function createEdgeGateway(
     },
     stop: () => generations.stop(),
   };
+}
+
+/** Its text is not told, since values may stand in it. */
+function spanOf({ operation, name }: OperationDefinitionNode): SpanSpec {
+  const attributes = { 'graphql.operation.type': operation, 'graphql.operation.name': name?.value ?? '' };
+  return { name: name ? `${operation} ${name.value}` : operation, attributes };
 }
 
 function noOperation(name: string | undefined): GraphQLError {

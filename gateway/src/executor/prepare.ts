@@ -1,4 +1,5 @@
 import type { FetchNode, QueryPlan } from '@apollo/query-planner';
+import { inSpan } from '@longbox/telemetry';
 import {
   GraphQLError,
   OperationTypeNode,
@@ -146,7 +147,9 @@ function plan(
   const { document: named, clientNames } = safeNames(given, supergraph);
   const { document, deferred } = labelled(named);
   const allowed = withoutRefused(document);
-  const made = supergraph.plan(withoutEmptySets(allowed), operationName, overrides);
+  const made = inSpan({ name: 'plan' }, () =>
+    supergraph.plan(withoutEmptySets(allowed), operationName, overrides),
+  );
   checkAnswerable(made, allowed, clientNames);
   const { node } = made;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;

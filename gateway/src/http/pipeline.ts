@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { answerMetrics, type MetricsSource } from '@longbox/subgraph';
+import { inTrace, outside, traceOfLogs, type TraceSpec } from '@longbox/telemetry';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Cancellation } from '../cancellation.ts';
@@ -58,9 +59,18 @@ export function createPipeline(options: PipelineOptions) {
     if (metrics && pathname === '/metrics') return answerMetrics(request, response, metrics);
     if (pathname !== '/graphql') return refuse(response, 404, 'There is only /graphql here.');
 
-    // 2. What follows one request through everything.
+    // 2. What follows one request through everything, and a trace, where they are recorded.
     const correlationId = correlationIdOf(header(request, 'x-correlation-id'));
     response.setHeader('x-correlation-id', correlationId);
+    return inTrace(spanOf(request, correlationId), () => answer(request, response, search, correlationId));
+  };
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    search: string,
+    correlationId: string,
+  ): Promise<void> {
     logAnswer(request, response, correlationId, logger);
 
     // 3. Caches: what an answer depends on. Browsers: who may call from where.
@@ -114,7 +124,8 @@ export function createPipeline(options: PipelineOptions) {
     // 8. A stream of results, where the client asks for one.
     const format = streams.formatFor(request, operation);
     if (format && !operation) return refuse(response, 400, 'Send an operation: `query`, and what it takes.');
-    if (format && operation) return streams.answer(format, operation, identified, request, response);
+    if (format && operation)
+      return outside(() => streams.answer(format, operation, identified, request, response));
 
     // 9. The operation. When the client leaves, it is given up.
     //    a. Apollo Server: parsed and validated, once for each text; its plugins (`gateway.ts`) in their order: a subscription is told
@@ -142,6 +153,21 @@ export function createPipeline(options: PipelineOptions) {
     } finally {
       cancellation.finish();
     }
+  }
+}
+
+/** The client's trace goes on, if it has one. */
+function spanOf(request: IncomingMessage, correlationId: string): TraceSpec {
+  const method = request.method ?? '';
+  return {
+    name: `${method} /graphql`,
+    kind: 'server',
+    parent: header(request, 'traceparent'),
+    attributes: {
+      'http.request.method': method,
+      'http.route': '/graphql',
+      'longbox.correlation_id': correlationId,
+    },
   };
 }
 
@@ -181,9 +207,11 @@ function logAnswer(
   logger: Logger,
 ): void {
   const begin = performance.now();
+  const trace = traceOfLogs();
   response.once('close', () =>
     logger.info(
       {
+        ...trace,
         correlationId,
         method: request.method,
         status: response.writableFinished ? response.statusCode : 'client left',

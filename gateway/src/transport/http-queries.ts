@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
+import { traceparent } from '@longbox/telemetry';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool, type Dispatcher } from 'undici';
 import { FETCH_DEADLINE_MS, type RequestScope, type SubgraphRequest } from './transport.ts';
@@ -51,6 +52,7 @@ export function createHttpQueries({ url, headers, compress }: HttpQueriesOptions
   async function post(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
     const text = bodyOf(request);
     const isLarge = compress && text.length > LARGE_BYTES;
+    const trace = traceparent();
     const answer = await pool.request({
       path,
       method: 'POST',
@@ -60,6 +62,7 @@ export function createHttpQueries({ url, headers, compress }: HttpQueriesOptions
         accept: 'application/graphql-response+json, application/json;q=0.9',
         'accept-encoding': 'gzip, br',
         ...(isLarge ? { 'content-encoding': 'gzip' } : {}),
+        ...(trace === undefined ? {} : { traceparent: trace }),
       },
       body: isLarge ? await compressed(text, { level: constants.Z_BEST_SPEED }) : text,
       signal: scope.cancellation?.signal ?? null,

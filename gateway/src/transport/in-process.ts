@@ -1,4 +1,10 @@
-import { createOperationRunner, type RequestContext, type Subgraph } from '@longbox/subgraph';
+import {
+  createOperationRunner,
+  spanOfOperation,
+  type RequestContext,
+  type Subgraph,
+} from '@longbox/subgraph';
+import { inSpan } from '@longbox/telemetry';
 import type { Logger } from 'pino';
 import { compiledExecution } from './compiled.ts';
 import { FETCH_DEADLINE_MS, SubgraphUnreachable, type RequestScope, type Transport } from './transport.ts';
@@ -20,7 +26,10 @@ export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transpor
   }
 
   return {
-    run: (request, scope) => runner.run(request, contextOf(scope)),
+    run: (request, scope) =>
+      inSpan(spanOfOperation(subgraph.name, request, scope.caller), () =>
+        runner.run(request, contextOf(scope)),
+      ),
     subscribe: (request, { caller }) =>
       withDeadline(
         subgraph.name,

@@ -1,4 +1,5 @@
 import type { Peers, SubgraphName } from '@longbox/subgraph';
+import { inSpan } from '@longbox/telemetry';
 import type { Transport } from './transport.ts';
 
 const PEER_DEADLINE_MS = 5_000;
@@ -12,8 +13,9 @@ export function peersOver(transportOf: (name: SubgraphName) => Transport): Peers
           () => reject(new Error(`${peer} did not answer within ${PEER_DEADLINE_MS} ms`)),
           PEER_DEADLINE_MS,
         );
-        transportOf(peer)
-          .run({ query: document, variables }, { caller })
+        inSpan({ name: `ask ${peer}`, kind: 'client', attributes: { 'longbox.subgraph': peer } }, () =>
+          transportOf(peer).run({ query: document, variables }, { caller }),
+        )
           .then(resolve, reject)
           .finally(() => clearTimeout(timer));
       }),

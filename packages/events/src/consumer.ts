@@ -12,6 +12,7 @@ import { PROCESS_QUARANTINE } from './quarantine.ts';
 import { stepsOf, type Delivery } from './runs.ts';
 import { EVENT_TYPES } from './schemas.ts';
 import { topicOf } from './topics.ts';
+import { handling } from './traced.ts';
 import { wavesOf } from './waves.ts';
 
 export interface ConsumerOptions {
@@ -109,6 +110,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       offset: offset.toString(),
       type: record.headers['ce_type'],
       event: record.headers['ce_id'],
+      correlationId: record.headers['ce_correlationid'],
     };
     logger.error(
       { err: givenUp.error, reason: givenUp.reason, ...place },
@@ -116,8 +118,10 @@ export function createConsumer(options: ConsumerOptions): Consumer {
     );
   }
 
+  const inOneTransaction = (deliveries: readonly Delivery[]) => handling(name, deliveries, takeEffect);
+
   /** One transaction: the marks in the inbox, and the effects of those events that were not marked before. */
-  async function inOneTransaction(deliveries: readonly Delivery[]): Promise<void> {
+  async function takeEffect(deliveries: readonly Delivery[]): Promise<void> {
     const ids = deliveries.map(({ event }) => event.id);
     const work = async (tx: EntityManager): Promise<ReadonlySet<string>> => {
       const fresh = await markHandled(tx, name, ids);
@@ -165,13 +169,13 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       } catch (error) {
         counters.failed += 1;
         if (!(await database.ping())) throw new HandedBack('the database does not answer', { cause: error });
-        const { type, id } = delivery.event;
+        const { type, id, correlationId } = delivery.event;
         if (attempt >= attempts) {
           await park(delivery.record, { reason: 'FAILED', error, attempts: attempt });
           return;
         }
         logger.warn(
-          { err: error, type, event: id, attempt },
+          { err: error, type, event: id, correlationId, attempt },
           'an event could not be handled and is tried again',
         );
         await pause(pauseAfter(attempt, BACKOFF), stopping.signal);

@@ -9,7 +9,7 @@ export interface EventCause {
   readonly correlationId: string;
   /** The id of the event that led to this one; left out where a person or a timer did. */
   readonly causationId?: string;
-  /** W3C trace context, where a trace is being recorded. */
+  /** W3C trace context, where another trace is meant than the one that is recorded where the event is told. */
   readonly traceparent?: string;
 }
 

@@ -1,4 +1,5 @@
 import { isId } from '@longbox/ids';
+import { traceparent } from '@longbox/telemetry';
 import type { DomainEvent, NewEvent } from './domain-event.ts';
 import type { EventType } from './generated.ts';
 import type { EventRecord } from './port.ts';
@@ -39,7 +40,7 @@ export function seal(
     tenantId: cause.tenantId,
     correlationId: cause.correlationId,
     causationId: cause.causationId ?? null,
-    traceparent: cause.traceparent ?? null,
+    traceparent: cause.traceparent ?? traceparent() ?? null,
     topic: topic.name,
     payload: encodeEvent(type, data),
   };

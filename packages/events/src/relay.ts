@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '@longbox/postgres';
+import { publishing } from './traced.ts';
 import { pause, pauseAfter, type Backoff } from './backoff.ts';
 import { OUTBOX_CHANNEL, markPublished, readOutbox } from './outbox.ts';
 import type { EventLog } from './port.ts';
@@ -67,7 +68,10 @@ export function createRelay(options: RelayOptions): Relay {
   async function publishBatch(): Promise<number> {
     const rows = await database.system((connection) => readOutbox(connection, batchSize));
     if (rows.length === 0) return 0;
-    await eventLog.publish(rows.map((row) => row.record));
+    await publishing(
+      rows.map((row) => row.record),
+      (records) => eventLog.publish(records),
+    );
     // A crash here publishes the batch again; its consumers know events by their ids.
     await database.system((connection) => markPublished(connection, rows));
     counters.published += rows.length;

@@ -8,6 +8,7 @@ import {
 } from 'typeorm';
 import { DatabaseUnavailable, isUnanswered, unavailable } from './errors.ts';
 import { createStatementNames, prepareStatements } from './prepared.ts';
+import { traceStatements } from './traced.ts';
 
 export interface ConnectionOptions {
   readonly name: string;
@@ -90,7 +91,10 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
   async function checkOut(runner: QueryRunner): Promise<Connection> {
     try {
       const connection = (await runner.connect()) as Connection;
-      if (!connection[PREPARES]) prepareStatements(connection, nameOf);
+      if (!connection[PREPARES]) {
+        traceStatements(connection, name);
+        prepareStatements(connection, nameOf);
+      }
       connection[PREPARES] = true;
       return connection;
     } catch (cause) {

@@ -1,3 +1,5 @@
+import { beside, here, type Place } from '@longbox/telemetry';
+
 export interface SharedRunsOptions<Item, Result> {
   /** Items that one run takes at most, counted by `sizeOf`; a single larger one goes alone. */
   readonly most: number;
@@ -13,6 +15,7 @@ export interface SharedRunsOptions<Item, Result> {
 
 interface Waiting<Item, Result> {
   readonly item: Item;
+  readonly place: Place;
   readonly resolve: (result: Result) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -50,9 +53,13 @@ export function createSharedRuns<Item, Result>(
   /** Never rejects. */
   async function answer(key: string, together: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
-      const results = await run(
-        key,
-        together.map(({ item }) => item),
+      const results = await beside(
+        together.map(({ place }) => place),
+        () =>
+          run(
+            key,
+            together.map(({ item }) => item),
+          ),
       );
       together.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
@@ -69,7 +76,7 @@ export function createSharedRuns<Item, Result>(
     new Promise((resolve, reject) => {
       let queue = queues.get(key);
       if (queue === undefined) queues.set(key, (queue = { waiting: [], running: 0 }));
-      queue.waiting.push({ item, resolve, reject });
+      queue.waiting.push({ item, place: here(), resolve, reject });
       if (queue.running < atOnce) void drain(key, queue);
     });
 }

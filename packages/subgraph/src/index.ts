@@ -24,6 +24,7 @@ export { Positioned, mapEvents, type Position } from './positioned.ts';
 export { executableSchema, readSdl } from './schema.ts';
 export { serveSubgraph, type ServeOptions, type ServedSubgraph } from './serve.ts';
 export { createTicks, type Ticks } from './ticks.ts';
+export { spanOfOperation } from './traced.ts';
 export {
   SUBGRAPH_NAMES,
   type PeerRequest,

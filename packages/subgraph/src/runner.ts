@@ -9,6 +9,7 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
+import type { Caller } from '@longbox/identity';
 import type { Logger } from 'pino';
 import { downstreamError, internalError } from './errors.ts';
 import { PeerUnavailable } from './peers.ts';
@@ -81,29 +82,30 @@ export function createOperationRunner(
     operationName,
   });
 
-  function mask(result: ExecutionResult): ExecutionResult {
+  function mask(result: ExecutionResult, { caller }: RequestContext): ExecutionResult {
     if (!result.errors) return result;
-    return { ...result, errors: result.errors.map((error) => maskError(error, logger)) };
+    return { ...result, errors: result.errors.map((error) => maskError(error, caller, logger)) };
   }
 
   return {
     async run(request, context) {
       const document = prepare(request.query);
       if (!isDocument(document)) return { errors: document };
-      return mask(await execution(argumentsOf(request, document, context)));
+      return mask(await execution(argumentsOf(request, document, context)), context);
     },
     async subscribe(request, createContext) {
       const document = prepare(request.query);
       if (!isDocument(document)) return { errors: document };
       const context = { ...createContext(), lastEventId: request.lastEventId };
       const source = await createSourceEventStream(argumentsOf(request, document, context));
-      if (!isIterable(source)) return mask(source);
+      if (!isIterable(source)) return mask(source, context);
       return mapEvents(source[Symbol.asyncIterator](), async (event) => {
+        const contextOfEvent = createContext();
         const result = await execute({
-          ...argumentsOf(request, document, createContext()),
+          ...argumentsOf(request, document, contextOfEvent),
           rootValue: event,
         });
-        return positioned(mask(result), event);
+        return positioned(mask(result, contextOfEvent), event);
       });
     },
   };
@@ -121,9 +123,9 @@ function parseAndValidate(schema: GraphQLSchema, query: string): DocumentNode | 
 }
 
 /** Errors that were made for callers carry a code; a peer that was away can be asked again; every other is ours. */
-function maskError(error: GraphQLError, logger: Logger): GraphQLError {
+function maskError(error: GraphQLError, { correlationId }: Caller, logger: Logger): GraphQLError {
   if (error.extensions['code'] || !error.originalError) return error;
-  logger.error({ err: error.originalError, path: error.path }, 'a resolver failed');
+  logger.error({ err: error.originalError, path: error.path, correlationId }, 'a resolver failed');
   const away = error.originalError instanceof PeerUnavailable;
   const { message, extensions } = away ? downstreamError() : internalError();
   return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions });

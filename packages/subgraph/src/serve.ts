@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import { CALLER_HEADER, InvalidStatement, verifyStatement, type Caller } from '@longbox/identity';
+import { inTrace } from '@longbox/telemetry';
 import { GraphQLError, parse, type DocumentNode, type ExecutionArgs } from 'graphql';
 import type { Context as SocketContext } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
@@ -11,6 +12,7 @@ import { WebSocketServer } from 'ws';
 import { answerMetrics, type MetricsSource } from './metrics.ts';
 import { createOperationRunner, type OperationRequest, type OperationRunner } from './runner.ts';
 import type { RequestContext, Subgraph } from './subgraph.ts';
+import { spanOfOperation } from './traced.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -103,8 +105,15 @@ async function answer(
   if (body === null) return send(response, 413, { errors: [{ message: 'The request is too large.' }] });
   const operation = parseOperation(body);
   if (!operation) return send(response, 400, { errors: [{ message: 'The body is not a GraphQL request.' }] });
-  const result = await runner.run(operation, subgraph.createContext(caller));
+  const spec = spanOfOperation(subgraph.name, operation, caller);
+  const result = await inTrace({ ...spec, kind: 'server', parent: traceparentOf(request) }, () =>
+    runner.run(operation, subgraph.createContext(caller)),
+  );
   await sendCompressed(request, response, result);
+}
+
+function traceparentOf({ headers }: IncomingMessage): string | undefined {
+  return typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined;
 }
 
 function callerOf(statement: unknown, secret: Uint8Array): Caller | null {

@@ -13,6 +13,7 @@ import { StartProblem, listenProblem } from '../problem.ts';
 import { callerSecret } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import { subgraphsElsewhere } from '../subgraphs-elsewhere.ts';
+import { openTraces } from '../traces.ts';
 
 /** `gateway`: the edge alone, over subgraphs elsewhere, until it is told to stop. */
 export async function gateway(life: Life, settings: Settings): Promise<void> {
@@ -24,6 +25,7 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
     );
   const identity = await openIdentity(settings);
   const logger = loggerOf(settings);
+  await openTraces(life, 'longbox-gateway', logger);
   const authentication = await withPartners(
     life,
     identity.authentication,

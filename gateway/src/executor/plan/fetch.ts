@@ -1,5 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { OperationTypeNode, parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { inSpan } from '@longbox/telemetry';
 import { Cancelled } from '../../cancellation.ts';
 import type { Variables } from '../operation.ts';
 import type { CompileContext } from './context.ts';
@@ -57,8 +58,10 @@ export async function send(
     const transport = sources.transport(serviceName);
     if (!transport) throw new TypeError(`no transport for ${serviceName}`);
     if (cancellation.why) throw cancellation.why;
-    return await cancellation.guard(
-      transport.run({ query: document, variables, operationName, isQuery }, scope),
+    const request = { query: document, variables, operationName, isQuery };
+    const attributes = { 'longbox.subgraph': serviceName };
+    return await inSpan({ name: `fetch ${serviceName}`, kind: 'client', attributes }, () =>
+      cancellation.guard(transport.run(request, scope)),
     );
   } catch (error) {
     if (!(error instanceof Cancelled && error.reason === 'client left'))

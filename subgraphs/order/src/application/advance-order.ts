@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { appendToOutbox, type NewEvent } from '@longbox/events';
 import { createSharedRuns } from '@longbox/postgres';
+import { openSpan } from '@longbox/telemetry';
 import { decide, type Decision } from '../domain/saga.ts';
-import type { TimelineRow } from '../persistence/rows.ts';
+import type { OrderRow, TimelineRow } from '../persistence/rows.ts';
 import { afterStep, lockOrders, type LockedOrder, type Move } from '../persistence/saga-store.ts';
 import { SagaWrites } from '../persistence/saga-writes.ts';
 import type { Advance } from './advance.ts';
@@ -71,6 +72,16 @@ function decideOn(
   return decision;
 }
 
+/** Tells the trace of the order of a step, linked to whatever made it happen. Its events belong under it. */
+function traceStep(before: OrderRow, after: OrderRow, { event }: Advance): string | undefined {
+  if (before.traceparent === null) return undefined;
+  const { id, phase, traceparent: parent } = before;
+  const attributes = { 'longbox.order_id': id, 'longbox.saga.from': phase, 'longbox.saga.to': after.phase };
+  const span = openSpan({ name: `saga ${event.type}`, parent, attributes });
+  span?.end();
+  return span?.traceparent;
+}
+
 /** Notes what a step writes and tells, and gives the order as it is then. */
 function take(
   services: Services,
@@ -101,6 +112,7 @@ function take(
     if (fulfilled !== order.lines[index]?.fulfilled) writes.fulfilled(id, fulfilled);
   });
   carryOut(writes, services, order, decision, advance.event, at);
-  events.push(...eventsOf(order, decision, facts, advance.causationId));
+  const traceparent = traceStep(row, next.row, advance);
+  events.push(...eventsOf(order, decision, facts, advance.causationId, traceparent));
   return next;
 }

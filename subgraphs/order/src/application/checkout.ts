@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Caller } from '@longbox/identity';
 import type { Money } from '@longbox/money';
 import { accept, refuse, type Outcome } from '@longbox/outcome';
+import { traceparent } from '@longbox/telemetry';
 import { checkDetails, type CheckoutDetails, type CheckoutDetailsInput } from '../domain/checkout.ts';
 import { last4Of } from '../domain/payment-token.ts';
 import type { OrderRefusalCode } from '../domain/statuses.ts';
@@ -95,7 +96,14 @@ export async function place(
   const customer = await services.database.read(tenantId, (connection) =>
     ensureCustomer(connection, caller, now),
   );
-  return services.place(tenantId, { ...given, caller, number, customerId: customer?.id ?? null, at: now });
+  return services.place(tenantId, {
+    ...given,
+    caller,
+    number,
+    customerId: customer?.id ?? null,
+    at: now,
+    traceparent: traceparent() ?? null,
+  });
 }
 
 const notFound = () => refuse('NOT_FOUND', 'There is no such cart.', ['input', 'cartId']);

@@ -1,4 +1,4 @@
-import type { EventPayloads, EventType, NewEvent } from '@longbox/events';
+import type { EventCause, EventPayloads, EventType, NewEvent } from '@longbox/events';
 import type { Command, TimelineLine } from '../domain/saga.ts';
 import type { Statuses } from '../domain/statuses.ts';
 import type { AllocatedLine, OrderRow } from '../persistence/rows.ts';
@@ -10,8 +10,9 @@ export function eventsOf(
   decision: Move,
   facts: StepFacts,
   causationId: string | undefined,
+  traceparent: string | undefined,
 ): NewEvent[] {
-  const cause = causeOf(order.row, causationId);
+  const cause = causeOf(order.row, { causationId, traceparent });
   const commanded = decision.commands.flatMap((command) => commandedEvent(order, decision, command, facts));
   const changes = statusChanges(order.row, order.row, decision.timeline);
   return [...commanded, ...changes].map((event) => ({
@@ -21,9 +22,21 @@ export function eventsOf(
   }));
 }
 
-export function causeOf(row: Pick<OrderRow, 'tenantId' | 'correlationId'>, causationId?: string) {
+/** An event of an order belongs to the trace that the order was placed in, whoever makes it happen. */
+export function causeOf(
+  row: Pick<OrderRow, 'tenantId' | 'correlationId' | 'traceparent'>,
+  {
+    causationId,
+    traceparent = row.traceparent ?? undefined,
+  }: { readonly causationId?: string | undefined; readonly traceparent?: string | undefined } = {},
+): EventCause {
   const { tenantId, correlationId } = row;
-  return { tenantId, correlationId, ...(causationId === undefined ? {} : { causationId }) };
+  return {
+    tenantId,
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
 }
 
 type Told = { [T in EventType]: { readonly type: T; readonly data: EventPayloads[T] } }[EventType];

@@ -108,7 +108,7 @@ function prepare(services: Services, tenantId: string, command: PlaceOrder): Pre
 }
 
 function orderRow(
-  { caller, stored, priced, details, number, customerId, at }: PlaceOrder,
+  { caller, stored, priced, details, number, customerId, at, traceparent }: PlaceOrder,
   id: string,
 ): OrderRow {
   const { cart } = stored;
@@ -147,6 +147,7 @@ function orderRow(
     paymentReference: null,
     allocations: [],
     correlationId: caller.correlationId,
+    traceparent,
     placedAt: at,
     updatedAt: at,
   };

@@ -14,6 +14,8 @@ export interface PlaceOrder {
   readonly number: string;
   readonly customerId: string | null;
   readonly at: Date;
+  /** Of the trace that the order goes on with; null where none is recorded. */
+  readonly traceparent: string | null;
 }
 
 export type Placed =

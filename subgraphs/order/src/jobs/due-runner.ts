@@ -1,3 +1,4 @@
+import { outside } from '@longbox/telemetry';
 import type { Logger } from 'pino';
 
 export interface DueWork<Item> {
@@ -51,7 +52,8 @@ export function createDueRunner<Item>(
     if (looking) return;
     clearTimeout(timer);
     wakesAt = Number.POSITIVE_INFINITY;
-    looking = takeAll()
+    // It may be a request that wakes it, and is not what it works for.
+    looking = outside(takeAll)
       .catch((err: unknown) => logger.warn({ err }, `${work.name}: cannot look for work`))
       .finally(() => {
         looking = undefined;

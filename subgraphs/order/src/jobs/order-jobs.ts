@@ -4,6 +4,7 @@ import type { Services } from '../application/services.ts';
 import { nextPaymentJob, takePaymentJobs } from '../persistence/payment-jobs.ts';
 import { nextTimer, takeDueTimers } from '../persistence/timers.ts';
 import { createDueRunner, type DueRunner } from './due-runner.ts';
+import { inTraceOf } from './in-trace-of.ts';
 
 /** Timers fired at the same time; each is a short transaction. */
 const TIMERS_AT_ONCE = 4;
@@ -16,7 +17,7 @@ export function paymentRunner(services: Services): DueRunner {
       name: 'payments',
       concurrency: config.paymentConcurrency,
       take: (most) => database.system((tx) => takePaymentJobs(tx, clock(), most)),
-      run: (job) => runPayment(services, job),
+      run: (job) => inTraceOf(services, job, `payment ${job.kind}`, () => runPayment(services, job)),
       next: () => database.system(nextPaymentJob),
     },
     { clock, logger },
@@ -31,7 +32,7 @@ export function timerRunner(services: Services): DueRunner {
       name: 'order timers',
       concurrency: TIMERS_AT_ONCE,
       take: (most) => database.system((tx) => takeDueTimers(tx, clock(), most)),
-      run: (timer) => fireTimer(services, timer),
+      run: (timer) => inTraceOf(services, timer, `timer ${timer.kind}`, () => fireTimer(services, timer)),
       next: () => database.system(nextTimer),
     },
     { clock, logger },

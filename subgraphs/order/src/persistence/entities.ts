@@ -106,6 +106,7 @@ export const OrderEntity = new EntitySchema<OrderRow>({
     paymentReference: text({ name: 'payment_reference', nullable: true }),
     allocations: { type: 'jsonb' },
     correlationId: text({ name: 'correlation_id' }),
+    traceparent: text({ nullable: true }),
     placedAt: instant('placed_at'),
     updatedAt: instant('updated_at'),
   },

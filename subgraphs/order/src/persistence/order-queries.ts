@@ -126,6 +126,19 @@ function filtered(
   return query;
 }
 
+/** The trace that an order was placed in; null where none was recorded. */
+export async function findTraceparent(
+  connection: EntityManager,
+  tenantId: string,
+  orderId: string,
+): Promise<string | null> {
+  const [found]: { traceparent: string | null }[] = await connection.query(
+    'SELECT traceparent FROM orders WHERE tenant_id = $1 AND id = $2',
+    [tenantId, orderId],
+  );
+  return found?.traceparent ?? null;
+}
+
 /** Rows of a table that belong to these orders, in one statement, by order id. */
 export async function findOfOrders<Row extends ObjectLiteral & { readonly orderId: string }>(
   connection: EntityManager,

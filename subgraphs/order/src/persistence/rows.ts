@@ -87,6 +87,8 @@ export interface OrderRow extends Statuses {
   readonly paymentReference: string | null;
   readonly allocations: readonly AllocatedLine[];
   readonly correlationId: string;
+  /** Of the trace that it was placed in, which its saga goes on with; null where none was recorded. */
+  readonly traceparent: string | null;
   readonly placedAt: Date;
   readonly updatedAt: Date;
 }

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { operations } from '@longbox/client';
+import { newId } from '@longbox/ids';
+import { waitFor } from '@longbox/testing';
+import { print } from 'graphql';
+import { startCollector, type Collector, type ReceivedSpan } from './collector.fixtures.ts';
+import { openStartedStore, type StartedStore } from './started-store.fixtures.ts';
+import { reached, sell, ship } from './whole-store.fixtures.ts';
+
+/** What must not be seen outside. The card is one that the test provider takes. */
+const SECRETS = {
+  email: 'ruth.nightingale@example.org',
+  name: 'Ruth Nightingale',
+  street: 'Larkspur Lane 77',
+  city: 'Quillhaven',
+  card: '4242424242424242',
+};
+const CORRELATION_ID = 'checkout-of-the-test';
+
+let collector: Collector;
+let store: StartedStore;
+let orderId: string;
+let metrics: string;
+const earlier = { ...process.env };
+
+beforeAll(async () => {
+  collector = await startCollector();
+  // OpenTelemetry's SDK reads its variables itself.
+  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = collector.url;
+  process.env['OTEL_BSP_SCHEDULE_DELAY'] = '100';
+  // Pricing is asked over HTTP, by the gateway and by its peers.
+  store = await openStartedStore({ elsewhere: ['pricing'] });
+  const { variantIds } = await sell(store, 'Traced', 1);
+  const lines = variantIds.map((variantId) => ({ variantId, quantity: 1 }));
+  const { createCart } = await store.guest.run(operations.CreateCartDocument, { input: { lines } });
+  orderId = await checkout(createCart.cart?.id ?? '');
+  await reached(store, orderId, 'CONFIRMED');
+  await ship(store, orderId);
+  await reached(store, orderId, 'FULFILLED');
+  await fetch(`${store.origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': store.partnerKey },
+    body: JSON.stringify({ query: '{ games { id } }' }),
+  });
+  metrics = await store.metrics();
+  await waitFor(() => names(ofTheCheckout()).includes('saga CaptureSucceeded'), {
+    what: 'the last step of the order',
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await store.drop();
+  await collector.stop();
+  process.env = earlier;
+}, 30_000);
+
+/** Sends the checkout as a shopper's browser does; gives the order's id. */
+async function checkout(cartId: string): Promise<string> {
+  const address = { name: SECRETS.name, line1: SECRETS.street, city: SECRETS.city };
+  const input = {
+    cartId,
+    idempotencyKey: newId(),
+    email: SECRETS.email,
+    shippingAddress: { ...address, postalCode: '10115', countryCode: 'DE' },
+    payment: { token: SECRETS.card },
+  };
+  const response = await fetch(`${store.origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-correlation-id': CORRELATION_ID },
+    body: JSON.stringify({ query: print(operations.CheckoutDocument), variables: { input } }),
+  });
+  expect(response.headers.get('x-correlation-id')).toBe(CORRELATION_ID);
+  const { data } = (await response.json()) as { data: { checkout: { order: { id: string } | null } } };
+  return data.checkout.order?.id ?? '';
+}
+
+function ofTheCheckout(): readonly ReceivedSpan[] {
+  const request = collector.spans.find(
+    ({ name, attributes }) =>
+      name === 'POST /graphql' && attributes['longbox.correlation_id'] === CORRELATION_ID,
+  );
+  return collector.spans.filter(({ traceId }) => traceId === request?.traceId);
+}
+
+const names = (spans: readonly ReceivedSpan[]) => [...new Set(spans.map(({ name }) => name))];
+
+describe('the trace of one checkout', () => {
+  it('holds the edge: the request, its plan and its fetches', () => {
+    expect(names(ofTheCheckout())).toEqual(
+      expect.arrayContaining(['POST /graphql', 'mutation Checkout', 'plan', 'fetch order']),
+    );
+  });
+
+  it.each(['order', 'inventory', 'pricing', 'fulfillment'])(
+    'holds the SQL of %s, without its values',
+    (name) => {
+      const statements = ofTheCheckout().filter(({ attributes }) => attributes['db.namespace'] === name);
+      expect(statements.length).toBeGreaterThan(0);
+      for (const { attributes } of statements)
+        expect(attributes['db.query.text']).toEqual(expect.any(String));
+    },
+  );
+
+  it('holds the operations of subgraphs: in the gateway’s process, and over HTTP', () => {
+    const asked = new Set(ofTheCheckout().map(({ attributes }) => attributes['longbox.subgraph']));
+    expect([...asked]).toEqual(expect.arrayContaining(['order', 'pricing']));
+    expect(names(ofTheCheckout())).toContain('ask pricing');
+  });
+
+  it.each(['OrderPlaced', 'InventoryReserved', 'OrderConfirmed', 'FulfillmentOpened'])(
+    'holds %s: told, published and handled',
+    (type) => {
+      expect(names(ofTheCheckout())).toEqual(expect.arrayContaining([`publish ${type}`, `process ${type}`]));
+    },
+  );
+
+  it('holds the saga’s steps, those of the day it is shipped too', () => {
+    expect(names(ofTheCheckout()).filter((name) => /^(saga|payment)/.test(name))).toEqual(
+      expect.arrayContaining([
+        'saga StockReserved',
+        'payment AUTHORIZATION',
+        'saga PaymentAuthorized',
+        'saga ShipmentShipped',
+        'payment CAPTURE',
+        'saga CaptureSucceeded',
+      ]),
+    );
+  });
+
+  it('hangs together: every span but the first is under another one of the trace', () => {
+    const spans = ofTheCheckout();
+    const ids = new Set(spans.map(({ spanId }) => spanId));
+    const loose = spans.filter(({ parentSpanId }) => parentSpanId === undefined || !ids.has(parentSpanId));
+    expect(names(loose)).toEqual(['POST /graphql']);
+  });
+});
+
+describe('what is seen outside', () => {
+  it('logs carry the trace, and the correlation id that the client was told', () => {
+    const [{ traceId } = { traceId: '' }] = ofTheCheckout();
+    const lines = store
+      .logs()
+      .split('\n')
+      .filter((line) => line.includes(traceId));
+    expect(lines.some((line) => line.includes(`"correlationId":"${CORRELATION_ID}"`))).toBe(true);
+  });
+
+  it.each(Object.entries(SECRETS))('no %s is in a trace, a log or a metric', (_, secret) => {
+    for (const seen of [collector.bytes(), store.logs(), metrics]) {
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen).not.toContain(secret);
+    }
+  });
+
+  it('nor a token or an API key', () => {
+    for (const seen of [collector.bytes(), store.logs(), metrics])
+      for (const secret of [store.staffToken, store.partnerKey, 'sam.staff@example.com'])
+        expect(seen).not.toContain(secret);
+  });
+});

@@ -1,0 +1,16 @@
+export {
+  beside,
+  here,
+  inSpan,
+  inSpans,
+  inTrace,
+  openSpan,
+  outside,
+  traceOfLogs,
+  traceparent,
+  type OpenSpan,
+  type Place,
+  type SpanSpec,
+  type TraceSpec,
+} from './spans.ts';
+export { startTelemetry, tracesAreWanted, type Telemetry, type TelemetryOptions } from './start.ts';

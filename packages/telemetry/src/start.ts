@@ -1,0 +1,78 @@
+import { DiagLogLevel, context, diag, trace } from '@opentelemetry/api';
+import { recordWith } from './spans.ts';
+
+export interface TelemetryOptions {
+  /** `service.name`, unless `OTEL_SERVICE_NAME` says otherwise. */
+  readonly service: string;
+  /** Hears why spans could not be told to the collector. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** Traces that are being recorded. */
+export interface Telemetry {
+  /** Tells the collector what it has not heard yet, ten seconds at most, and records nothing any more. */
+  stop(): Promise<void>;
+}
+
+/** Whether OpenTelemetry's own variables ask for traces: an address for them, and nothing that switches them off. */
+export function tracesAreWanted(environment: NodeJS.ProcessEnv): boolean {
+  const isSet = (name: string) => (environment[name] ?? '') !== '';
+  return (
+    (isSet('OTEL_EXPORTER_OTLP_ENDPOINT') || isSet('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT')) &&
+    environment['OTEL_SDK_DISABLED']?.toLowerCase() !== 'true' &&
+    environment['OTEL_TRACES_EXPORTER'] !== 'none'
+  );
+}
+
+/** What this process records with, and for how many who began it. */
+let running: { readonly shutdown: Promise<() => Promise<void>>; users: number } | undefined;
+
+/**
+ * Records traces from now on and sends them to the collector (OTLP over HTTP, as JSON), as OpenTelemetry's variables say: address, headers,
+ * sampler, limits. The SDK is loaded by this alone, so a process without traces does not carry it. Whoever begins it while it runs shares
+ * it, the name included.
+ */
+export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
+  const shared = (running ??= { shutdown: record(options), users: 0 });
+  shared.users += 1;
+  const shutdown = await shared.shutdown;
+  return {
+    async stop() {
+      shared.users -= 1;
+      if (shared.users > 0) return;
+      running = undefined;
+      await shutdown();
+    },
+  };
+}
+
+/** Begins to record; gives what ends it. */
+async function record({ service, onProblem }: TelemetryOptions): Promise<() => Promise<void>> {
+  const [sdk, { OTLPTraceExporter }, resources, { ATTR_SERVICE_NAME }] = await Promise.all([
+    import('@opentelemetry/sdk-trace-node'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
+    import('@opentelemetry/semantic-conventions'),
+  ]);
+  const silent = () => undefined;
+  diag.setLogger(
+    { error: onProblem, warn: onProblem, info: silent, debug: silent, verbose: silent },
+    DiagLogLevel.WARN,
+  );
+  const provider = new sdk.NodeTracerProvider({
+    resource: resources
+      .defaultResource()
+      .merge(resources.resourceFromAttributes({ [ATTR_SERVICE_NAME]: service }))
+      .merge(resources.resourceFromAttributes(resources.envDetector.detect().attributes ?? {})),
+    spanProcessors: [new sdk.BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  provider.register({ propagator: null });
+  recordWith(provider.getTracer('longbox'));
+  return async () => {
+    recordWith(undefined);
+    await provider.shutdown();
+    context.disable();
+    trace.disable();
+    diag.disable();
+  };
+}
