@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
-import { serveSubgraph, type RequestContext, type Subgraph } from '@longbox/subgraph';
+import { serveSubgraph, type RequestContext } from '@longbox/subgraph';
 import { newId } from '@longbox/ids';
 import { waitFor } from '@longbox/testing';
-import { startGateway, type Gateway } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
+import { bareSubgraph, composed, startTestGateway } from './testing.fixtures.ts';
 import { httpTransport } from './transport/http.ts';
 import { inProcessTransport } from './transport/in-process.ts';
 import type { Transport } from './transport/transport.ts';
@@ -82,28 +81,7 @@ const resolvers = {
   catalog: { Query: { ping: () => 'pong' }, Order: { title: ({ id }: { id: string }) => `Title of ${id}` } },
 };
 
-function subgraph(name: 'order' | 'catalog'): Subgraph {
-  return {
-    name,
-    schema: buildSubgraphSchema([{ typeDefs: parse(SDL[name]), resolvers: { ...resolvers[name] } }]),
-    createContext: (caller) => ({ caller }),
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    ready: () => Promise.resolve(true),
-    onStatement: () => () => undefined,
-    reportTo: () => undefined,
-    consumers: {},
-    rebuild: () => Promise.reject(new Error('nothing is kept here')),
-  };
-}
-
-const supergraph = composeServices(
-  (['order', 'catalog'] as const).map((name) => ({
-    name,
-    url: `longbox://${name}`,
-    typeDefs: parse(SDL[name]),
-  })),
-).supergraphSdl as string;
+const subgraph = (name: 'order' | 'catalog') => bareSubgraph(name, SDL[name], resolvers[name]);
 
 describe.each(['in process', 'over HTTP'])('the gateway over two subgraphs %s', (how) => {
   let gateway: Gateway;
@@ -120,8 +98,8 @@ describe.each(['in process', 'over HTTP'])('the gateway over two subgraphs %s', 
         transports[name] = httpTransport({ name, url: served.url, secret });
       }
     }
-    gateway = await startGateway({
-      supergraphSdl: supergraph,
+    gateway = await startTestGateway({
+      supergraphSdl: composed(SDL),
       metrics: { contentType: 'text/plain', text: () => Promise.resolve('up 1\n') },
       transports,
       authentication: {
@@ -133,8 +111,6 @@ describe.each(['in process', 'over HTTP'])('the gateway over two subgraphs %s', 
         verify: () => Promise.reject(new Error('none is good')),
         defaultStore: 'demo',
       },
-      host: '127.0.0.1',
-      port: 0,
       origins: ['https://shop.example'],
       explorer: true,
       logger,

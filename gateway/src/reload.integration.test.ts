@@ -1,18 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
-import { execute, parse } from 'graphql';
-import { pino } from 'pino';
-import { nobody } from './executor/differential/edge.fixtures.ts';
+import { parse } from 'graphql';
 import { waitFor } from '@longbox/testing';
-import { startGateway, type Gateway } from './gateway.ts';
-import type { Transport } from './transport/transport.ts';
+import type { Gateway } from './gateway.ts';
+import { composed, schemaTransport, startTestGateway } from './testing.fixtures.ts';
 
 const OLD = 'type Query { item: Item } type Item { name: String price: Int }';
 const NEW = 'type Query { item: Item } type Item { name: String title: String }';
 
-const compose = (sdl: string) =>
-  composeServices([{ name: 'one', url: 'http://one', typeDefs: parse(sdl) }]).supergraphSdl as string;
+const compose = (one: string) => composed({ one });
 
 /** A subgraph that knows both, as it does while the old is rolled over into the new. */
 const schema = buildSubgraphSchema([
@@ -27,25 +23,18 @@ let sent: string[] = [];
 
 async function start(): Promise<void> {
   sent = [];
-  const one: Transport = {
-    async run({ query }) {
-      const document = typeof query === 'string' ? parse(query) : query;
-      sent.push(JSON.stringify(document));
-      return await execute({ schema, document });
-    },
-    subscribe: () => Promise.reject(new Error('nothing is live here')),
-    ready: () => Promise.resolve(true),
-    close: () => Promise.resolve(),
-  };
-  gateway = await startGateway({
+  const one = schemaTransport(schema);
+  gateway = await startTestGateway({
     supergraphSdl: compose(OLD),
-    transports: { one },
-    authentication: { everybody: nobody },
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
-    explorer: false,
-    logger: pino({ level: 'silent' }),
+    transports: {
+      one: {
+        ...one,
+        run(request, scope) {
+          sent.push(JSON.stringify(request.query));
+          return one.run(request, scope);
+        },
+      },
+    },
   });
 }
 afterEach(() => gateway.stop());

@@ -1,7 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
 import {
-  execute,
   isAbstractType,
   isEnumType,
   isListType,
@@ -15,6 +13,7 @@ import {
 import type { Caller, Scope } from '@longbox/identity';
 import { createTestEdge, nobody, type TestEdge } from '../executor/differential/edge.fixtures.ts';
 import { loadable } from '../executor/supergraph.ts';
+import { composed, schemaTransport } from '../testing.fixtures.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { AuthorisationOptions } from './authorisation.ts';
 
@@ -26,30 +25,12 @@ export async function edgeOverPlenty(
   sdls: Readonly<Record<string, string>>,
   how: AuthorisationOptions = {},
 ): Promise<TestEdge> {
-  const documents = Object.entries(sdls).map(([name, sdl]) => [name, parse(sdl)] as const);
-  const { supergraphSdl, errors } = composeServices(
-    documents.map(([name, typeDefs]) => ({ name, url: `http://${name}`, typeDefs })),
-  );
-  if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], String(errors));
-  const transports = documents.map(([name, typeDefs]): [string, Transport] => {
-    const schema = buildSubgraphSchema([{ typeDefs }]);
+  const transports = Object.entries(sdls).map(([name, sdl]): [string, Transport] => {
+    const schema = buildSubgraphSchema([{ typeDefs: parse(sdl) }]);
     fill(schema);
-    return [
-      name,
-      {
-        run: async ({ query, variables }) =>
-          execute({
-            schema,
-            document: typeof query === 'string' ? parse(query) : query,
-            variableValues: variables,
-          }),
-        subscribe: () => Promise.reject(new Error('nothing is live here')),
-        ready: () => Promise.resolve(true),
-        close: () => Promise.resolve(),
-      },
-    ];
+    return [name, schemaTransport(schema)];
   });
-  return createTestEdge(loadable(supergraphSdl), Object.fromEntries(transports), how);
+  return createTestEdge(loadable(composed(sdls)), Object.fromEntries(transports), how);
 }
 
 /** Puts a value behind every field. Objects of abstract types are of the first of their types. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
-import { GraphQLError, execute, parse, type ExecutionResult } from 'graphql';
+import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import { Cancellation } from '../cancellation.ts';
 import type { SubgraphRequest, Transport } from '../transport/transport.ts';
+import { composed, schemaTransport } from '../testing.fixtures.ts';
 import { createTestEdge, nobody } from './differential/edge.fixtures.ts';
 
 interface TestSubgraph {
@@ -17,32 +17,14 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
   import: ["@key", "@requires", "@external", "@interfaceObject", "@override"])\n`;
 
 async function edgeOver(subgraphs: Readonly<Record<string, TestSubgraph>>) {
-  const documents = Object.entries(subgraphs).map(([name, { sdl }]) => [name, parse(LINK + sdl)] as const);
-  const { supergraphSdl, errors } = composeServices(
-    documents.map(([name, typeDefs]) => ({ name, typeDefs, url: `http://${name}` })),
+  const sdls = Object.fromEntries(Object.entries(subgraphs).map(([name, { sdl }]) => [name, LINK + sdl]));
+  const transports = Object.entries(subgraphs).map(
+    ([name, { sdl, resolvers = {}, run }]): [string, Transport] => {
+      const schema = buildSubgraphSchema([{ typeDefs: parse(LINK + sdl), resolvers: resolvers as never }]);
+      return [name, schemaTransport(schema, run)];
+    },
   );
-  if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], String(errors));
-  const transports = documents.map(([name, typeDefs]): [string, Transport] => {
-    const { resolvers = {}, run } = subgraphs[name] ?? {};
-    const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
-    return [
-      name,
-      {
-        run:
-          run ??
-          (async ({ query, variables }) =>
-            execute({
-              schema,
-              document: typeof query === 'string' ? parse(query) : query,
-              variableValues: variables,
-            })),
-        subscribe: () => Promise.reject(new Error('nothing is live here')),
-        ready: () => Promise.resolve(true),
-        close: () => Promise.resolve(),
-      },
-    ];
-  });
-  return createTestEdge(supergraphSdl, Object.fromEntries(transports));
+  return createTestEdge(composed(sdls), Object.fromEntries(transports));
 }
 
 const plain = (result: ExecutionResult) => JSON.parse(JSON.stringify(result)) as ExecutionResult;

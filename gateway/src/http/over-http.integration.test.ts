@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
-import { pino } from 'pino';
-import { startGateway, type Gateway } from '../gateway.ts';
-import { nobody } from '../executor/differential/edge.fixtures.ts';
+import type { Gateway } from '../gateway.ts';
 import { createSample } from '../executor/differential/oracle.fixtures.ts';
+import { startTestGateway } from '../testing.fixtures.ts';
 
 /** A GET that a foreign page could make a browser send is refused unless it carries a header that makes the browser ask first. */
 const PREFLIGHT = { 'apollo-require-preflight': 'true' };
@@ -20,15 +19,10 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   const { supergraphSdl, transports } = await createSample({ only: 'type Query { hello: String }' });
-  gateway = await startGateway({
+  gateway = await startTestGateway({
     supergraphSdl,
     transports,
-    authentication: { everybody: nobody },
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
     explorer: true,
-    logger: pino({ level: 'silent' }),
   });
 });
 afterAll(() => gateway.stop());

@@ -3,15 +3,8 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { waitFor } from '@longbox/testing';
 import { nobody } from '../executor/differential/edge.fixtures.ts';
-import {
-  SDL,
-  composed,
-  createLedger,
-  inProcess,
-  overHttp,
-  startLiveGateway,
-  supergraphSdl,
-} from './live.fixtures.ts';
+import { composed } from '../testing.fixtures.ts';
+import { SDL, createLedger, inProcess, overHttp, startLiveGateway, supergraphSdl } from './live.fixtures.ts';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

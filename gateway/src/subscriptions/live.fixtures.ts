@@ -1,9 +1,7 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
 import { pino } from 'pino';
 import { Positioned, serveSubgraph, type RequestContext, type Subgraph } from '@longbox/subgraph';
-import { startGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
+import type { Gateway, GatewayOptions } from '../gateway.ts';
+import { bareSubgraph, composed, startTestGateway } from '../testing.fixtures.ts';
 import { httpTransport } from '../transport/http.ts';
 import { inProcessTransport } from '../transport/in-process.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -154,32 +152,7 @@ function resolversOf(ledger: Ledger) {
 type Name = keyof typeof SDL;
 const NAMES: readonly Name[] = ['order', 'catalog'];
 
-/** The supergraph of the subgraphs, or of others that they can stand for. */
-export const composed = (sdl: Readonly<Record<Name, string>>) =>
-  composeServices(NAMES.map((name) => ({ name, url: `longbox://${name}`, typeDefs: parse(sdl[name]) })))
-    .supergraphSdl as string;
-
 export const supergraphSdl = composed(SDL);
-
-/** A subgraph that is a schema and nothing else. Its contexts hold the caller. */
-export function bareSubgraph(
-  name: Subgraph['name'],
-  sdl: string,
-  resolvers: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): Subgraph {
-  return {
-    name,
-    schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...resolvers } as never }]),
-    createContext: (caller) => ({ caller }),
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    ready: () => Promise.resolve(true),
-    onStatement: () => () => undefined,
-    reportTo: () => undefined,
-    consumers: {},
-    rebuild: () => Promise.reject(new Error('nothing is kept here')),
-  };
-}
 
 function subgraphOf(name: Name, ledger: Ledger): Subgraph {
   return bareSubgraph(name, SDL[name], resolversOf(ledger)[name]);
@@ -222,7 +195,7 @@ export function startLiveGateway(
   transports: Record<string, Transport>,
   options: Partial<GatewayOptions> = {},
 ): Promise<Gateway> {
-  return startGateway({
+  return startTestGateway({
     supergraphSdl,
     transports,
     authentication: {
@@ -246,10 +219,6 @@ export function startLiveGateway(
       },
       defaultStore: 'demo',
     },
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
-    explorer: true,
     logger,
     ...options,
   });

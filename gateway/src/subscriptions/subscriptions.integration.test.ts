@@ -1,18 +1,16 @@
 import { get, Agent, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { newId } from '@longbox/ids';
 import { serveSubgraph, type RequestContext } from '@longbox/subgraph';
 import { waitFor } from '@longbox/testing';
-import { startGateway, type Gateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
+import { bareSubgraph, composed, startTestGateway } from '../testing.fixtures.ts';
 import { httpTransport } from '../transport/http.ts';
 import { inProcessTransport } from '../transport/in-process.ts';
 import type { Transport } from '../transport/transport.ts';
-import { bareSubgraph } from './live.fixtures.ts';
 
 const logger = pino({ level: 'silent' });
 const secret = new Uint8Array(32).fill(1);
@@ -71,14 +69,6 @@ const resolvers = {
   catalog: { Query: { ping: () => 'pong' }, Order: { title: ({ id }: { id: string }) => `Title of ${id}` } },
 };
 
-const supergraphSdl = composeServices(
-  (['order', 'catalog'] as const).map((name) => ({
-    name,
-    url: `longbox://${name}`,
-    typeDefs: parse(SDL[name]),
-  })),
-).supergraphSdl as string;
-
 interface Edge {
   readonly gateway: Gateway;
   readonly live: Client;
@@ -111,8 +101,8 @@ async function edge(how: string, expiresInMs = 60_000): Promise<Edge> {
     stops.delete(name);
     await stop?.();
   };
-  const gateway = await startGateway({
-    supergraphSdl,
+  const gateway = await startTestGateway({
+    supergraphSdl: composed(SDL),
     transports,
     authentication: {
       stores: {
@@ -129,11 +119,6 @@ async function edge(how: string, expiresInMs = 60_000): Promise<Edge> {
         }),
       defaultStore: 'demo',
     },
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
-    explorer: true,
-    logger,
   });
   const live = connect(gateway.url);
   for (const name of stops.keys()) cleanUp.push(() => stopSubgraph(name));

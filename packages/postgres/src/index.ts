@@ -31,4 +31,4 @@ export {
   tenantPolicy,
 } from './row-security.ts';
 export { createSharedRuns, type SharedRunsOptions } from './shared-runs.ts';
-export { createSharedReads, type SharedReadsOptions } from './shared-reads.ts';
+export { createSharedReads, createStoreReads, type SharedReadsOptions } from './shared-reads.ts';

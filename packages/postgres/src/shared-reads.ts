@@ -1,3 +1,4 @@
+import type { Database } from './database.ts';
 import { createSharedRuns } from './shared-runs.ts';
 
 /** Values for keys, in their order. */
@@ -47,3 +48,16 @@ interface Asked<Scope, Key> {
   readonly scope: Scope;
   readonly keys: readonly Key[];
 }
+
+/** Shared reads of a database whose rows are a store's, and say the same to whoever of the store asks. */
+export function createStoreReads(database: Database) {
+  return <Key, Value>(
+    find: (connection: Connection, tenantId: string, keys: readonly Key[]) => Promise<readonly Value[]>,
+  ): Read<string, Key, Value> =>
+    createSharedReads(
+      (tenantId, keys) => database.read(tenantId, (connection) => find(connection, tenantId, keys)),
+      { together: (tenantId) => tenantId },
+    );
+}
+
+type Connection = Parameters<Parameters<Database['read']>[1]>[0];

@@ -1,5 +1,4 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
 import {
   Kind,
   buildASTSchema,
@@ -17,7 +16,8 @@ import {
 import { loadable } from '../supergraph.ts';
 import { loadSupergraph } from '../planner/supergraph.ts';
 import { parseFieldSet, stringArgument } from '../planner/field-sets.ts';
-import type { SubgraphRequest, Transport } from '../../transport/transport.ts';
+import { composed, schemaTransport } from '../../testing.fixtures.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { cannedValue, resolveCanned, type CannedOptions, type Thing } from './canned.fixtures.ts';
 import { hashOf } from './random.fixtures.ts';
 
@@ -41,11 +41,8 @@ export async function createSample(
   computed: readonly Computed[] = [],
 ): Promise<Sample> {
   const documents = Object.fromEntries(Object.entries(sdls).map(([name, sdl]) => [name, parse(sdl)]));
-  const composed = composeServices(
-    Object.entries(documents).map(([name, typeDefs]) => ({ name, url: `http://${name}`, typeDefs })),
-  );
-  if (composed.errors) throw new AggregateError(composed.errors, composed.errors.map(String).join('\n'));
-  const loaded = await loadSupergraph(loadable(composed.supergraphSdl));
+  const supergraphSdl = composed(sdls);
+  const loaded = await loadSupergraph(loadable(supergraphSdl));
   const plain = loaded.schema;
   const keys = Object.values(documents).map(keysOf);
   const options: CannedOptions = {
@@ -91,7 +88,7 @@ export async function createSample(
   resolveCanned(plain, options);
   await loaded.stop();
   return {
-    supergraphSdl: composed.supergraphSdl,
+    supergraphSdl,
     subgraphs,
     reference: async (document, variableValues) => execute({ schema: plain, document, variableValues }),
     transports: Object.fromEntries(
@@ -194,18 +191,13 @@ function keysOf(document: DocumentNode) {
 
 /** A subgraph as if over HTTP: documents are checked, and what comes back is JSON. */
 function transportOf(schema: GraphQLSchema): Transport {
-  return {
-    async run({ query, variables, operationName }: SubgraphRequest) {
-      const document = typeof query === 'string' ? parse(query) : query;
-      const errors = validate(schema, document);
-      const result =
-        errors.length > 0
-          ? { errors }
-          : await execute({ schema, document, variableValues: variables, operationName });
-      return JSON.parse(JSON.stringify(result)) as ExecutionResult;
-    },
-    subscribe: () => Promise.reject(new Error('nothing is live here')),
-    ready: () => Promise.resolve(true),
-    close: () => Promise.resolve(),
-  };
+  return schemaTransport(schema, async ({ query, variables, operationName }) => {
+    const document = typeof query === 'string' ? parse(query) : query;
+    const errors = validate(schema, document);
+    const result =
+      errors.length > 0
+        ? { errors }
+        : await execute({ schema, document, variableValues: variables, operationName });
+    return JSON.parse(JSON.stringify(result)) as ExecutionResult;
+  });
 }

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApolloClient, HttpLink, InMemoryCache, gql } from '@apollo/client';
 import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { parse, validate } from 'graphql';
-import { pino } from 'pino';
-import { startGateway, type Gateway } from '../../gateway.ts';
+import type { Gateway } from '../../gateway.ts';
+import { startTestGateway } from '../../testing.fixtures.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { createTestEdge, nobody, type TestEdge } from '../differential/edge.fixtures.ts';
 import { createSample, type Sample } from '../differential/oracle.fixtures.ts';
@@ -29,15 +29,9 @@ beforeAll(async () => {
   const { stock } = sample.transports;
   if (!stock) throw new Error('no stock');
   const slow: Transport = { ...stock, run: (request, scope) => held.then(() => stock.run(request, scope)) };
-  gateway = await startGateway({
+  gateway = await startTestGateway({
     supergraphSdl: sample.supergraphSdl,
     transports: { ...sample.transports, stock: slow },
-    authentication: { everybody: nobody },
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
-    explorer: false,
-    logger: pino({ level: 'silent' }),
   });
 });
 afterAll(() => gateway.stop());

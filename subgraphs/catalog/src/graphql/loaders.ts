@@ -1,5 +1,5 @@
 import { isId } from '@longbox/ids';
-import { createSharedReads, type Database } from '@longbox/postgres';
+import { createStoreReads, type Database } from '@longbox/postgres';
 import DataLoader from 'dataloader';
 import {
   readCardSets,
@@ -30,13 +30,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 const reads = new WeakMap<Database, ReturnType<typeof createReads>>();
 
 function createReads(database: Database) {
-  const shared = <Key, Value>(
-    find: (connection: Connection, tenantId: string, keys: readonly Key[]) => Promise<readonly Value[]>,
-  ) =>
-    createSharedReads<string, Key, Value>(
-      (tenantId, keys) => database.read(tenantId, (connection) => find(connection, tenantId, keys)),
-      { together: (tenantId) => tenantId },
-    );
+  const shared = createStoreReads(database);
 
   const one = <Row extends { readonly id: string }>(
     fetch: (connection: Connection, tenantId: string, ids: readonly string[]) => Promise<readonly Row[]>,

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { isId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
-import { createSharedReads, type Database } from '@longbox/postgres';
+import { createStoreReads, type Database } from '@longbox/postgres';
 import { availableToSell, productsInStock, type Offer } from '../persistence/availability.ts';
 import { itemsByIds, itemsOfVariants } from '../persistence/items.ts';
 import { locationsByIds } from '../persistence/locations.ts';
@@ -35,13 +35,7 @@ type Find<Row> = (connection: Connection, tenantId: string, ids: readonly string
 const reads = new WeakMap<Database, ReturnType<typeof createReads>>();
 
 function createReads(database: Database) {
-  const shared = <Key, Value>(
-    find: (connection: Connection, tenantId: string, keys: readonly Key[]) => Promise<readonly Value[]>,
-  ) =>
-    createSharedReads<string, Key, Value>(
-      (tenantId, keys) => database.read(tenantId, (connection) => find(connection, tenantId, keys)),
-      { together: (tenantId) => tenantId },
-    );
+  const shared = createStoreReads(database);
 
   const one = <Row extends { readonly id: string }>(find: Find<Row>) =>
     shared<string, Row | null>(async (connection, tenantId, ids) => {
