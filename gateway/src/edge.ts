@@ -2,6 +2,7 @@ import type { Caller } from '@longbox/identity';
 import type { Logger } from 'pino';
 import { startGateway, type Gateway } from './gateway.ts';
 import { httpTransport } from './transport/http.ts';
+import { joiningTransport } from './transport/joined.ts';
 
 export interface EdgeOptions {
   readonly supergraphSdl: string;
@@ -28,7 +29,7 @@ export function startEdge({ supergraphSdl, host, port, logger }: EdgeOptions): P
   return startGateway({
     supergraphSdl,
     transports: {},
-    connect: ({ name, url }) => httpTransport({ name, url }),
+    connect: ({ name, url }) => joiningTransport(httpTransport({ name, url })),
     authentication: { everybody: EVERYBODY },
     host,
     port,

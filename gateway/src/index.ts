@@ -11,5 +11,6 @@ export { createResilienceMetrics } from './resilience/metrics.ts';
 export { resilientTransport, type Resilience } from './resilience/resilient-transport.ts';
 export { httpTransport } from './transport/http.ts';
 export { inProcessTransport } from './transport/in-process.ts';
+export { joiningTransport } from './transport/joined.ts';
 export { peersOver } from './transport/peers.ts';
 export type { RequestScope, Transport } from './transport/transport.ts';

@@ -1,4 +1,4 @@
-import { CALLER_HEADER, signStatement } from '@longbox/identity';
+import { CALLER_HEADER, signStatement, type Caller } from '@longbox/identity';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -71,14 +71,14 @@ interface Statement {
 }
 
 /** One request of a client asks several subgraphs, and the same one several times: who calls is signed once. */
-const statements = new WeakMap<RequestScope, Statement>();
+const statements = new WeakMap<Caller, Statement>();
 
-function statementOf(scope: RequestScope, secret: Uint8Array): string {
+function statementOf({ caller }: RequestScope, secret: Uint8Array): string {
   const at = Date.now();
-  const known = statements.get(scope);
+  const known = statements.get(caller);
   if (known && known.secret === secret && at - known.at < STATEMENT_REUSE_MS) return known.text;
-  const text = signStatement(scope.caller, secret, new Date(at));
-  statements.set(scope, { secret, text, at });
+  const text = signStatement(caller, secret, new Date(at));
+  statements.set(caller, { secret, text, at });
   return text;
 }
 

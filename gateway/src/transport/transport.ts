@@ -21,6 +21,8 @@ export interface SubgraphRequest {
   readonly lastEventId?: string | undefined;
   /** Whether it changes nothing, so that it may be sent a second time. */
   readonly isQuery?: boolean;
+  /** What is wanted at the same time, and waited for together, has the same one: a transport may send it as one request. */
+  readonly together?: object | undefined;
 }
 
 /** How the gateway reaches one subgraph. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse, validate, type ExecutionResult } from 'graphql';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
+import { joiningTransport } from '../../transport/joined.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { loadable } from '../supergraph.ts';
 import { difference } from './compare.fixtures.ts';
 import { createTestEdge, nobody, type TestEdge } from './edge.fixtures.ts';
@@ -19,6 +21,10 @@ const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? 1);
 /** Operations that were answered wrongly once: fetches that the planner had joined asked some types for what was wanted of others. */
 const HARD_SEEDS = [10_697, 10_808, 11_547, 16_275];
 
+/** As subgraphs are reached over HTTP. */
+const joined = (transports: Readonly<Record<string, Transport>>) =>
+  Object.fromEntries(Object.entries(transports).map(([name, each]) => [name, joiningTransport(each)]));
+
 const seeds = (count: number) => [
   ...HARD_SEEDS,
   ...Array.from({ length: count }, (_, index) => SEED + index),
@@ -27,20 +33,30 @@ const seeds = (count: number) => [
 describe('an operation over a supergraph with everything in it', () => {
   let sample: Sample;
   let edge: TestEdge;
+  let joining: TestEdge;
 
   beforeAll(async () => {
     sample = await createSample(TEST_SUBGRAPHS, TEST_COMPUTED);
     edge = await createTestEdge(sample.supergraphSdl, sample.transports);
+    joining = await createTestEdge(sample.supergraphSdl, joined(sample.transports));
   });
 
-  const answer = async ({ document, variables }: Operation): Promise<ExecutionResult> => {
-    const operation = edge.executor.prepare(document, 'Q');
-    return edge.executor.run(operation, { variables, context: { scope: { caller: nobody } } });
-  };
+  const answer = async (
+    { executor }: TestEdge,
+    { document, variables }: Operation,
+  ): Promise<ExecutionResult> =>
+    executor.run(executor.prepare(document, 'Q'), { variables, context: { scope: { caller: nobody } } });
 
   async function differs(operation: Operation): Promise<string | undefined> {
-    const ours = await answer(operation).catch((error: unknown) => ({ data: { thrown: String(error) } }));
-    return difference(ours, await sample.reference(operation.document, operation.variables));
+    const reference = await sample.reference(operation.document, operation.variables);
+    for (const each of [edge, joining]) {
+      const ours = await answer(each, operation).catch((error: unknown) => ({
+        data: { thrown: String(error) },
+      }));
+      const said = difference(ours, reference);
+      if (said !== undefined) return each === joining ? `joined: ${said}` : said;
+    }
+    return undefined;
   }
 
   it.each([
@@ -125,7 +141,7 @@ describe('an operation over Longbox’s own supergraph', () => {
         (name) => [name, readFileSync(join(SUBGRAPHS, `${name}.graphql`), 'utf8')] as const,
       );
       const sample = await createSample(Object.fromEntries(sdls));
-      const edge = await createTestEdge(loadable(sample.supergraphSdl), sample.transports);
+      const edge = await createTestEdge(loadable(sample.supergraphSdl), joined(sample.transports));
       const found: string[] = [];
       for (let seed = SEED; seed < SEED + CASES / 4 && found.length < 5; seed += 1) {
         const { document, variables, text } = randomOperation(edge.executor.schema, randomOf(seed), {

@@ -49,16 +49,19 @@ export function variablesOf({ variableUsages }: FetchNode, { variables }: Run): 
 export async function send(
   { node, document, placing }: CompiledFetch,
   sources: Sources,
-  { scope, cancellation, errors }: Run,
+  run: Run,
   variables: Variables,
 ): Promise<ExecutionResult | undefined> {
+  const { scope, cancellation, errors } = run;
   const { serviceName, operationName } = node;
   const isQuery = node.operationKind === OperationTypeNode.QUERY;
   try {
     const transport = sources.transport(serviceName);
     if (!transport) throw new TypeError(`no transport for ${serviceName}`);
     if (cancellation.why) throw cancellation.why;
-    const request = { query: document, variables, operationName, isQuery };
+    // The parts of an answer that is delivered in parts are runs of their own: none waits for another.
+    const together = isQuery ? run : undefined;
+    const request = { query: document, variables, operationName, isQuery, together };
     const attributes = { 'longbox.subgraph': serviceName };
     return await inSpan({ name: `fetch ${serviceName}`, kind: 'client', attributes }, () =>
       cancellation.guard(transport.run(request, scope)),
