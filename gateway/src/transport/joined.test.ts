@@ -105,7 +105,7 @@ describe('queries that are wanted together', () => {
     const together = {};
     const many = {
       query: WORD,
-      variables: { representations: Array(2_000).fill({}) },
+      variables: { representations: Array.from({ length: 2_000 }, () => ({})) },
       isQuery: true,
       together,
     };
