@@ -15,6 +15,7 @@ import { answersInParts } from './executor/incremental/plugin.ts';
 import { loadable } from './executor/supergraph.ts';
 import { createGenerations, type GenerationsOptions, type Subgraph } from './executor/generations.ts';
 import { ClientLeft, sendJson } from './http/answer.ts';
+import { createKnownOperations } from './http/known-operations.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { jsonStatus } from './http/json-status.ts';
 import {
@@ -135,8 +136,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger.error({ err: error }, 'an operation failed');
     return masked;
   };
+  const edgeGateway = createEdgeGateway(generations, () => entityCache?.moment ?? 0);
+  const known = createKnownOperations({ gateway: edgeGateway, admission, schema: () => generations.schema });
   const server = new ApolloServer<EdgeContext>({
-    gateway: createEdgeGateway(generations, () => entityCache?.moment ?? 0),
+    gateway: edgeGateway,
     introspection: explorer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -149,6 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       spends(admission),
       jsonStatus,
       answersInParts(generations, (error) => formatError(error.toJSON(), error)),
+      known.plugin,
     ],
     logger: logger.child({}, { level: 'warn' }),
     formatError,
@@ -172,6 +176,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const pipeline = createPipeline({
     server,
+    known,
     streams: live.streams,
     authentication,
     persisted,

@@ -1,3 +1,4 @@
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { RequestScope } from '../transport/transport.ts';
 
 /** What each operation at the gateway carries. */
@@ -10,4 +11,9 @@ export interface EdgeContext {
     /** Of a partner's key. */
     readonly costPerMinute?: number | undefined;
   };
+  /** What became of it already, which Apollo Server only has to tell; absent where Apollo Server has it done. */
+  readonly outcome?: Outcome;
 }
+
+/** Why an operation was not run, or what it came to. */
+export type Outcome = { readonly refusal: GraphQLError } | { readonly result: ExecutionResult };

@@ -1,6 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { inSpan, type SpanSpec } from '@longbox/telemetry';
-import { GraphQLError, getOperationAST, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  getOperationAST,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { Freshness } from '../entity-cache/freshness.ts';
 import { callerKey } from '../identity/caller-key.ts';
 import type { EdgeContext } from './context.ts';
@@ -17,14 +24,26 @@ interface Answer {
   readonly freshness: Freshness;
 }
 
+/** An operation of a document that is valid for a schema that was served once. */
+export interface ValidatedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | undefined;
+  /** Stands for the text of the document. */
+  readonly queryHash: string | undefined;
+}
+
+export interface EdgeGateway extends GatewayInterface {
+  /** Answers a query or mutation. */
+  answer(operation: ValidatedOperation, variables: Variables, context: EdgeContext): Promise<ExecutionResult>;
+}
+
 /**
  * What Apollo Server serves: its pipeline in front, our executor behind. Who asks after a change that has been heard of (`moment` counts
  * them) is not answered by a query that began before it.
  */
-export function createEdgeGateway(
-  generations: Generations,
-  moment: () => number = () => 0,
-): GatewayInterface {
+export function createEdgeGateway(generations: Generations, moment: () => number = () => 0): EdgeGateway {
   const flights = createFlights<Answer>(OPERATION_DEADLINE_MS);
   /** Mutations that have ended here: who has changed something must not be answered by a query that began before. */
   let changes = 0;
@@ -53,27 +72,43 @@ export function createEdgeGateway(
     return result;
   }
 
+  async function answer(
+    { schema, document, operation, operationName, queryHash }: ValidatedOperation,
+    variables: Variables,
+    context: EdgeContext,
+  ): Promise<ExecutionResult> {
+    // The supergraph may have been replaced since the document was validated.
+    const executor = generations.of(schema);
+    return inSpan(spanOf(operation), () => {
+      let prepared: PreparedOperation;
+      try {
+        prepared = executor.prepare(document, operationName, { key: queryHash, scope: context.scope });
+      } catch (error) {
+        if (error instanceof GraphQLError) return { errors: [error] };
+        throw error;
+      }
+      return run(executor, prepared, variables, context);
+    });
+  }
+
   return {
+    answer,
     load: () =>
       Promise.resolve({
         schema: generations.schema,
         async executor({ request, document, operationName, queryHash, context, schema }) {
-          const asked = getOperationAST(document, request.operationName);
-          if (!asked) return { errors: [noOperation(request.operationName)] };
-          // The supergraph may have been replaced since the document was validated.
-          const executor = generations.of(schema);
           const edge = context as EdgeContext;
-          const name = operationName ?? undefined;
-          return inSpan(spanOf(asked), () => {
-            let operation: PreparedOperation;
-            try {
-              operation = executor.prepare(document, name, { key: queryHash, scope: edge.scope });
-            } catch (error) {
-              if (error instanceof GraphQLError) return { errors: [error] };
-              throw error;
-            }
-            return run(executor, operation, request.variables ?? {}, edge);
-          });
+          if (edge.outcome && 'result' in edge.outcome) return edge.outcome.result;
+          const operation = getOperationAST(document, request.operationName);
+          if (!operation) return { errors: [noOperation(request.operationName)] };
+          const valid = {
+            schema,
+            document,
+            operation,
+            operationName: operationName ?? undefined,
+            queryHash,
+          };
+          return answer(valid, request.variables ?? {}, edge);
         },
       }),
     onSchemaLoadOrUpdate(listener) {

@@ -19,9 +19,12 @@ import { readBody, refuse, sendError, sendHtml, sendJson } from './answer.ts';
 import { sendConditional, varyByCaller } from './conditional.ts';
 import { allowOrigin } from './cors.ts';
 import { explorerPage } from './explorer.ts';
+import type { KnownOperations } from './known-operations.ts';
 
 export interface PipelineOptions {
   readonly server: ApolloServer<EdgeContext>;
+  /** Answers what Apollo Server has seen before. */
+  readonly known: KnownOperations;
   /** Answers what asks for a stream of results. */
   readonly streams: LiveStreams;
   readonly authentication: Identification;
@@ -43,7 +46,7 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
-  const { server, streams, authentication, documents, persisted, origins } = options;
+  const { server, known, streams, authentication, documents, persisted, origins } = options;
   const { explorer, ready, logger, metrics } = options;
   const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
@@ -130,7 +133,8 @@ export function createPipeline(options: PipelineOptions) {
     // 9. The operation. When the client leaves, it is given up.
     //    a. Apollo Server: parsed and validated, once for each text; its plugins (`gateway.ts`) in their order: a subscription is told
     //       where it belongs (`sockets-only.ts`), what it would cost is held to what its caller may spend
-    //       (`limits/plugin.ts`), `@defer` is answered in parts (`incremental/plugin.ts`).
+    //       (`limits/plugin.ts`), `@defer` is answered in parts (`incremental/plugin.ts`). What it has seen before goes past it, with
+    //       the same check of its cost, unless something is wrong (`known-operations.ts`).
     //    b. `edge-gateway.ts`: prepared, once for each text, caller's labels and switches; joined to one that is the same and in hand.
     //    c. `plan-executor.ts`: variables coerced, the plan's steps run, the answer shaped.
     //       Each of its fetches goes to `entity-cache/caching-transport.ts` first, where there is a cache.
@@ -141,15 +145,21 @@ export function createPipeline(options: PipelineOptions) {
     try {
       const { costPerMinute } = identified;
       const sender = { address: request.socket.remoteAddress, costPerMinute };
-      const context = {
+      let context: EdgeContext = {
         sender,
         scope: { caller: identified.caller, cancellation, freshness: new Freshness() },
       };
+      const found = known.find(request, fields, context);
+      if (found) {
+        const answer = await known.answer(found, context);
+        if ('text' in answer) return sendKnown(response, found.contentType, answer.text, context);
+        context = { ...context, outcome: answer.outcome };
+      }
       const changed = request.method === 'GET' && fields !== given;
       const asked = changed
         ? { search: searchOfFields(fields as Fields), body: undefined }
         : { search, body: request.method === 'GET' ? undefined : fields };
-      await answerOperation(server, request, response, { ...asked, context });
+      await answerOperation({ server, known }, request, response, { ...asked, context });
     } finally {
       cancellation.finish();
     }
@@ -171,8 +181,22 @@ function spanOf(request: IncomingMessage, correlationId: string): TraceSpec {
   };
 }
 
+function sendKnown(
+  response: ServerResponse,
+  contentType: string,
+  text: string,
+  { scope }: EdgeContext,
+): void {
+  response.writeHead(200, {
+    ...(scope.freshness && cacheHeaders(scope.freshness)),
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
 async function answerOperation(
-  server: ApolloServer<EdgeContext>,
+  { server, known }: Pick<PipelineOptions, 'server' | 'known'>,
   request: IncomingMessage,
   response: ServerResponse,
   { search, body, context }: { search: string; body: unknown; context: EdgeContext },
@@ -193,6 +217,8 @@ async function answerOperation(
       response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === 'complete') {
+    if (response.statusCode === 200)
+      known.learnContentType(request.headers.accept, answer.headers.get('content-type'));
     sendConditional(request, response, answer.body.string);
     return;
   }

@@ -4,7 +4,7 @@ import type { EdgeContext } from '../executor/context.ts';
 import type { Admission } from './admission.ts';
 
 /** The header by which staff ask what an operation costs: `x-cost: report`. */
-const COST_HEADER = 'x-cost';
+export const COST_HEADER = 'x-cost';
 
 /**
  * Lets an operation run only when its caller may spend what it costs. Staff who ask are told what was expected, what it came to and
@@ -16,6 +16,11 @@ export function spends(admission: Admission): ApolloServerPlugin<EdgeContext> {
       Promise.resolve({
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return;
+          const { outcome } = contextValue;
+          if (outcome) {
+            if ('refusal' in outcome) throw outcome.refusal;
+            return;
+          }
           const variables = request.variables ?? {};
           const refusal = await admission.refusalOf({ schema, document, operation, variables }, contextValue);
           if (refusal) throw refusal;

@@ -50,14 +50,14 @@ export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveSt
 
   return {
     formatFor({ headers: { accept = '' } }, operation) {
+      const takesEvents = /\btext\/event-stream\b/i.test(accept);
+      const takesParts = /\bmultipart\/mixed\b.*\bsubscriptionSpec\s*=/i.test(accept);
+      if (!takesEvents && !takesParts) return undefined;
       const checked = operation && edge.check(operation);
       const isSubscription = checked !== undefined && 'kind' in checked && checked.kind === 'subscription';
       // Some clients name everything that they can read with every operation: then only a subscription is a stream.
-      if (/\btext\/event-stream\b/i.test(accept) && (isSubscription || !PLAIN.test(accept)))
-        return eventStream;
-      return isSubscription && /\bmultipart\/mixed\b.*\bsubscriptionSpec\s*=/i.test(accept)
-        ? multipart
-        : undefined;
+      if (takesEvents && (isSubscription || !PLAIN.test(accept))) return eventStream;
+      return isSubscription && takesParts ? multipart : undefined;
     },
     answer(format, operation, identified, request, response) {
       if (!mayConnect()) {
