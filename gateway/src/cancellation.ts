@@ -14,14 +14,13 @@ export class Cancelled extends Error {
 
 /**
  * Ends everything that is done for one request at once. It is its own thing beside `AbortSignal` because nearly no request is ever
- * cancelled, and a controller with its listeners for each fetch costs more than the fetch in process does; who needs a signal gets one.
+ * cancelled, and a controller with its listeners for each fetch costs more than the fetch in process does.
  */
 export class Cancellation {
   readonly #listeners = new Set<(why: Cancelled) => void>();
   readonly #timer: NodeJS.Timeout;
   #why: Cancelled | undefined;
   #isDone = false;
-  #controller: AbortController | undefined;
 
   constructor(deadlineMs: number) {
     this.#timer = setTimeout(() => this.cancel('deadline'), deadlineMs);
@@ -31,17 +30,10 @@ export class Cancellation {
     return this.#why;
   }
 
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#why) this.#controller.abort(this.#why);
-    return this.#controller.signal;
-  }
-
   cancel(reason: CancelReason): void {
     if (this.#why || this.#isDone) return;
     this.#why = new Cancelled(reason);
     clearTimeout(this.#timer);
-    this.#controller?.abort(this.#why);
     for (const listener of this.#listeners) listener(this.#why);
     this.#listeners.clear();
   }

@@ -44,6 +44,13 @@ const one: Transport = {
   close: () => Promise.resolve(),
 };
 
+interface Fields {
+  readonly query: string;
+  readonly variables?: unknown;
+  readonly operationName?: string | null | undefined;
+  readonly extensions?: unknown;
+}
+
 const JSON_TYPE = { 'content-type': 'application/json' };
 const RESPONSE = { ...JSON_TYPE, accept: 'application/graphql-response+json, application/json;q=0.9' };
 const NAMED = 'query A { item { name } } query B { item { price } }';
@@ -68,14 +75,14 @@ describe('an operation that has been asked before', () => {
   });
   afterEach(() => gateway.stop());
 
-  async function ask(fields: unknown, headers: Readonly<Record<string, string>> = JSON_TYPE) {
+  async function ask(fields: Fields, headers: Readonly<Record<string, string>> = JSON_TYPE) {
     const response = await fetch(gateway.url, { method: 'POST', headers, body: JSON.stringify(fields) });
     const told = Object.fromEntries(response.headers);
     for (const name of ['date', 'x-correlation-id']) delete told[name];
     return { status: response.status, headers: told, text: await response.text() };
   }
 
-  it.each([
+  it.each<readonly [string, Fields, Readonly<Record<string, string>>]>([
     ['a query', { query: ITEM }, JSON_TYPE],
     ['for a client of another media type', { query: ITEM }, RESPONSE],
     ['with variables', { query: VARIABLE, variables: { name: 'Ärger – "x"' } }, JSON_TYPE],

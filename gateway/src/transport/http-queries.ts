@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import { traceparent } from '@longbox/telemetry';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
-import { Pool, type Dispatcher } from 'undici';
+import { Pool } from 'undici';
+import { exchange, type Answer } from './exchange.ts';
 import { FETCH_DEADLINE_MS, type RequestScope, type SubgraphRequest } from './transport.ts';
 
 export interface HttpQueriesOptions {
@@ -53,20 +54,23 @@ export function createHttpQueries({ url, headers, compress }: HttpQueriesOptions
     const text = bodyOf(request);
     const isLarge = compress && text.length > LARGE_BYTES;
     const trace = traceparent();
-    const answer = await pool.request({
-      path,
-      method: 'POST',
-      headers: {
-        ...headers(scope),
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'accept-encoding': 'gzip, br',
-        ...(isLarge ? { 'content-encoding': 'gzip' } : {}),
-        ...(trace === undefined ? {} : { traceparent: trace }),
+    const answer = await exchange(
+      pool,
+      {
+        path,
+        method: 'POST',
+        headers: {
+          ...headers(scope),
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json;q=0.9',
+          'accept-encoding': 'gzip, br',
+          ...(isLarge ? { 'content-encoding': 'gzip' } : {}),
+          ...(trace === undefined ? {} : { traceparent: trace }),
+        },
+        body: isLarge ? await compressed(text, { level: constants.Z_BEST_SPEED }) : text,
       },
-      body: isLarge ? await compressed(text, { level: constants.Z_BEST_SPEED }) : text,
-      signal: scope.cancellation?.signal ?? null,
-    });
+      scope.cancellation,
+    );
     return read(answer);
   }
 
@@ -102,11 +106,9 @@ function bodyOf({ query, variables, operationName }: SubgraphRequest): string {
 }
 
 /** Any status may come with a GraphQL answer (https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes). */
-async function read({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<ExecutionResult> {
-  const decode = DECODERS.get(String(headers['content-encoding'] ?? ''));
-  const text = decode
-    ? (await decode(await body.arrayBuffer(), { maxOutputLength: MOST_ANSWER_BYTES })).toString()
-    : await body.text();
+async function read({ statusCode, headers, body }: Answer): Promise<ExecutionResult> {
+  const decode = DECODERS.get(headers['content-encoding'] ?? '');
+  const text = (decode ? await decode(body, { maxOutputLength: MOST_ANSWER_BYTES }) : body).toString();
   let answer: unknown;
   try {
     answer = JSON.parse(text);
