@@ -58,7 +58,7 @@ module.exports = {
     {
       name: 'ioredis-in-one-file-of-the-gateway',
       severity: 'error',
-      from: { pathNot: '^gateway/src/subscriptions/redis-bus\\.ts$' },
+      from: { pathNot: '^gateway/src/redis/connect\\.ts$' },
       to: { path: '^node_modules/ioredis/' },
     },
     {

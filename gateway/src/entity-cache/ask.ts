@@ -1,7 +1,20 @@
-import type { RequestScope, Transport } from '../transport/transport.ts';
+import type { RequestScope, SubgraphRequest, Transport } from '../transport/transport.ts';
 import type { FillError } from './fills.ts';
-import type { Reading, Wanted } from './filling.ts';
-import { REPRESENTATIONS } from './selection.ts';
+import { REPRESENTATIONS, type Keepable } from './selection.ts';
+
+/** One answer that is wanted: of a representation, or of root fields. */
+export interface Wanted {
+  readonly key: string;
+  /** What is asked about; absent for root fields. */
+  readonly representation?: { readonly id: string } | undefined;
+}
+
+/** A fetch as the cache sees it. */
+export interface Reading {
+  readonly keep: Keepable;
+  readonly request: SubgraphRequest;
+  readonly scope: RequestScope;
+}
 
 /** Asks the subgraph for what is wanted. Throws what the transport throws, and when the answer is not one. */
 export async function ask(

@@ -3,7 +3,7 @@ import type { SubgraphRequest, Transport } from '../transport/transport.ts';
 import { audienceOf } from './audience.ts';
 import { idsIn } from './ids-in.ts';
 import type { CacheParts } from './parts.ts';
-import type { Reading, Wanted } from './filling.ts';
+import type { Reading, Wanted } from './ask.ts';
 import { createReader } from './reader.ts';
 import { REPRESENTATIONS } from './selection.ts';
 import { tagOf } from './tags.ts';

@@ -1,25 +1,11 @@
-import type { SubgraphRequest, RequestScope, Transport } from '../transport/transport.ts';
-import { ask } from './ask.ts';
+import type { RequestScope, Transport } from '../transport/transport.ts';
+import { ask, type Reading, type Wanted } from './ask.ts';
 import { bytesOf } from './entries.ts';
 import type { Fill, Filled } from './fills.ts';
 import type { CacheParts } from './parts.ts';
 import type { Keepable } from './selection.ts';
 import type { SharedAnswers, SharedEntry } from './shared-entries.ts';
 import { tagsIn, tagsOfEntity } from './tags.ts';
-
-/** One answer that is wanted: of a representation, or of root fields. */
-export interface Wanted {
-  readonly key: string;
-  /** What is asked about; absent for root fields. */
-  readonly representation?: { readonly id: string } | undefined;
-}
-
-/** A fetch as the cache sees it. */
-export interface Reading {
-  readonly keep: Keepable;
-  readonly request: SubgraphRequest;
-  readonly scope: RequestScope;
-}
 
 export interface Filling {
   /**

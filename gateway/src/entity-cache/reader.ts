@@ -2,7 +2,8 @@ import { Cancelled } from '../cancellation.ts';
 import { copy } from '../executor/plan/merge.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Entry } from './entries.ts';
-import { createFilling, type Reading, type Wanted } from './filling.ts';
+import type { Reading, Wanted } from './ask.ts';
+import { createFilling } from './filling.ts';
 import type { Fill, FillError, Filled } from './fills.ts';
 import type { CacheParts } from './parts.ts';
 
@@ -131,7 +132,9 @@ function place(
   const errors = filled.errors.filter((error) => error.place === undefined);
   for (const { here, there } of places) {
     values[here] = copy(filled.values[there] ?? null);
-    const ageMs = nowMs - (filled.bornMs[there] ?? nowMs);
+    // Headers count seconds: what was read just now, and not found in Redis, has no age yet.
+    const sinceMs = nowMs - (filled.bornMs[there] ?? nowMs);
+    const ageMs = sinceMs < 1_000 ? 0 : sinceMs;
     scope.freshness?.add(keep.maxAgeMs - ageMs, ageMs, keep.isPrivate);
     for (const error of filled.errors) if (error.place === there) errors.push({ ...error, place: here });
   }

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MetricsRegistry } from '@longbox/events';
 import { waitFor } from '@longbox/testing';
-import { Redis } from 'ioredis';
 import { pino } from 'pino';
+import { redisConnection, type Redis } from '../redis/connect.ts';
 import { openOptionalRedis } from '../redis/optional-redis.ts';
 import { hasRedis, startRedis, type RedisUnderTest } from '../redis/redis.fixtures.ts';
 import { startCachedGateway, type CachedGateway } from './cached-gateway.fixtures.ts';
@@ -63,7 +63,8 @@ describeWithRedis('two gateways on one Redis', () => {
   }
 
   beforeEach(async () => {
-    own = new Redis(redis.url);
+    own = redisConnection(redis.url, 2_000, logger);
+    await own.connect();
     ends.push(() => own.quit());
     await own.flushall();
     prices = new Map();

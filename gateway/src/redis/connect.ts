@@ -1,6 +1,8 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
 
+export type { Redis } from 'ioredis';
+
 const CONNECT_MS = 5_000;
 const LONGEST_PAUSE_MS = 2_000;
 

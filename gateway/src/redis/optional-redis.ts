@@ -1,8 +1,7 @@
 import { MetricsRegistry } from '@longbox/events';
-import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { Counter, Gauge } from 'prom-client';
-import { redisConnection } from './connect.ts';
+import { redisConnection, type Redis } from './connect.ts';
 
 /** An answer takes less than a millisecond. Who waits for it is a shopper, and what Redis spares them takes some tens of milliseconds. */
 const COMMAND_MS = 100;
@@ -34,17 +33,19 @@ export function openOptionalRedis({
   const redis = redisConnection(url, COMMAND_MS, logger, { enableAutoPipelining: true });
   const first = redis.connect().catch(() => undefined);
   let restUntil = 0;
+  /** Whether it answered when it was asked last. */
+  let isWell = true;
   const failures = new Counter({
     name: 'longbox_edge_redis_failures_total',
     help: 'What was asked of the Redis of cache and rates and not answered in time; the gateway did without.',
     registers: [registry],
   });
-  new Gauge({
+  const up: Gauge = new Gauge({
     name: 'longbox_edge_redis_up',
     help: 'Whether the Redis of cache and rates answers: 1, or 0 while the gateway does without.',
     registers: [registry],
     collect() {
-      this.set(redis.status === 'ready' && Date.now() >= restUntil ? 1 : 0);
+      up.set(redis.status === 'ready' && isWell ? 1 : 0);
     },
   });
 
@@ -52,8 +53,11 @@ export function openOptionalRedis({
     async ask(work) {
       if (redis.status !== 'ready' || Date.now() < restUntil) return undefined;
       try {
-        return await work(redis);
+        const answer = await work(redis);
+        isWell = true;
+        return answer;
       } catch (err) {
+        isWell = false;
         restUntil = Date.now() + restMs;
         failures.inc();
         logger.warn({ err }, 'Redis did not answer: the gateway goes on without it');
