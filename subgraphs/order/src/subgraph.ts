@@ -28,7 +28,6 @@ import { inventoryPeer } from './peers/inventory.ts';
 import { pricingPeer } from './peers/pricing.ts';
 import { ENTITIES } from './persistence/entities.ts';
 import { MIGRATIONS } from './persistence/migrations.ts';
-import { createOrderNumbers } from './persistence/order-numbers.ts';
 import { PAYMENT_JOBS_CHANNEL } from './persistence/payment-jobs.ts';
 
 export interface OrderSubgraph extends Subgraph {
@@ -68,7 +67,6 @@ export async function createOrderSubgraph(
     pricing: pricingPeer(peers),
     stock: inventoryPeer(peers, logger),
     provider: settledByChannels(parts.provider ?? createTestProvider()),
-    numbers: createOrderNumbers(database),
     config,
     advance: (tenantId, advance) => advances(tenantId, advance),
     place: (tenantId, command) => placing(tenantId, command),

@@ -32,7 +32,7 @@ const MOST_TURNS = 3;
 
 /**
  * Turns a cart into an order, once for each idempotency key. Everything slow is done before the one transaction
- * that places the order: pricing and inventory are asked, and the order's number is taken. Throws `PeerUnavailable` when pricing does
+ * that places the order: pricing and inventory are asked. Throws `PeerUnavailable` when pricing does
  * not answer.
  */
 export async function checkout(services: Services, caller: Caller, input: Checkout): Promise<Result> {
@@ -84,14 +84,13 @@ export async function checkout(services: Services, caller: Caller, input: Checko
   );
 }
 
-/** Takes the order's number, and places it. */
+/** Places an order for whoever asks, whom the store knows from then on. */
 export async function place(
   services: Services,
   caller: Caller,
   given: { stored: StoredCart; priced: PricedCart; details: CheckoutDetails; inputHash: Buffer },
 ) {
   const tenantId = caller.store.id;
-  const number = await services.numbers.next(tenantId);
   const now = services.clock();
   const customer = await services.database.read(tenantId, (connection) =>
     ensureCustomer(connection, caller, now),
@@ -99,7 +98,6 @@ export async function place(
   return services.place(tenantId, {
     ...given,
     caller,
-    number,
     customerId: customer?.id ?? null,
     at: now,
     traceparent: traceparent() ?? null,

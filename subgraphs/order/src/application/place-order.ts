@@ -11,6 +11,7 @@ import type { TimelineLine } from '../domain/saga.ts';
 import { actorOf } from './visibility.ts';
 import { lockCarts } from '../persistence/cart-store.ts';
 import { insertOrders, type NewOrder } from '../persistence/order-store.ts';
+import { takeOrderNumbers } from '../persistence/order-numbers.ts';
 import type { OrderLineRow, OrderRow } from '../persistence/rows.ts';
 import { causeOf, statusChanges } from './order-events.ts';
 import type { PlaceOrder, Placed } from './placing.ts';
@@ -34,7 +35,7 @@ export function createPlacing(services: Services): Services['place'] {
 
 /**
  * Places orders of one store: carts closed, orders with lines and timeline, what they are to be paid with, the timers of the reservations
- * and `OrderPlaced`, all in this transaction; three statements, however many. Two checkouts of one cart take turns on its row; two with
+ * and `OrderPlaced`, all in this transaction; four statements, however many. Two checkouts of one cart take turns on its row; two with
  * one key on the key.
  */
 async function placeOrders(
@@ -50,7 +51,7 @@ async function placeOrders(
   );
   const takenCarts = new Set<string>();
   const takenKeys = new Set<string>();
-  const prepared = commands.map((command): Placed | Prepared => {
+  const refusals = commands.map((command): Placed | undefined => {
     const { id: cartId, revision } = command.stored.cart;
     const cart = carts.get(cartId);
     const { idempotencyKey } = command.details;
@@ -59,22 +60,34 @@ async function placeOrders(
       return { does: 'cart moved' };
     takenCarts.add(cartId);
     takenKeys.add(idempotencyKey);
-    return prepare(services, tenantId, command);
+    return undefined;
   });
-  const writing = prepared.flatMap((each) => ('does' in each ? [] : [each]));
-  if (writing.length === 0) return prepared as Placed[];
+  const good = commands.filter((_, index) => refusals[index] === undefined);
+  const placed = good.length === 0 ? [] : await write(tx, services, tenantId, good);
+  return refusals.map((refusal) => refusal ?? placed.shift() ?? { does: 'cart moved' });
+}
+
+/** Writes orders whose carts are locked; a key may have been taken by another transaction in the last moment. */
+async function write(
+  tx: EntityManager,
+  services: Services,
+  tenantId: string,
+  commands: readonly PlaceOrder[],
+): Promise<Placed[]> {
+  const numbers = await takeOrderNumbers(tx, tenantId, commands.length);
+  const prepared = commands.map((command, index) =>
+    prepare(services, tenantId, command, numbers[index] as string),
+  );
   const written = await insertOrders(
     tx,
     tenantId,
-    writing.map(({ rows }) => rows),
+    prepared.map(({ rows }) => rows),
   );
   await appendToOutbox(
     tx,
-    writing.flatMap(({ rows, events }) => (written.has(rows.order.id) ? events : [])),
+    prepared.flatMap(({ rows, events }) => (written.has(rows.order.id) ? events : [])),
   );
-  return prepared.map((each) => {
-    if ('does' in each) return each;
-    const { order, reserveBy } = each.rows;
+  return prepared.map(({ rows: { order, reserveBy } }) => {
     if (!written.has(order.id)) return { does: 'key taken' };
     services.timerSet(reserveBy);
     return { does: 'placed', order };
@@ -87,11 +100,11 @@ interface Prepared {
   readonly events: readonly NewEvent[];
 }
 
-function prepare(services: Services, tenantId: string, command: PlaceOrder): Prepared {
+function prepare(services: Services, tenantId: string, command: PlaceOrder, number: string): Prepared {
   const { details, inputHash, at } = command;
   const orderId = newId();
   const lines = orderLines(command, orderId);
-  const order = orderRow(command, orderId);
+  const order = orderRow(command, orderId, number);
   const placed = timelineOf(order, lines);
   const actor = actorOf(command.caller);
   return {
@@ -108,8 +121,9 @@ function prepare(services: Services, tenantId: string, command: PlaceOrder): Pre
 }
 
 function orderRow(
-  { caller, stored, priced, details, number, customerId, at, traceparent }: PlaceOrder,
+  { caller, stored, priced, details, customerId, at, traceparent }: PlaceOrder,
   id: string,
+  number: string,
 ): OrderRow {
   const { cart } = stored;
   const { quote } = priced;

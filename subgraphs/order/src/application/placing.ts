@@ -11,7 +11,6 @@ export interface PlaceOrder {
   readonly priced: PricedCart;
   readonly details: CheckoutDetails;
   readonly inputHash: Buffer;
-  readonly number: string;
   readonly customerId: string | null;
   readonly at: Date;
   /** Of the trace that the order goes on with; null where none is recorded. */

@@ -7,7 +7,6 @@ import type { Advance } from './advance.ts';
 import type { PlaceOrder, Placed } from './placing.ts';
 import type { OrderConfig } from '../config.ts';
 import type { Quote } from '../domain/quote.ts';
-import type { OrderNumbers } from '../persistence/order-numbers.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 
 export interface QuoteRequest {
@@ -40,7 +39,6 @@ export interface Services {
   readonly pricing: Pricing;
   readonly stock: Stock;
   readonly provider: PaymentProvider;
-  readonly numbers: OrderNumbers;
   readonly config: OrderConfig;
   /**
    * Takes one step of an order's saga in a transaction that steps of other orders may share; answers what was decided, undefined when the
