@@ -31,6 +31,7 @@ interface Belongings {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly jobId: string;
+  readonly stockImportId: string;
   readonly batchId: string;
   readonly shipmentId: string;
   readonly printId: string;
@@ -69,6 +70,11 @@ async function furnish(): Promise<Belongings> {
   await staff.run(operations.RecordPicksDocument, {
     input: { batchId, picks: [{ sequence: 1, pickedQuantity: 1 }] },
   });
+  const { importStockFile } = await staff.run(operations.ImportStockFileDocument, {
+    input: {
+      text: `Product Line,Set Name,Product Name,Condition,Total Quantity\nMagic,?,${TITLE},Near Mint,1`,
+    },
+  });
   const { packOrder } = await staff.run(operations.PackOrderDocument, {
     input: { orderId, weightGrams: 900 },
   });
@@ -86,6 +92,7 @@ async function furnish(): Promise<Belongings> {
     orderId,
     orderNumber: order?.number ?? '',
     jobId: job?.id ?? '',
+    stockImportId: accepted(importStockFile).import?.id ?? '',
     batchId,
     shipmentId: accepted(packOrder).shipment?.id ?? '',
     printId: prints.edges[0]?.node.id ?? '',
@@ -114,6 +121,12 @@ const ATTEMPTS: Record<string, (o: Belongings) => object> = {
   StartCatalogImport: () => ({ input: { game: 'MTG', path: '../../../../etc' } }),
   ImportJob: (o) => ({ id: o.jobId }),
   ListPrints: () => ({ input: { printIds: [newId()] } }),
+  ImportStockFile: (o) => ({ input: { importId: o.stockImportId, position: 1, text: 'sabotage' } }),
+  StockImports: () => ({ first: 50 }),
+  StockImportLines: (o) => ({ id: o.stockImportId, first: 50 }),
+  ReviewStockLines: (o) => ({ input: { importId: o.stockImportId, decisions: [{ line: 2, reject: true }] } }),
+  ApplyStockImport: (o) => ({ id: o.stockImportId }),
+  CancelStockImport: (o) => ({ id: o.stockImportId }),
   CreateProduct: (o) => ({
     input: {
       kind: 'CARD',
@@ -193,7 +206,7 @@ const STRANGERS: readonly (readonly [string, Client])[] = [
 /** What the store looks like to its own staff: whatever a stranger did would show here. */
 async function picture() {
   const { staff, customer } = victim;
-  const [product, inventory, detail, batch, cart, queue, ledger] = await Promise.all([
+  const [product, inventory, detail, batch, cart, queue, ledger, stock] = await Promise.all([
     staff.run(operations.ProductPageDocument, { handle: own.handle }),
     staff.run(operations.InventoryOverviewDocument, { filter: { variantId: own.variantId }, first: 5 }),
     staff.run(operations.OrderDetailDocument, { id: own.orderId }),
@@ -201,8 +214,9 @@ async function picture() {
     customer.run(operations.CartPageDocument, { id: own.openCartId }),
     staff.run(operations.OrderQueueDocument, { first: 50 }),
     staff.run(operations.StockHistoryDocument, { variantId: own.variantId, first: 50 }),
+    staff.run(operations.StockImportLinesDocument, { id: own.stockImportId, first: 50 }),
   ]);
-  return { product, inventory, detail, batch, cart, queue, ledger };
+  return { product, inventory, detail, batch, cart, queue, ledger, stock };
 }
 
 describe('a store', () => {
@@ -226,6 +240,7 @@ describe('a store', () => {
           own.cartLineId,
           own.shipmentId,
           own.batchId,
+          own.stockImportId,
           TITLE,
           EMAIL,
           own.sku,

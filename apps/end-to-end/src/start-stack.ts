@@ -14,6 +14,7 @@ export const STORES = [
   'payments',
   'isolation',
   'rival',
+  'stock',
   'input',
   'live',
   'partner',

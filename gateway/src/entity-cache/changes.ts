@@ -48,6 +48,8 @@ const CHANGES: { readonly [T in EventType]: Changes<T> } = {
   ShipmentDelivered: nothing,
   ShipmentPacked: nothing,
   ShipmentShipped: nothing,
+  // What inventory and pricing make of it, they tell.
+  StockFileApplied: nothing,
 };
 
 /** The topics whose events change something that is kept. */

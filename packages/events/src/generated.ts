@@ -255,6 +255,30 @@ export interface StockChanged {
   readonly version: number;
 }
 
+export interface StockFileLine {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly quantity: number;
+  /** Whether the quantity is what there is; otherwise it is added. */
+  readonly counted: boolean;
+  /** Of the base price list, in minor units; null where the file says none. */
+  readonly priceMinor: number | null;
+}
+
+/** What a part of a seller's stock file says of variants: pieces for inventory, prices for pricing. A store's file is told once, in parts. */
+export interface StockFileApplied {
+  readonly importId: string;
+  /** Where the pieces lie. */
+  readonly locationId: string;
+  /** The subject of the person who applied it. */
+  readonly appliedBy: string;
+  /** What movements refer to. */
+  readonly reference: string;
+  readonly currency: string;
+  /** Each variant once, at most 250. */
+  readonly lines: readonly StockFileLine[];
+}
+
 export interface EventPayloads {
   readonly FulfillmentCancellationRefused: FulfillmentCancellationRefused;
   readonly FulfillmentCancelled: FulfillmentCancelled;
@@ -275,6 +299,7 @@ export interface EventPayloads {
   readonly ShipmentPacked: ShipmentPacked;
   readonly ShipmentShipped: ShipmentShipped;
   readonly StockChanged: StockChanged;
+  readonly StockFileApplied: StockFileApplied;
 }
 
 export type EventType = keyof EventPayloads;
@@ -296,6 +321,14 @@ export const TOPICS = [
     partitions: 3,
     retentionDays: 30,
     types: ['MarketPricesObserved'],
+  },
+  {
+    name: 'catalog.stock-files',
+    owner: 'catalog',
+    key: 'stock import id',
+    partitions: 12,
+    retentionDays: 365,
+    types: ['StockFileApplied'],
   },
   {
     name: 'pricing.prices',
@@ -415,5 +448,8 @@ export const SCHEMA_TEXTS: Readonly<Record<EventType, readonly string[]>> = {
   ],
   StockChanged: [
     '{"type":"record","name":"StockChanged","namespace":"longbox.inventory","doc":"One item (a variant at a location) after its stock changed.","fields":[{"name":"itemId","type":"string"},{"name":"variantId","type":"string"},{"name":"productId","type":"string"},{"name":"locationId","type":"string"},{"name":"onHand","type":"int"},{"name":"reserved","type":"int"},{"name":"safetyStock","type":"int"},{"name":"onlineBuffer","type":"int","doc":"What is held back from the channel online."},{"name":"version","type":"long","doc":"Grows with each change of the item."}]}',
+  ],
+  StockFileApplied: [
+    '{"type":"record","name":"StockFileApplied","namespace":"longbox.catalog","doc":"What a part of a seller\'s stock file says of variants: pieces for inventory, prices for pricing. A store\'s file is told once, in parts.","fields":[{"name":"importId","type":"string"},{"name":"locationId","type":"string","doc":"Where the pieces lie."},{"name":"appliedBy","type":"string","doc":"The subject of the person who applied it."},{"name":"reference","type":"string","doc":"What movements refer to."},{"name":"currency","type":"string"},{"name":"lines","type":{"type":"array","items":{"type":"record","name":"StockFileLine","fields":[{"name":"variantId","type":"string"},{"name":"productId","type":"string"},{"name":"quantity","type":"int"},{"name":"counted","type":"boolean","doc":"Whether the quantity is what there is; otherwise it is added."},{"name":"priceMinor","type":["null","int"],"default":null,"doc":"Of the base price list, in minor units; null where the file says none."}]}},"doc":"Each variant once, at most 250."}]}',
   ],
 };

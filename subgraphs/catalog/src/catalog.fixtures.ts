@@ -33,6 +33,8 @@ export interface Catalog {
   readonly store: Store;
   readonly staff: Caller;
   readonly shopper: Caller;
+  /** The locations that inventory says the store has. */
+  readonly locations: { readonly id: string; readonly code: string }[];
   /** Runs an operation and answers its data. Throws when it has errors. */
   ask<T>(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<T>;
   /** Subscribes, and answers its results to their end. */
@@ -101,6 +103,10 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
   const { url, superuserUrl, drop } = await emptyDatabase('catalog');
   const published: EventRecord[] = [];
   const consumers: SubscriptionOptions[] = [];
+  const locations = [
+    { id: newId(), code: 'MAIN' },
+    { id: newId(), code: 'BACK' },
+  ];
   const eventLog: EventLog = {
     publish: (records) => Promise.resolve(void published.push(...records)),
     subscribe: (options) => {
@@ -112,7 +118,7 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
   };
   const open = async (): Promise<Subgraph> => {
     const opened = await createCatalogSubgraph(
-      { databaseUrl: url, eventLog, logger, peers: { ask: () => Promise.reject(new Error('no peers')) } },
+      { databaseUrl: url, eventLog, logger, peers: { ask: () => Promise.resolve({ data: { locations } }) } },
       config,
     );
     await opened.start();
@@ -139,6 +145,7 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
     store,
     staff,
     shopper: callerOf('anonymous', store),
+    locations,
     ask,
     async watch(caller, query, variables = {}) {
       const stream = await createOperationRunner(subgraph.schema, logger).subscribe(

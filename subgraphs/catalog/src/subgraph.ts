@@ -24,7 +24,7 @@ export async function createCatalogSubgraph(
   environment: SubgraphEnvironment,
   config: Partial<CatalogConfig> = {},
 ): Promise<Subgraph> {
-  const { databaseUrl, eventLog } = environment;
+  const { databaseUrl, eventLog, peers } = environment;
   const { importFolder, importLeaseSeconds, poolSize } = { ...readCatalogConfig(), ...config };
   const now = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'catalog' });
@@ -50,6 +50,7 @@ export async function createCatalogSubgraph(
       caller,
       database,
       imports,
+      peers,
       progress,
       now,
       searchCounts,

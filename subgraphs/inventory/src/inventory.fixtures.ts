@@ -12,7 +12,7 @@ import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import type { Database } from '@longbox/postgres';
 import type { Peers, Subgraph } from '@longbox/subgraph';
-import { catalogHandlers, orderHandlers } from './messaging/handlers.ts';
+import { catalogHandlers, fileHandlers, orderHandlers } from './messaging/handlers.ts';
 import { createInventorySubgraph } from './subgraph.ts';
 
 /** An inventory under test: its schema, its handlers, and what it has said. */
@@ -90,7 +90,8 @@ export async function openInventory(test: {
     { databaseUrl: test.url, eventLog: SILENT, peers, logger, clock: () => inventory.now },
     { poolSize: 20 },
   );
-  const handlers = { ...catalogHandlers, ...orderHandlers({ clock: () => inventory.now, logger }) };
+  const clock = () => inventory.now;
+  const handlers = { ...catalogHandlers, ...orderHandlers({ clock, logger }), ...fileHandlers({ clock }) };
 
   const inventory: Inventory = {
     subgraph,

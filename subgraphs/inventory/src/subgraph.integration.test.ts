@@ -40,6 +40,7 @@ describe('the inventory subgraph', () => {
       expect(subscriptions.map(({ group, topics }) => [group, [...topics].sort()])).toEqual([
         ['inventory.catalog', ['catalog.products']],
         ['inventory.orders', ['fulfillment.shipments', 'orders.orders']],
+        ['inventory.files', ['catalog.stock-files']],
       ]);
     } finally {
       await subgraph.stop();

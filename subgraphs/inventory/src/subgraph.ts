@@ -10,7 +10,7 @@ import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { createExpiryJob } from './jobs/expiry-job.ts';
-import { catalogHandlers, orderHandlers } from './messaging/handlers.ts';
+import { catalogHandlers, fileHandlers, orderHandlers } from './messaging/handlers.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 
 /**
@@ -50,6 +50,7 @@ export async function createInventorySubgraph(
     consumers: {
       'inventory.catalog': catalogHandlers,
       'inventory.orders': orderHandlers({ clock, logger }),
+      'inventory.files': fileHandlers({ clock }),
     },
     rebuilds: { 'inventory.catalog': VARIANT_DIRECTORY_REBUILD },
     workers: [createExpiryJob({ database, clock, logger, intervalSeconds: expiryIntervalSeconds })],

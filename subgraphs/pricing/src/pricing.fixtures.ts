@@ -14,7 +14,7 @@ import { newId } from '@longbox/ids';
 import { openDatabase, type Database } from '@longbox/postgres';
 import type { Peers, Subgraph } from '@longbox/subgraph';
 import { emptyDatabase } from '@longbox/testing';
-import { catalogHandlers, marketHandlers } from './messaging/handlers.ts';
+import { catalogHandlers, fileHandlers, marketHandlers } from './messaging/handlers.ts';
 import { createPricingSubgraph } from './subgraph.ts';
 
 /** Pricing under test: its schema, its handlers, and what it has said. */
@@ -76,7 +76,7 @@ export async function openPricing(): Promise<Pricing> {
     { poolSize: 20 },
   );
   const database = await openDatabase({ name: 'pricing', url });
-  const handlers = { ...catalogHandlers, ...marketHandlers };
+  const handlers = { ...catalogHandlers, ...marketHandlers, ...fileHandlers(() => pricing.now) };
 
   const pricing: Pricing = {
     subgraph,

@@ -9,7 +9,7 @@ import { readPricingConfig, type PricingConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
-import { catalogHandlers, marketHandlers } from './messaging/handlers.ts';
+import { catalogHandlers, fileHandlers, marketHandlers } from './messaging/handlers.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 
 /**
@@ -47,7 +47,11 @@ export async function createPricingSubgraph(
     logger,
     resolvers,
     createContext: (caller): Context => ({ caller, parts, loaders: createLoaders(database, caller, clock) }),
-    consumers: { 'pricing.catalog': catalogHandlers, 'pricing.market': marketHandlers },
+    consumers: {
+      'pricing.catalog': catalogHandlers,
+      'pricing.market': marketHandlers,
+      'pricing.files': fileHandlers(clock),
+    },
     rebuilds: {
       'pricing.catalog': VARIANT_DIRECTORY_REBUILD,
       'pricing.market': { tables: ['market_prices'] },

@@ -8,10 +8,12 @@ import {
   releaseLease,
   renewLease,
   type ClaimedImport,
+  type JobKind,
 } from '../persistence/import-jobs.ts';
 import type { ImportRun } from './import-run.ts';
 import { failImport, runImport } from './run-import.ts';
 import { failListing, runListing } from './run-listing.ts';
+import { failStockImport, runStockImport } from './run-stock-import.ts';
 
 export interface ImportWorkerOptions {
   readonly database: Database;
@@ -36,8 +38,26 @@ const MOST_ATTEMPTS = 5;
 /** How long a worker waits that failed, so that a database that is away is not asked in a circle. */
 const PAUSE_MS = 1_000;
 
+/** How a job of each kind is run, which answers whether it ended, and how it is given up. */
+const WORK: Readonly<
+  Record<
+    JobKind,
+    {
+      run(run: ImportRun, tenantId: string, jobId: string): Promise<boolean>;
+      fail(run: ImportRun, tenantId: string, jobId: string, message: string): Promise<void>;
+    }
+  >
+> = {
+  IMPORT: {
+    run: runImport,
+    fail: (run, tenantId, id, message) => failImport(run, { id, tenantId, path: '' }, message),
+  },
+  LISTING: { run: runListing, fail: failListing },
+  STOCK: { run: runStockImport, fail: failStockImport },
+};
+
 /**
- * Runs the imports and listings that stores ask for, one at a time in this process and one of a store at a time in all processes. A job that its worker
+ * Runs the imports, listings and stock files that stores ask for, one at a time in this process and one of a store at a time in all processes. A job that its worker
  * died on is taken up again when its lease is over.
  */
 export function createImportWorker(options: ImportWorkerOptions): ImportWorker {
@@ -99,10 +119,9 @@ export function createImportWorker(options: ImportWorkerOptions): ImportWorker {
     try {
       if (attempts > MOST_ATTEMPTS) {
         const message = `The job stopped ${MOST_ATTEMPTS} times at the same place and was given up.`;
-        if (kind === 'LISTING') await failListing(run, tenantId, jobId, message);
-        else await failImport(run, { id: jobId, tenantId, path: '' }, message);
+        await WORK[kind].fail(run, tenantId, jobId, message);
         ended = true;
-      } else ended = await (kind === 'LISTING' ? runListing : runImport)(run, tenantId, jobId);
+      } else ended = await WORK[kind].run(run, tenantId, jobId);
       logger.info({ jobId, ended }, ended ? 'an import ended' : 'an import waits for the next worker');
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;

@@ -2,11 +2,11 @@ import { newId } from '@longbox/ids';
 import { accept, type Outcome } from '@longbox/outcome';
 import type { EntityManager } from 'typeorm';
 import type { RefusalCode } from '../domain/catalog.ts';
-import { MOST_PRINTS, MOST_PRINTS_IN_JOB } from '../domain/listing.ts';
+import { MOST_PRINTS, MOST_PRINTS_IN_JOB, copiesToList, type ListingWish } from '../domain/listing.ts';
 import { enqueueListing } from '../persistence/listing-jobs.ts';
 import type { StoreCause } from './announce-products.ts';
 import { choosePrints, type PrintChoice } from './choose-prints.ts';
-import { listPrints, type ListPrintsCommand } from './list-prints.ts';
+import { listPrints } from './list-prints.ts';
 
 /** The products, when they are there already, or the job that makes them. */
 export type ListingAnswer =
@@ -20,7 +20,7 @@ export type ListingAnswer =
 export async function listMany(
   tx: EntityManager,
   cause: StoreCause,
-  command: Omit<ListPrintsCommand, 'printIds'> & PrintChoice,
+  command: PrintChoice & { readonly wish: ListingWish; readonly now: Date },
 ): Promise<Outcome<ListingAnswer, RefusalCode>> {
   const chosen = await choosePrints(tx, command, MOST_PRINTS_IN_JOB);
   if (!chosen.ok) return chosen;
@@ -35,6 +35,10 @@ export async function listMany(
     );
     return accept({ productIds: [], jobId: id });
   }
-  const listed = await listPrints(tx, cause, { ...command, printIds });
+  const listed = await listPrints(tx, cause, {
+    printIds,
+    copiesOf: (print) => copiesToList(print, command.wish),
+    now: command.now,
+  });
   return listed.ok ? accept({ productIds: listed.value.productIds, jobId: null }) : listed;
 }

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Copy, ListedPrint, RefusalCode } from '../domain/catalog.ts';
 import { takeFirstFree } from '../domain/free-names.ts';
 import { printHandles } from '../domain/handle.ts';
-import { copiesToList, copyKey, type ListingWish } from '../domain/listing.ts';
+import { copyKey } from '../domain/listing.ts';
 import { printTitle, variantTitle } from '../domain/titles.ts';
 import { copySku } from '../domain/variant-sku.ts';
 import { listedPrintsById } from '../persistence/listed-prints.ts';
@@ -24,14 +24,14 @@ import { chooseSkuNumbers } from './choose-sku-numbers.ts';
 export interface ListPrintsCommand {
   /** Each once; ids that are no printing's are passed over. */
   readonly printIds: readonly string[];
-  readonly wish: ListingWish;
+  /** The copies that are wished of a printing. */
+  readonly copiesOf: (print: ListedPrint) => readonly Copy[];
   readonly now: Date;
 }
 
 /**
  * Makes a product, with a variant for each wished copy, of each printing, and adds to those that the store has already what they lack.
- * Of a printing that has none of the wished finishes there is none. What
- * is there already is left as it is. The number of statements does not depend on the number of printings.
+ * Of a printing of which no copy is wished there is none. What is there already is left as it is. The number of statements does not depend on the number of printings.
  */
 export async function listPrints(
   tx: EntityManager,
@@ -43,7 +43,7 @@ export async function listPrints(
   await lockProductNames(tx, tenantId);
   const singles = await singlesOfPrints(tx, tenantId, command.printIds);
   const known = new Map(singles.map((product) => [product.printId, product]));
-  const plan = prints.map((print) => planFor(print, known.get(print.id), command.wish));
+  const plan = prints.map((print) => planFor(print, known.get(print.id), command.copiesOf(print)));
   const made = await makeProducts(tx, tenantId, plan, command.now);
 
   const extended = plan.filter(({ product, missing }) => product && missing.length > 0);
@@ -85,12 +85,12 @@ interface Plan {
   readonly missing: readonly Copy[];
 }
 
-function planFor(print: ListedPrint, product: Singles | undefined, wish: ListingWish): Plan {
+function planFor(print: ListedPrint, product: Singles | undefined, copies: readonly Copy[]): Plan {
   const present = new Set(product?.copies.map(copyKey));
   return {
     print,
     product,
-    missing: copiesToList(print, wish).filter((copy) => !present.has(copyKey(copy))),
+    missing: copies.filter((copy) => !present.has(copyKey(copy))),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { ListingWish } from '../domain/listing.ts';
+import type { ListedPrint } from '../domain/catalog.ts';
+import { copiesToList } from '../domain/listing.ts';
 import { renewLease } from '../persistence/import-jobs.ts';
 import {
   advanceListing,
@@ -81,11 +82,11 @@ function listTogether(
   job: ListingJobRow,
   printIds: readonly string[],
 ): Promise<string | null> {
-  const { tenantId, correlationId } = job;
-  const wish: ListingWish = job.wish;
+  const { tenantId, correlationId, wish } = job;
   return run.database.transaction(tenantId, async (tx) => {
     await renewLease(tx, job.id, run.owner, run.leaseSeconds, true);
-    const command = { printIds, wish, now: run.now() };
+    const copiesOf = (print: ListedPrint) => copiesToList(print, wish);
+    const command = { printIds, copiesOf, now: run.now() };
     const outcome = await listPrints(tx, { tenantId, correlationId }, command);
     if (!outcome.ok) return outcome.refusals.map(({ message }) => message).join(' ');
     const { changedProducts, newVariants } = outcome.value;

@@ -27,7 +27,8 @@ export type CatalogSource = 'SCRYFALL' | 'MTGJSON' | 'POKEMON_TCG_DATA' | 'YGOPR
 export type ImportStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
 /** Why the catalog refuses; the schema's `UserErrorCode`. */
-export type RefusalCode = 'INVALID' | 'NOT_FOUND' | 'TAKEN' | 'REQUIRED' | 'TOO_MANY' | 'UNREADABLE_PATH';
+export type RefusalCode =
+  'INVALID' | 'NOT_FOUND' | 'TAKEN' | 'REQUIRED' | 'TOO_MANY' | 'UNREADABLE_PATH' | 'WRONG_STATE';
 
 /** Of a printing, what names, handles, SKUs and variants of it are made of. */
 export interface ListedPrint {

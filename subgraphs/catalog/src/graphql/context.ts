@@ -1,5 +1,5 @@
 import type { Database } from '@longbox/postgres';
-import type { RequestContext, Ticks } from '@longbox/subgraph';
+import type { Peers, RequestContext, Ticks } from '@longbox/subgraph';
 import type { ImportQueue } from '../application/import-queue.ts';
 import type { SearchCounts } from '../application/search-counts.ts';
 import type { Loaders } from './loaders.ts';
@@ -10,6 +10,7 @@ export interface Context extends RequestContext {
   readonly loaders: Loaders;
   readonly imports: ImportQueue;
   readonly searchCounts: SearchCounts;
+  readonly peers: Peers;
   /** Of imports; the key is `importKey`. */
   readonly progress: Ticks;
   readonly now: () => Date;

@@ -3,6 +3,8 @@ import type { GameRow, CardSetRow, CardRow, PrintRow, ProductRow, VariantRow, Im
 import type { ListingJobRow } from '../persistence/listing-jobs.ts';
 import type { PrintList, ProductList } from './connections.ts';
 import type { ListingRow } from '../persistence/channel-listings.ts';
+import type { StockImportRow } from '../persistence/stock-imports.ts';
+import type { StockLineRow, StockCandidateRow } from '../persistence/stock-lines.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -301,6 +303,23 @@ export type ImportStatus =
   | 'QUEUED'
   | 'RUNNING';
 
+/** A file of up to 50,000,000 characters: whole in one call, or in parts of up to 250,000 in their order. A part that was sent already is taken once. */
+export type ImportStockFileInput = {
+  /** At most 255 characters. */
+  readonly fileName?: Scalars['String']['input'];
+  /** The import that the first part made; left out for the first part. */
+  readonly importId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it is the last part; the reading begins then. */
+  readonly last?: Scalars['Boolean']['input'];
+  /** Where the pieces lie. Left out: the store's first location. */
+  readonly locationCode?: InputMaybe<Scalars['String']['input']>;
+  /** Of the part, from 0. */
+  readonly position?: Scalars['Int']['input'];
+  /** Whether to take the file's prices, for stores that sell in US dollars. */
+  readonly takePrices?: Scalars['Boolean']['input'];
+  readonly text: Scalars['String']['input'];
+};
+
 export type Legality = {
   readonly format: Scalars['String']['output'];
   readonly status: Scalars['String']['output'];
@@ -351,18 +370,42 @@ export type ListingProblem = {
 };
 
 export type Mutation = {
+  /**
+   * Lists what is missing and sets stock and prices, in the background: of the lines that are matched or confirmed and not applied yet. Doubtful lines wait
+   * for a decision and a further call.
+   */
+  readonly applyStockImport: StockImportPayload;
   /** Ends an import: at once when nobody works on it, after the batch in hand otherwise. What is in stays. */
   readonly cancelCatalogImport: CancelCatalogImportPayload;
+  /** Ends an import: at once when nobody works on it, after the batch in hand otherwise. What is applied stays. */
+  readonly cancelStockImport: StockImportPayload;
   readonly createProduct: CreateProductPayload;
+  /**
+   * Takes a stock file in the form of TCGplayer's pricing export, whole or in parts, and matches its lines to printings in the background. Neither products
+   * nor stock nor prices change before `applyStockImport`.
+   */
+  readonly importStockFile: StockImportPayload;
   /** Makes products and variants of printings. Listing what is listed already changes nothing and answers the same products. */
   readonly listPrints: ListPrintsPayload;
+  /** Says what lines mean that are doubtful or matched wrongly. All decisions or none, 1 to 250. */
+  readonly reviewStockLines: ReviewStockLinesPayload;
   /** Reads a file or a folder inside the server's import folder, in the background. */
   readonly startCatalogImport: StartCatalogImportPayload;
   readonly updateProduct: UpdateProductPayload;
 };
 
 
+export type MutationApplyStockImportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationCancelCatalogImportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelStockImportArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -372,8 +415,18 @@ export type MutationCreateProductArgs = {
 };
 
 
+export type MutationImportStockFileArgs = {
+  input: ImportStockFileInput;
+};
+
+
 export type MutationListPrintsArgs = {
   input: ListPrintsInput;
+};
+
+
+export type MutationReviewStockLinesArgs = {
+  input: ReviewStockLinesInput;
 };
 
 
@@ -560,6 +613,9 @@ export type Query = {
    * and says what the store has of it. At most 1,000 lines; `candidates`, the most for each line, is 1 to 20.
    */
   readonly resolveDecklist: Decklist;
+  readonly stockImport?: Maybe<StockImport>;
+  /** Newest first. `first` is 1 to 100. */
+  readonly stockImports?: Maybe<StockImportConnection>;
 };
 
 
@@ -645,10 +701,185 @@ export type QueryResolveDecklistArgs = {
   text: Scalars['String']['input'];
 };
 
+
+export type QueryStockImportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStockImportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type ReviewStockLinesInput = {
+  readonly decisions: ReadonlyArray<StockLineDecisionInput>;
+  readonly importId: Scalars['ID']['input'];
+};
+
+export type ReviewStockLinesPayload = {
+  /** The lines decided, in the order of the decisions; null when nothing was. */
+  readonly lines?: Maybe<ReadonlyArray<StockLine>>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type StartCatalogImportPayload = {
   readonly job?: Maybe<CatalogImportJob>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+export type StockCandidate = {
+  /** 0 to 1. */
+  readonly confidence: Scalars['Float']['output'];
+  readonly print: Print;
+};
+
+/** A seller's stock file on its way into the store. */
+export type StockImport = {
+  readonly counts: StockImportCounts;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly fileName: Scalars['String']['output'];
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** In the order of the file. `first` is 1 to 250. Left out `statuses`: all lines. */
+  readonly lines: StockLineConnection;
+  readonly locationId: Scalars['ID']['output'];
+  /** Why it failed. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+  /** Lines read so far, and all of them once the file has been read to its end. */
+  readonly processed: Scalars['Int']['output'];
+  /** How much of the file has been read, or of the matched lines has been applied: 0 to 1. */
+  readonly progress: Scalars['Float']['output'];
+  readonly status: StockImportStatus;
+  /** Whether the file's prices are taken, which are US dollars. */
+  readonly takesPrices: Scalars['Boolean']['output'];
+  readonly total?: Maybe<Scalars['Int']['output']>;
+  /** Columns of the file that are not read. */
+  readonly unknownColumns: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+/** A seller's stock file on its way into the store. */
+export type StockImportLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  statuses?: InputMaybe<ReadonlyArray<StockLineStatus>>;
+};
+
+export type StockImportConnection = {
+  readonly edges: ReadonlyArray<StockImportEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+/** How many lines are in each state; together they are all that are read. */
+export type StockImportCounts = {
+  /** Those of the exact, likely and confirmed ones that are in the store. */
+  readonly applied: Scalars['Int']['output'];
+  readonly confirmed: Scalars['Int']['output'];
+  readonly doubtful: Scalars['Int']['output'];
+  /** Neither pieces nor a price: there is nothing to do. */
+  readonly empty: Scalars['Int']['output'];
+  readonly exact: Scalars['Int']['output'];
+  /** Cannot be read, each with why. */
+  readonly invalid: Scalars['Int']['output'];
+  readonly likely: Scalars['Int']['output'];
+  /** Pieces of the exact, likely and confirmed ones. */
+  readonly pieces: Scalars['Int']['output'];
+  /** Left out by a person. */
+  readonly rejected: Scalars['Int']['output'];
+  readonly unmatched: Scalars['Int']['output'];
+};
+
+export type StockImportEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: StockImport;
+};
+
+export type StockImportPayload = {
+  readonly import?: Maybe<StockImport>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type StockImportStatus =
+  | 'APPLIED'
+  | 'APPLYING'
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'QUEUED'
+  /** Its lines are being matched. */
+  | 'READING'
+  /** Parts of the file are still to come. */
+  | 'RECEIVING'
+  /** Matched: look at it, decide what is doubtful, and apply it. */
+  | 'REVIEW';
+
+export type StockLine = {
+  readonly applied: Scalars['Boolean']['output'];
+  /** What it may mean, the likeliest first, at most five. */
+  readonly candidates: ReadonlyArray<StockCandidate>;
+  readonly condition?: Maybe<Condition>;
+  /** As the file says it: `Near Mint Holofoil - Japanese`. */
+  readonly conditionText?: Maybe<Scalars['String']['output']>;
+  /** Of the match, 0 to 1. */
+  readonly confidence?: Maybe<Scalars['Float']['output']>;
+  /** Whether the quantity is what there is; otherwise it is added to it. */
+  readonly counted?: Maybe<Scalars['Boolean']['output']>;
+  readonly edition?: Maybe<Edition>;
+  readonly finish?: Maybe<Finish>;
+  /** From 1, the header's; a line that a quoted text goes over counts as its first. */
+  readonly line: Scalars['Int']['output'];
+  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly number?: Maybe<Scalars['String']['output']>;
+  /** US cents. */
+  readonly priceMinor?: Maybe<Scalars['Int']['output']>;
+  /** The printing that the line stands for. */
+  readonly print?: Maybe<Print>;
+  /** Why it is invalid, unmatched or not applied. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+  readonly productLine?: Maybe<Scalars['String']['output']>;
+  readonly quantity?: Maybe<Scalars['Int']['output']>;
+  readonly rarity?: Maybe<Scalars['String']['output']>;
+  readonly setName?: Maybe<Scalars['String']['output']>;
+  readonly status: StockLineStatus;
+  readonly tcgplayerId?: Maybe<Scalars['String']['output']>;
+};
+
+export type StockLineConnection = {
+  readonly edges: ReadonlyArray<StockLineEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+/** Which printing a line stands for, or that it is left out. */
+export type StockLineDecisionInput = {
+  /** Left out: as the line says. */
+  readonly condition?: InputMaybe<Condition>;
+  readonly edition?: InputMaybe<Edition>;
+  /** Left out: as the line says, or the printing's first. */
+  readonly finish?: InputMaybe<Finish>;
+  readonly line: Scalars['Int']['input'];
+  /** Left out together with `reject: true` only. */
+  readonly printId?: InputMaybe<Scalars['ID']['input']>;
+  readonly reject?: Scalars['Boolean']['input'];
+};
+
+export type StockLineEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: StockLine;
+};
+
+export type StockLineStatus =
+  /** A person said so. */
+  | 'CONFIRMED'
+  /** A person must say. */
+  | 'DOUBTFUL'
+  | 'EMPTY'
+  /** The printing is known by TCGplayer's id, or name, set, number, language and copy are those of one printing. */
+  | 'EXACT'
+  | 'INVALID'
+  /** One printing is meant, and no other is near it. */
+  | 'LIKELY'
+  | 'REJECTED'
+  | 'UNMATCHED';
 
 export type Subscription = {
   /** The job as it is now, and then whenever it has got further; ends with the job. Null, and the end, when there is none. */
@@ -695,7 +926,9 @@ export type UserErrorCode =
   /** More entries than one call may hold. */
   | 'TOO_MANY'
   /** The import path is outside of the import folder, or cannot be read. */
-  | 'UNREADABLE_PATH';
+  | 'UNREADABLE_PATH'
+  /** The import is over, or not so far yet. */
+  | 'WRONG_STATE';
 
 
 
@@ -785,6 +1018,7 @@ export type FederationTypes = {
   Print: Print;
   Product: Product;
   ProductVariant: ProductVariant;
+  StockImport: StockImport;
 };
 
 /** Mapping of federation reference types */
@@ -813,6 +1047,9 @@ export type FederationReferenceTypes = {
   ProductVariant:
     ( { __typename: 'ProductVariant' }
     & GraphQLRecursivePick<FederationTypes['ProductVariant'], {"id":true}> );
+  StockImport:
+    ( { __typename: 'StockImport' }
+    & GraphQLRecursivePick<FederationTypes['StockImport'], {"id":true}> );
 };
 
 
@@ -857,6 +1094,7 @@ export type ResolversTypes = {
   ImportProblemConnection: ResolverTypeWrapper<Partial<Omit<ImportProblemConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ImportProblemEdge']> }>>;
   ImportProblemEdge: ResolverTypeWrapper<Partial<Omit<ImportProblemEdge, 'node'> & { node: ResolversTypes['ImportProblem'] }>>;
   ImportStatus: ResolverTypeWrapper<Partial<ImportStatus>>;
+  ImportStockFileInput: ResolverTypeWrapper<Partial<ImportStockFileInput>>;
   JSON: ResolverTypeWrapper<Partial<Scalars['JSON']['output']>>;
   Legality: ResolverTypeWrapper<Partial<Legality>>;
   ListPrintsInput: ResolverTypeWrapper<Partial<ListPrintsInput>>;
@@ -879,7 +1117,21 @@ export type ResolversTypes = {
   ProductStatus: ResolverTypeWrapper<Partial<ProductStatus>>;
   ProductVariant: ResolverTypeWrapper<VariantRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReviewStockLinesInput: ResolverTypeWrapper<Partial<ReviewStockLinesInput>>;
+  ReviewStockLinesPayload: ResolverTypeWrapper<Partial<Omit<ReviewStockLinesPayload, 'lines'> & { lines?: Maybe<ReadonlyArray<ResolversTypes['StockLine']>> }>>;
   StartCatalogImportPayload: ResolverTypeWrapper<Partial<Omit<StartCatalogImportPayload, 'job'> & { job?: Maybe<ResolversTypes['CatalogImportJob']> }>>;
+  StockCandidate: ResolverTypeWrapper<StockCandidateRow>;
+  StockImport: ResolverTypeWrapper<StockImportRow>;
+  StockImportConnection: ResolverTypeWrapper<Partial<Omit<StockImportConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['StockImportEdge']> }>>;
+  StockImportCounts: ResolverTypeWrapper<Partial<StockImportCounts>>;
+  StockImportEdge: ResolverTypeWrapper<Partial<Omit<StockImportEdge, 'node'> & { node: ResolversTypes['StockImport'] }>>;
+  StockImportPayload: ResolverTypeWrapper<Partial<Omit<StockImportPayload, 'import'> & { import?: Maybe<ResolversTypes['StockImport']> }>>;
+  StockImportStatus: ResolverTypeWrapper<Partial<StockImportStatus>>;
+  StockLine: ResolverTypeWrapper<StockLineRow>;
+  StockLineConnection: ResolverTypeWrapper<Partial<Omit<StockLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['StockLineEdge']> }>>;
+  StockLineDecisionInput: ResolverTypeWrapper<Partial<StockLineDecisionInput>>;
+  StockLineEdge: ResolverTypeWrapper<Partial<Omit<StockLineEdge, 'node'> & { node: ResolversTypes['StockLine'] }>>;
+  StockLineStatus: ResolverTypeWrapper<Partial<StockLineStatus>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateProductInput: ResolverTypeWrapper<Partial<UpdateProductInput>>;
   UpdateProductPayload: ResolverTypeWrapper<Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
@@ -920,6 +1172,7 @@ export type ResolversParentTypes = {
   ImportProblem: ImportProblemRow;
   ImportProblemConnection: Partial<Omit<ImportProblemConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ImportProblemEdge']> }>;
   ImportProblemEdge: Partial<Omit<ImportProblemEdge, 'node'> & { node: ResolversParentTypes['ImportProblem'] }>;
+  ImportStockFileInput: Partial<ImportStockFileInput>;
   JSON: Partial<Scalars['JSON']['output']>;
   Legality: Partial<Legality>;
   ListPrintsInput: Partial<ListPrintsInput>;
@@ -939,7 +1192,19 @@ export type ResolversParentTypes = {
   ProductFilter: Partial<ProductFilter>;
   ProductVariant: VariantRow;
   Query: Record<PropertyKey, never>;
+  ReviewStockLinesInput: Partial<ReviewStockLinesInput>;
+  ReviewStockLinesPayload: Partial<Omit<ReviewStockLinesPayload, 'lines'> & { lines?: Maybe<ReadonlyArray<ResolversParentTypes['StockLine']>> }>;
   StartCatalogImportPayload: Partial<Omit<StartCatalogImportPayload, 'job'> & { job?: Maybe<ResolversParentTypes['CatalogImportJob']> }>;
+  StockCandidate: StockCandidateRow;
+  StockImport: StockImportRow;
+  StockImportConnection: Partial<Omit<StockImportConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['StockImportEdge']> }>;
+  StockImportCounts: Partial<StockImportCounts>;
+  StockImportEdge: Partial<Omit<StockImportEdge, 'node'> & { node: ResolversParentTypes['StockImport'] }>;
+  StockImportPayload: Partial<Omit<StockImportPayload, 'import'> & { import?: Maybe<ResolversParentTypes['StockImport']> }>;
+  StockLine: StockLineRow;
+  StockLineConnection: Partial<Omit<StockLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['StockLineEdge']> }>;
+  StockLineDecisionInput: Partial<StockLineDecisionInput>;
+  StockLineEdge: Partial<Omit<StockLineEdge, 'node'> & { node: ResolversParentTypes['StockLine'] }>;
   Subscription: Record<PropertyKey, never>;
   UpdateProductInput: Partial<UpdateProductInput>;
   UpdateProductPayload: Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
@@ -1146,9 +1411,13 @@ export type ListingProblemResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  applyStockImport?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationApplyStockImportArgs, 'id'>>;
   cancelCatalogImport?: Resolver<ResolversTypes['CancelCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationCancelCatalogImportArgs, 'id'>>;
+  cancelStockImport?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationCancelStockImportArgs, 'id'>>;
   createProduct?: Resolver<ResolversTypes['CreateProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  importStockFile?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationImportStockFileArgs, 'input'>>;
   listPrints?: Resolver<ResolversTypes['ListPrintsPayload'], ParentType, ContextType, RequireFields<MutationListPrintsArgs, 'input'>>;
+  reviewStockLines?: Resolver<ResolversTypes['ReviewStockLinesPayload'], ParentType, ContextType, RequireFields<MutationReviewStockLinesArgs, 'input'>>;
   startCatalogImport?: Resolver<ResolversTypes['StartCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationStartCatalogImportArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['UpdateProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'id' | 'input'>>;
 };
@@ -1251,11 +1520,102 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   productVariantsBySku?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantsBySkuArgs, 'skus'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'sort'>>;
   resolveDecklist?: Resolver<ResolversTypes['Decklist'], ParentType, ContextType, RequireFields<QueryResolveDecklistArgs, 'candidates' | 'text'>>;
+  stockImport?: Resolver<Maybe<ResolversTypes['StockImport']>, ParentType, ContextType, RequireFields<QueryStockImportArgs, 'id'>>;
+  stockImports?: Resolver<Maybe<ResolversTypes['StockImportConnection']>, ParentType, ContextType, RequireFields<QueryStockImportsArgs, 'first'>>;
+};
+
+export type ReviewStockLinesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewStockLinesPayload'] = ResolversParentTypes['ReviewStockLinesPayload']> = {
+  lines?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StockLine']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type StartCatalogImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCatalogImportPayload'] = ResolversParentTypes['StartCatalogImportPayload']> = {
   job?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StockCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockCandidate'] = ResolversParentTypes['StockCandidate']> = {
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  print?: Resolver<ResolversTypes['Print'], ParentType, ContextType>;
+};
+
+export type StockImportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockImport'] = ResolversParentTypes['StockImport'], FederationReferenceType extends FederationReferenceTypes['StockImport'] = FederationReferenceTypes['StockImport']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['StockImport']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  counts?: Resolver<ResolversTypes['StockImportCounts'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['StockLineConnection'], ParentType, ContextType, RequireFields<StockImportLinesArgs, 'first'>>;
+  locationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['StockImportStatus'], ParentType, ContextType>;
+  takesPrices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unknownColumns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StockImportConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockImportConnection'] = ResolversParentTypes['StockImportConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StockImportEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StockImportCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockImportCounts'] = ResolversParentTypes['StockImportCounts']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  confirmed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  doubtful?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  empty?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exact?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  invalid?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  likely?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pieces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unmatched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StockImportEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockImportEdge'] = ResolversParentTypes['StockImportEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StockImport'], ParentType, ContextType>;
+};
+
+export type StockImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockImportPayload'] = ResolversParentTypes['StockImportPayload']> = {
+  import?: Resolver<Maybe<ResolversTypes['StockImport']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StockLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockLine'] = ResolversParentTypes['StockLine']> = {
+  applied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['StockCandidate']>, ParentType, ContextType>;
+  condition?: Resolver<Maybe<ResolversTypes['Condition']>, ParentType, ContextType>;
+  conditionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  counted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  finish?: Resolver<Maybe<ResolversTypes['Finish']>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  priceMinor?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  print?: Resolver<Maybe<ResolversTypes['Print']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  productLine?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rarity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  setName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['StockLineStatus'], ParentType, ContextType>;
+  tcgplayerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StockLineConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockLineConnection'] = ResolversParentTypes['StockLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StockLineEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StockLineEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockLineEdge'] = ResolversParentTypes['StockLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StockLine'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1312,7 +1672,17 @@ export type Resolvers<ContextType = Context> = {
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReviewStockLinesPayload?: ReviewStockLinesPayloadResolvers<ContextType>;
   StartCatalogImportPayload?: StartCatalogImportPayloadResolvers<ContextType>;
+  StockCandidate?: StockCandidateResolvers<ContextType>;
+  StockImport?: StockImportResolvers<ContextType>;
+  StockImportConnection?: StockImportConnectionResolvers<ContextType>;
+  StockImportCounts?: StockImportCountsResolvers<ContextType>;
+  StockImportEdge?: StockImportEdgeResolvers<ContextType>;
+  StockImportPayload?: StockImportPayloadResolvers<ContextType>;
+  StockLine?: StockLineResolvers<ContextType>;
+  StockLineConnection?: StockLineConnectionResolvers<ContextType>;
+  StockLineEdge?: StockLineEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   UpdateProductPayload?: UpdateProductPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

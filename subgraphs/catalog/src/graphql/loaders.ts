@@ -20,6 +20,8 @@ import {
   type CardPrintsPage,
 } from '../persistence/card-lists.ts';
 import { readListingJobs } from '../persistence/listing-jobs.ts';
+import { readStockImports } from '../persistence/stock-imports.ts';
+import { countStockLines } from '../persistence/stock-lines.ts';
 import type { GameRow, ProductRow, VariantRow } from '../persistence/rows.ts';
 
 type Connection = Parameters<Parameters<Database['read']>[1]>[0];
@@ -108,6 +110,13 @@ export function createLoaders(database: Database, tenantId: string) {
     variant: byId(shared.variant),
     importJob: byIdAlone(readImportJobs),
     listingJob: byIdAlone(readListingJobs),
+    stockImport: byIdAlone(readStockImports),
+    /** How many lines of an import have each status, by its id. */
+    stockCounts: new DataLoader(async (importIds: readonly string[]) => {
+      const rows = await read((connection) => countStockLines(connection, tenantId, importIds));
+      const found = Map.groupBy(rows, ({ importId }) => importId);
+      return importIds.map((id) => found.get(id) ?? []);
+    }),
     /** The keys of a page of a card's printings. */
     cardPrintKeys: new DataLoader<CardPrintsPage, readonly CardPrintKey[], string>(
       async (pages) => {

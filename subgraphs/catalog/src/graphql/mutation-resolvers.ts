@@ -1,7 +1,10 @@
-import { userErrors } from '@longbox/outcome';
+import { userErrors, type Outcome } from '@longbox/outcome';
 import { createProduct } from '../application/create-product.ts';
 import { listMany } from '../application/list-many.ts';
+import { applyStockImport, cancelStockImport, reviewStockLines } from '../application/decide-stock-import.ts';
+import { receiveStockFile } from '../application/receive-stock-file.ts';
 import { updateProduct } from '../application/update-product.ts';
+import type { RefusalCode } from '../domain/catalog.ts';
 import type { Context } from './context.ts';
 import type { MutationResolvers } from './generated.ts';
 
@@ -59,7 +62,41 @@ export const Mutation: MutationResolvers = {
       userErrors: userErrors(outcome),
     };
   },
+
+  async importStockFile(_parent, { input }, context) {
+    return stockImportPayload(await receiveStockFile(context, context.caller, input), context);
+  },
+
+  async reviewStockLines(_parent, { input: { importId, decisions } }, { database, caller }) {
+    const outcome = await database.transaction(caller.store.id, (tx) =>
+      reviewStockLines(tx, caller, importId, decisions),
+    );
+    return { lines: outcome.ok ? outcome.value : null, userErrors: userErrors(outcome) };
+  },
+
+  async applyStockImport(_parent, { id }, context) {
+    const { database, caller, now } = context;
+    const outcome = await database.transaction(caller.store.id, (tx) =>
+      applyStockImport(tx, caller, id, now()),
+    );
+    return stockImportPayload(outcome, context);
+  },
+
+  async cancelStockImport(_parent, { id }, context) {
+    const { database, caller, now } = context;
+    const outcome = await database.transaction(caller.store.id, (tx) =>
+      cancelStockImport(tx, caller, id, now()),
+    );
+    return stockImportPayload(outcome, context);
+  },
 };
+
+async function stockImportPayload(outcome: Outcome<string, RefusalCode>, { loaders }: Context) {
+  return {
+    import: outcome.ok ? await loaders.stockImport.clear(outcome.value).load(outcome.value) : null,
+    userErrors: userErrors(outcome),
+  };
+}
 
 function causeOf({ caller }: Context) {
   return { tenantId: caller.store.id, correlationId: caller.correlationId };

@@ -11,6 +11,7 @@ import type { PrintList } from './connections.ts';
 import { channelListings } from './channel-listings.ts';
 import { resolveDecklist } from './decklist.ts';
 import { productList } from './product-list.ts';
+import { stockImportList } from './stock-imports.ts';
 import { checkedFilter, storable } from './query-filters.ts';
 
 const MOST_SKUS = 250;
@@ -55,6 +56,8 @@ export const Query: QueryResolvers = {
   channelListings: (_parent, args, context) => channelListings(args, context),
   catalogImportJob: (_parent, { id }, { loaders }) => loaders.importJob.load(id),
   listingJob: (_parent, { id }, { loaders }) => loaders.listingJob.load(id),
+  stockImport: (_parent, { id }, { loaders }) => loaders.stockImport.load(id),
+  stockImports: (_parent, args, context) => stockImportList(args, context),
 };
 
 /** What only staff who write the catalog may see is nothing for everyone else. */

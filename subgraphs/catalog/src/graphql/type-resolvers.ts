@@ -6,6 +6,7 @@ import type { CardPrintKey } from '../persistence/card-lists.ts';
 import type { PrintList } from './connections.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
+import { StockCandidate, StockImport, StockLine } from './stock-imports.ts';
 
 const MOST_PROBLEMS = 250;
 const MOST_PRINTS = 250;
@@ -87,6 +88,9 @@ export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
   ChannelListing: {
     variant: ({ id }, _args, { loaders }) => present(loaders.variant.load(id), 'variant'),
   },
+  StockImport,
+  StockLine,
+  StockCandidate,
   CatalogImportJob: {
     __resolveReference: ({ id }, { loaders }) => loaders.importJob.load(id),
     progress: ({ bytesRead, bytesTotal, status }) =>

@@ -29,17 +29,39 @@ export async function cardsOfLines(
   lines: readonly Pick<DeckLine, 'name'>[],
   game: GameCode | null,
 ): Promise<DeckCard[]> {
-  const named: DeckCard[] = await connection.query(NAMED, [lines.map(({ name }) => name), game]);
+  const named = await cardsByName(
+    connection,
+    lines.map(({ name }) => name),
+    game,
+  );
   const known = new Set(named.map(({ index }) => index));
   const unknown = lines.flatMap(({ name }, index) => (known.has(index) ? [] : [{ name, index }]));
   if (unknown.length === 0) return named;
   const some = unknown.slice(0, MOST_GUESSES);
-  const guessed: DeckCard[] = await connection.query(ALIKE, [
+  const guessed = await cardsLikeName(
+    connection,
     some.map(({ name }) => name),
     game,
-    some.map(({ index }) => index),
-  ]);
-  return [...named, ...guessed];
+  );
+  return [...named, ...guessed.map((card) => ({ ...card, index: some[card.index]?.index ?? card.index }))];
+}
+
+/** The cards that have these names, whole or on the front face. One statement. */
+export function cardsByName(
+  connection: EntityManager,
+  names: readonly string[],
+  game: GameCode | null,
+): Promise<DeckCard[]> {
+  return connection.query(NAMED, [names, game]);
+}
+
+/** Of each name the card whose own is likest, where one is like it; milliseconds each. One statement. */
+export function cardsLikeName(
+  connection: EntityManager,
+  names: readonly string[],
+  game: GameCode | null,
+): Promise<DeckCard[]> {
+  return connection.query(ALIKE, [names, game]);
 }
 
 const NAMED = `
@@ -57,8 +79,8 @@ const NAMED = `
   ORDER BY l.position, c.print_count DESC, c.card_id`;
 
 const ALIKE = `
-  SELECT l.index, c.card_id AS "cardId", true AS guessed
-  FROM (SELECT index, catalog_normalise(given) AS name FROM unnest($1::text[], $3::int[]) AS g(given, index)) l
+  SELECT (l.position - 1)::int AS index, c.card_id AS "cardId", true AS guessed
+  FROM (SELECT position, catalog_normalise(given) AS name FROM unnest($1::text[]) WITH ORDINALITY AS g(given, position)) l
   CROSS JOIN LATERAL (
     SELECT card_id FROM card_search
     WHERE name % l.name AND similarity(name, l.name) >= ${LIKE_A_NAME} AND ($2::text IS NULL OR game = $2)

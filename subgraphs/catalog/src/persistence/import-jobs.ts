@@ -32,14 +32,42 @@ export async function enqueueImport(
     job.tenantId,
     folder,
   ]);
+  await wakeWorkers(tx);
+}
+
+/** Puts a job that has a table of its own behind the others of its store. */
+export async function enqueueJob(
+  tx: EntityManager,
+  jobId: string,
+  tenantId: string,
+  kind: Exclude<JobKind, 'IMPORT'>,
+): Promise<void> {
+  await tx.query('INSERT INTO import_queue (job_id, tenant_id, kind) VALUES ($1, $2, $3)', [
+    jobId,
+    tenantId,
+    kind,
+  ]);
+  await wakeWorkers(tx);
+}
+
+/** Takes a job out of the queue, which makes room for the store's next one. */
+export async function endQueued(tx: EntityManager, jobId: string): Promise<void> {
+  await tx.query('DELETE FROM import_queue WHERE job_id = $1', [jobId]);
+  await wakeWorkers(tx);
+}
+
+async function wakeWorkers(tx: EntityManager): Promise<void> {
   await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
 }
+
+/** What workers do: read cards, list printings, read and apply stock files. */
+export type JobKind = 'IMPORT' | 'LISTING' | 'STOCK';
 
 /** A job that a worker may run until its lease is over. */
 export interface ClaimedImport {
   readonly jobId: string;
   readonly tenantId: string;
-  readonly kind: 'IMPORT' | 'LISTING';
+  readonly kind: JobKind;
   /** Times that it was taken up since it last got further, this one included. */
   readonly attempts: number;
 }
@@ -119,7 +147,27 @@ export async function renewLease(
 }
 
 /**
- * Says that a job is to be cancelled. Answers what came of it: `ended` when nobody ran it and it is over now, `asked` when its worker ends it after the batch in hand,
+ * Says that a queued job is to be cancelled. Answers whether somebody runs it, who ends it after the batch in hand, or null when there is no such job in the
+ * queue.
+ */
+export async function askToCancel(
+  tx: EntityManager,
+  jobId: string,
+  tenantId: string,
+  kind: JobKind,
+): Promise<{ readonly held: boolean } | null> {
+  const [row] = await tx.query<{ held: boolean }[]>(
+    `WITH asked AS (
+       UPDATE import_queue SET cancelled = true WHERE job_id = $1 AND tenant_id = $2 AND kind = $3
+       RETURNING owner IS NOT NULL AND leased_until >= clock_timestamp() AS held)
+     SELECT held FROM asked`,
+    [jobId, tenantId, kind],
+  );
+  return row ?? null;
+}
+
+/**
+ * Says that an import is to be cancelled. Answers what came of it: `ended` when nobody ran it and it is over now, `asked` when its worker ends it after the batch in hand,
  * null when there is no such job or it is over already.
  */
 export async function cancelJob(
@@ -128,13 +176,7 @@ export async function cancelJob(
   tenantId: string,
   now: Date,
 ): Promise<'ended' | 'asked' | null> {
-  const [row] = await tx.query<{ held: boolean }[]>(
-    `WITH asked AS (
-       UPDATE import_queue SET cancelled = true WHERE job_id = $1 AND tenant_id = $2 AND kind = 'IMPORT'
-       RETURNING owner IS NOT NULL AND leased_until >= clock_timestamp() AS held)
-     SELECT held FROM asked`,
-    [jobId, tenantId],
-  );
+  const row = await askToCancel(tx, jobId, tenantId, 'IMPORT');
   if (!row) return null;
   if (row.held) return 'asked';
   await endJob(tx, jobId, tenantId, 'CANCELLED', now);
@@ -148,7 +190,7 @@ export async function releaseLease(tx: EntityManager, jobId: string, owner: stri
      WHERE job_id = $1 AND owner = $2`,
     [jobId, owner],
   );
-  await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+  await wakeWorkers(tx);
 }
 
 /** What a batch adds to a job's counts. */
@@ -232,8 +274,7 @@ export async function endJob(
      WHERE tenant_id = $1 AND id = $2`,
     [tenantId, jobId, status, now],
   );
-  await tx.query('DELETE FROM import_queue WHERE job_id = $1', [jobId]);
-  await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+  await endQueued(tx, jobId);
   await announceProgress(tx, jobId, tenantId);
 }
 

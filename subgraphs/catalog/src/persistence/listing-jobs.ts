@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ListingWish } from '../domain/listing.ts';
-import { IMPORTS_CHANNEL } from './import-jobs.ts';
+import { endQueued, enqueueJob } from './import-jobs.ts';
 
 export interface ListingProblem {
   /** Null for what became of the whole job. */
@@ -40,11 +40,7 @@ export async function enqueueListing(
      VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6)`,
     [job.id, job.tenantId, printIds, JSON.stringify(job.wish), job.correlationId, job.createdAt],
   );
-  await tx.query(`INSERT INTO import_queue (job_id, tenant_id, kind) VALUES ($1, $2, 'LISTING')`, [
-    job.id,
-    job.tenantId,
-  ]);
-  await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+  await enqueueJob(tx, job.id, job.tenantId, 'LISTING');
 }
 
 export async function readListingJobs(
@@ -107,6 +103,5 @@ export async function endListing(
     status,
     now,
   ]);
-  await tx.query('DELETE FROM import_queue WHERE job_id = $1', [id]);
-  await tx.query('SELECT pg_notify($1, $2)', [IMPORTS_CHANNEL, '']);
+  await endQueued(tx, id);
 }

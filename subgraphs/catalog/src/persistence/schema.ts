@@ -9,6 +9,7 @@ import { ImportCancelling1796000000200 } from './migrations/1796000000200-import
 import { ListingJobs1796000000300 } from './migrations/1796000000300-listing-jobs.ts';
 import { DerivedRows1796000000400 } from './migrations/1796000000400-derived-rows.ts';
 import { SearchSpeed1796000000500 } from './migrations/1796000000500-search-speed.ts';
+import { StockImports1796000000600 } from './migrations/1796000000600-stock-imports.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -26,4 +27,5 @@ export const MIGRATIONS = [
   ListingJobs1796000000300,
   DerivedRows1796000000400,
   SearchSpeed1796000000500,
+  StockImports1796000000600,
 ];

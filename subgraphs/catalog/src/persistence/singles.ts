@@ -28,6 +28,27 @@ export async function singlesOfPrints(
   );
 }
 
+/** A copy of a printing as the store sells it. */
+export interface ListedCopy extends Copy {
+  readonly printId: string;
+  readonly productId: string;
+  readonly variantId: string;
+}
+
+/** The store's variants of the printings' ungraded copies. */
+export function listedCopies(
+  tx: EntityManager,
+  tenantId: string,
+  printIds: readonly string[],
+): Promise<ListedCopy[]> {
+  return tx.query(
+    `SELECT p.print_id AS "printId", p.id AS "productId", v.id AS "variantId", v.condition, v.finish, v.edition
+     FROM products p JOIN product_variants v ON v.tenant_id = p.tenant_id AND v.product_id = p.id
+     WHERE p.tenant_id = $1 AND p.singles AND p.print_id = ANY($2::uuid[]) AND v.cert_number IS NULL`,
+    [tenantId, printIds],
+  );
+}
+
 /** Notes that products have changed: their version grows. */
 export async function touchProducts(
   tx: EntityManager,

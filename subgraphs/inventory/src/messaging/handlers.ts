@@ -5,6 +5,7 @@ import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderConfirmed } from './on-order-confirmed.ts';
 import { onOrderPlaced } from './on-order-placed.ts';
 import { onShipmentShipped } from './on-shipment-shipped.ts';
+import { onStockFileApplied } from './on-stock-file-applied.ts';
 
 /** What inventory does on the events of the order saga. */
 export function orderHandlers(parts: HandlerParts): Handlers {
@@ -18,3 +19,8 @@ export function orderHandlers(parts: HandlerParts): Handlers {
 
 /** What inventory keeps of the catalog. A consumer of its own, so that a large import does not keep orders waiting. */
 export const catalogHandlers: Handlers = { ProductChanged: onProductChanged };
+
+/** What stores bring as files. A consumer of its own, so that a hundred thousand lines do not keep orders waiting. */
+export function fileHandlers(parts: Pick<HandlerParts, 'clock'>): Handlers {
+  return { StockFileApplied: onStockFileApplied(parts) };
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { appendToOutbox, type NewEvent } from '@longbox/events';
+import { appendToOutbox } from '@longbox/events';
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import { accept, refusal, refuse, refuseAll, type Outcome, type Refusal } from '@longbox/outcome';
@@ -9,7 +9,8 @@ import type { KnownVariant, VariantDirectory } from '@longbox/variant-directory'
 import { lineField, priceRefusals, type PriceLine } from '../domain/price-list.ts';
 import type { RefusalCode } from '../domain/refusals.ts';
 import { effectivePrices, upsertPrices, type PriceToSet } from '../persistence/prices.ts';
-import type { ChangedPriceRow, PriceRow } from '../persistence/rows.ts';
+import type { PriceRow } from '../persistence/rows.ts';
+import { priceChanged } from './announce.ts';
 
 export interface SetPricesParts {
   readonly database: Database;
@@ -125,28 +126,11 @@ async function write(
   if (key != null) await keepResult(tx, tenantId, key, prices);
   await appendToOutbox(
     tx,
-    changed.map((row) => priceChanged(row, caller)),
+    changed.map((row) =>
+      priceChanged(row, caller.subject, { tenantId, correlationId: caller.correlationId }),
+    ),
   );
   return accept(prices);
-}
-
-function priceChanged(row: ChangedPriceRow, caller: Caller): NewEvent<'PriceChanged'> {
-  return {
-    type: 'PriceChanged',
-    key: row.variantId,
-    data: {
-      variantId: row.variantId,
-      productId: row.productId,
-      channel: row.channel,
-      currency: row.currency,
-      amountMinor: row.amountMinor,
-      compareAtMinor: row.compareAtMinor,
-      previousMinor: row.previousMinor,
-      changedBy: caller.subject,
-      version: row.version,
-    },
-    cause: { tenantId: caller.store.id, correlationId: caller.correlationId },
-  };
 }
 
 function hashOf(lines: readonly PriceLine[]): Buffer {

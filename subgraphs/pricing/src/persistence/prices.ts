@@ -56,6 +56,20 @@ export async function upsertPrices(
   );
 }
 
+/** The prices that are shown struck through in the base price list, by the variant; null where there is none. */
+export async function struckPrices(
+  connection: EntityManager,
+  tenantId: string,
+  variantIds: readonly string[],
+): Promise<Map<string, number | null>> {
+  const rows = await connection.query<{ variantId: string; compareAtMinor: number | null }[]>(
+    `SELECT variant_id AS "variantId", compare_at_minor AS "compareAtMinor" FROM prices
+     WHERE tenant_id = $1 AND variant_id = ANY ($2::uuid[]) AND channel IS NULL`,
+    [tenantId, variantIds],
+  );
+  return new Map(rows.map(({ variantId, compareAtMinor }) => [variantId, compareAtMinor]));
+}
+
 /** A variant on a channel; null for the base price list. */
 export interface PriceKey {
   readonly variantId: string;
