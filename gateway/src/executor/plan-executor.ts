@@ -1,4 +1,4 @@
-import { GraphQLError, getVariableValues, print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Cancellation } from '../cancellation.ts';
 import { callerKey } from '../identity/caller-key.ts';
 import type { RequestScope } from '../transport/transport.ts';
@@ -18,8 +18,6 @@ import { leftToSubgraphs, preparedKey, type Authorisation } from './prepared-key
 const MOST_OPERATIONS = 2_000;
 /** The whole of one operation. Below the 30 s of the usual load balancers; a single fetch has 10 s. */
 export const OPERATION_DEADLINE_MS = 20_000;
-/** Wrong variables are reported up to so many, as Apollo Server does. */
-const MOST_VARIABLE_ERRORS = 50;
 
 export interface ExecutorOptions {
   readonly supergraph: LoadedSupergraph;
@@ -111,25 +109,22 @@ export function createPlanExecutor({
 
   /** Coerces, plans, and begins; a result where that fails. */
   function begin(prepared: Prepared, { variables, context, known }: PlanRun): Begun | ExecutionResult {
-    const definitions = prepared.operation.variableDefinitions ?? [];
-    const coerced =
-      definitions.length === 0
-        ? { coerced: {} }
-        : getVariableValues(schema, definitions, variables, { maxErrors: MOST_VARIABLE_ERRORS });
-    if (!coerced.coerced) return { errors: coerced.errors ?? [] };
-    const variant = planned(prepared, coerced.coerced);
+    const given = prepared.coerce(variables);
+    if ('errors' in given) return given;
+    const { coerced } = given;
+    const variant = planned(prepared, coerced);
     if (variant instanceof GraphQLError) return { errors: [variant] };
-    const given = context.scope.cancellation;
-    const cancellation = given ?? new Cancellation(OPERATION_DEADLINE_MS);
+    const outer = context.scope.cancellation;
+    const cancellation = outer ?? new Cancellation(OPERATION_DEADLINE_MS);
     return {
       variant,
       run: {
         ...(known ? read(known, variant.event) : { data: {}, errors: [] }),
-        variables: coerced.coerced,
+        variables: coerced,
         scope: { ...context.scope, cancellation },
         cancellation,
       },
-      end: () => given ?? cancellation.finish(),
+      end: () => outer ?? cancellation.finish(),
     };
   }
 

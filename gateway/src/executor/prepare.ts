@@ -31,6 +31,7 @@ import {
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { switched, switchesIn, withoutEmptySets } from './planner/switches.ts';
 import { collectFields } from './shape/collect.ts';
+import { compileVariables, type Coerced } from './variables.ts';
 import { compileIntrospection } from './shape/introspection.ts';
 import { compileShape } from './shape/shape.ts';
 import type { ShapeObject } from './shape/shaping.ts';
@@ -61,6 +62,7 @@ export type Variant = Planned & Shaped & { readonly setting: Variables };
 
 export interface Prepared extends PreparedOperation {
   readonly operation: OperationDefinitionNode;
+  readonly coerce: (variables: Variables) => Coerced;
   /** Throws a `GraphQLError` when it cannot be planned. */
   variant(variables: Variables): Variant;
   /** The settings of its switches that it is planned for. */
@@ -110,6 +112,7 @@ export function prepare(
     id: prepared,
     kind: operation.operation,
     operation,
+    coerce: compileVariables(supergraph.schema, operation),
     ...(once?.primary ? { primary: primaryFetch(once.primary) } : {}),
     settings: () => [...known.values()].map(({ setting }) => setting),
     variant(variables) {

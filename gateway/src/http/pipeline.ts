@@ -187,12 +187,14 @@ function sendKnown(
   text: string,
   { scope }: EdgeContext,
 ): void {
+  // Encoded once: its length must be known before it is sent.
+  const bytes = Buffer.from(text);
   response.writeHead(200, {
     ...(scope.freshness && cacheHeaders(scope.freshness)),
     'content-type': contentType,
-    'content-length': Buffer.byteLength(text),
+    'content-length': bytes.length,
   });
-  response.end(text);
+  response.end(bytes);
 }
 
 async function answerOperation(
