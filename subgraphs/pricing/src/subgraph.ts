@@ -5,6 +5,7 @@ import {
   type SubgraphEnvironment,
 } from '@longbox/subgraph';
 import { VARIANT_DIRECTORY_REBUILD, createVariantDirectory } from '@longbox/variant-directory';
+import { createQuoteKeeping } from './application/make-quote.ts';
 import { readPricingConfig, type PricingConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
@@ -37,6 +38,7 @@ export async function createPricingSubgraph(
   const parts = {
     database,
     clock,
+    keepQuote: createQuoteKeeping(database),
     directory: createVariantDirectory({ database, peers, subgraph: 'pricing' }),
   };
   return assembleSubgraph({

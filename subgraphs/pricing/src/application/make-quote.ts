@@ -1,9 +1,9 @@
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
-import type { Database } from '@longbox/postgres';
+import { createSharedRuns, type Database } from '@longbox/postgres';
 import { priceLines, type AskedLine } from '../domain/quote.ts';
 import { effectivePrices } from '../persistence/prices.ts';
-import { keepQuote, type KeptQuote } from '../persistence/quotes.ts';
+import { keepQuotes, type KeptQuote } from '../persistence/quotes.ts';
 import { settingsOf } from '../persistence/settings.ts';
 
 export interface QuoteRequest {
@@ -39,14 +39,31 @@ export async function makeQuote(
   };
 }
 
-/** The same, kept as it is: what an order is charged by. */
+/** Quotes of one store that are kept by one statement at most. */
+const MOST_TOGETHER = 100;
+
+/** Keeps quotes of a store, those that come at the same time in one statement. */
+export function createQuoteKeeping(database: Database): KeepQuote {
+  return createSharedRuns<KeptQuote, void>({
+    most: MOST_TOGETHER,
+    async run(tenantId, quotes) {
+      // One statement needs no transaction around it.
+      await database.read(tenantId, (connection) => keepQuotes(connection, tenantId, quotes));
+      return [];
+    },
+  });
+}
+
+/** Resolves when the quote is kept. */
+export type KeepQuote = (tenantId: string, quote: KeptQuote) => Promise<void>;
+
+/** The same as `makeQuote`, kept as it is: what an order is charged by. */
 export async function createQuote(
-  parts: { readonly database: Database; readonly clock: () => Date },
+  parts: { readonly database: Database; readonly clock: () => Date; readonly keepQuote: KeepQuote },
   caller: Caller,
   request: QuoteRequest,
 ): Promise<KeptQuote> {
   const quote = await makeQuote(parts, caller, request);
-  // One statement needs no transaction around it.
-  await parts.database.read(caller.store.id, (connection) => keepQuote(connection, caller.store.id, quote));
+  await parts.keepQuote(caller.store.id, quote);
   return quote;
 }

@@ -25,25 +25,20 @@ export function keptQuotes(
   );
 }
 
-/** Keeps a quote as it is; nothing changes it any more. */
-export async function keepQuote(tx: EntityManager, tenantId: string, quote: KeptQuote): Promise<void> {
-  await tx.query(
+/** Keeps quotes of a store as they are, in one statement; nothing changes them any more. */
+export async function keepQuotes(
+  connection: EntityManager,
+  tenantId: string,
+  quotes: readonly KeptQuote[],
+): Promise<void> {
+  await connection.query(
     `INSERT INTO quotes (id, tenant_id, channel, currency, lines, subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor,
        created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      quote.id,
-      tenantId,
-      quote.channel,
-      quote.currency,
-      JSON.stringify(quote.lines),
-      quote.subtotalMinor,
-      quote.discountMinor,
-      quote.shippingMinor,
-      quote.taxMinor,
-      quote.totalMinor,
-      quote.createdAt,
-      quote.expiresAt,
-    ],
+     SELECT id, $1, channel, currency, lines, "subtotalMinor", "discountMinor", "shippingMinor", "taxMinor", "totalMinor",
+       "createdAt", "expiresAt"
+     FROM json_to_recordset($2::json) AS quote (id uuid, channel text, currency text, lines jsonb, "subtotalMinor" integer,
+       "discountMinor" integer, "shippingMinor" integer, "taxMinor" integer, "totalMinor" integer, "createdAt" timestamptz,
+       "expiresAt" timestamptz)`,
+    [tenantId, JSON.stringify(quotes)],
   );
 }
