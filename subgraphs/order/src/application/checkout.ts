@@ -39,13 +39,8 @@ export async function checkout(services: Services, caller: Caller, input: Checko
   const checked = checkDetails(input, caller.email);
   if (!checked.ok) return checked;
   const details = checked.value;
-  const { currency } = caller.store;
-  if (input.expectedTotal && input.expectedTotal.currency !== currency)
-    return refuse('WRONG_CURRENCY', `The store trades in ${currency}.`, [
-      'input',
-      'expectedTotal',
-      'currency',
-    ]);
+  const wrongCurrency = currencyRefusal(caller, input.expectedTotal);
+  if (wrongCurrency) return wrongCurrency;
   const inputHash = hashOf(caller, input, details);
   const readCarts = () => visibleCarts(services, caller, [input.cartId]);
   const [replayed, found] = await Promise.all([
@@ -144,6 +139,15 @@ function hashOf(caller: Caller, input: Checkout, details: CheckoutDetails): Buff
   return createHash('sha256')
     .update(JSON.stringify([...said, token.length, last4Of(token)]))
     .digest();
+}
+
+/** Why what a client says that it showed cannot be a total of this store. */
+export function currencyRefusal(
+  { store: { currency } }: Caller,
+  expected: Money | null | undefined,
+): Outcome<never, OrderRefusalCode> | undefined {
+  if (!expected || expected.currency === currency) return undefined;
+  return refuse('WRONG_CURRENCY', `The store trades in ${currency}.`, ['input', 'expectedTotal', 'currency']);
 }
 
 /** Why the lines cannot be had now. `field` is what named them in the input. */

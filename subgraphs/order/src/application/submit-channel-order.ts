@@ -11,7 +11,7 @@ import { settlementBy } from '../payments/channel-settlement.ts';
 import { insertCart } from '../persistence/cart-store.ts';
 import type { CartRow } from '../persistence/rows.ts';
 import { NotPermitted } from './cancel-order.ts';
-import { place, replay, stockRefusal, type CheckedOut } from './checkout.ts';
+import { currencyRefusal, place, replay, stockRefusal, type CheckedOut } from './checkout.ts';
 import { CHANNEL } from './create-cart.ts';
 import { priceCart } from './price-cart.ts';
 import { resolveVariants, type LineInput } from './resolve-variants.ts';
@@ -100,13 +100,8 @@ function checkOrder(input: ChannelOrder, caller: Caller): Outcome<CheckoutDetail
       : textProblem(externalId, MOST_EXTERNAL_ID_CHARACTERS);
   if (problem) return refuse('INVALID', problem, ['input', 'externalId']);
   if (lines.length === 0) return refuse('REQUIRED', 'An order has at least one line.', ['input', 'lines']);
-  const { currency } = caller.store;
-  if (expectedTotal && expectedTotal.currency !== currency)
-    return refuse('WRONG_CURRENCY', `The store trades in ${currency}.`, [
-      'input',
-      'expectedTotal',
-      'currency',
-    ]);
+  const wrongCurrency = currencyRefusal(caller, expectedTotal);
+  if (wrongCurrency) return wrongCurrency;
   const details = checkDetails(
     {
       idempotencyKey: newId(),
