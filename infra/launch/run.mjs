@@ -32,7 +32,7 @@ const pinnedNode =
  * On a machine with memory to spare V8 lets young objects have 128 MB and old ones whatever they fill before it looks: an import took 350 MB (120,000 records).
  * With these it takes 200 to 250 MB; what lives at one time is under 100 MB.
  */
-const SMALL = ['--max-semi-space-size=16', '--max-old-space-size=192'];
+const SMALL = ['--max-semi-space-size=32', '--max-old-space-size=192'];
 
 /** A reason to give up that is told in one sentence. */
 class GivenUp extends Error {}

@@ -85,7 +85,7 @@ async function importInItsOwnProcess(
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...process.execArgv,
     // As `npm run import` runs it (infra/launch/run.mjs).
-    '--max-semi-space-size=16',
+    '--max-semi-space-size=32',
     '--max-old-space-size=192',
     join(import.meta.dirname, 'import-process.ts'),
     ...args,

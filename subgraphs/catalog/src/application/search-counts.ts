@@ -5,8 +5,8 @@ import type { Counts } from '../persistence/product-lists.ts';
  * many who open the same page at the same moment are counted for once.
  */
 const FIRST_PAGE_MS = 500;
-/** Later pages go on with what the first page said, for as long as one looks at a page. */
-const LATER_PAGE_MS = 30_000;
+/** Later pages go on with what the first page said, for as long as one may look at a page. */
+const LATER_PAGE_MS = 120_000;
 /** Lists whose counts are kept: some 30 kB each, where all facets are long. */
 const MOST_LISTS = 300;
 

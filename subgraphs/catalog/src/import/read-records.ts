@@ -60,7 +60,7 @@ function createReader(maxRecordBytes: number) {
     hasBegun: () => headSize > 0,
     push(chunk: Buffer): RawRecord[] {
       if (splitter) return splitter.push(chunk).map(parsed);
-      head.push(chunk);
+      head.push(Buffer.from(chunk));
       headSize += chunk.length;
       return headSize < HEAD_BYTES ? [] : settle(false);
     },
@@ -102,20 +102,34 @@ function withoutByteOrderMark(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-/** The file's bytes, unpacked; at the end a sentence when the packed file is damaged. */
+/**
+ * The file's bytes, unpacked; at the end a sentence when the packed file is damaged. A chunk is good until the next one is asked for: all of them are read
+ * into one buffer, because a new one for each costs as much as reading it.
+ */
 async function* contentOf(
   file: string,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Buffer | string, void, undefined> {
-  const isPacked = await beginsLikeGzip(file);
-  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  if (!isPacked) {
-    for await (const chunk of source) {
-      onBytes((chunk as Buffer).length);
-      yield chunk as Buffer;
+  if (await beginsLikeGzip(file)) return yield* unpackedContentOf(file, onBytes);
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      onBytes(bytesRead);
+      yield buffer.subarray(0, bytesRead);
     }
-    return;
+  } finally {
+    await handle.close();
   }
+}
+
+async function* unpackedContentOf(
+  file: string,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Buffer | string, void, undefined> {
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   // A sync flush gives all that can be unpacked before an early end, where the default gives an error in its place.
   const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK_BYTES });
   let failure: string | null = null;

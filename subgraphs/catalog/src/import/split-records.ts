@@ -10,6 +10,7 @@ export type Piece =
   | { readonly position: number | null; readonly problem: string };
 
 export interface Splitter {
+  /** The chunk is not looked at again afterwards: its bytes may change. */
   push(chunk: Buffer): Piece[];
   /** To be called once, after the last chunk. */
   end(): Piece[];
@@ -27,12 +28,15 @@ const isSpace = (byte: number) => byte === 0x20 || byte === LINE_FEED || byte ==
 function createHold(maxBytes: number) {
   let parts: Buffer[] = [];
   let size = 0;
+  const add = (part: Buffer) => {
+    size += part.length;
+    if (size <= maxBytes) parts.push(part);
+    else parts = [];
+  };
   return {
-    add(part: Buffer): void {
-      size += part.length;
-      if (size <= maxBytes) parts.push(part);
-      else parts = [];
-    },
+    add,
+    /** Adds the end of a chunk, whose bytes are needed longer than the chunk is there. */
+    addLast: (part: Buffer) => add(size + part.length <= maxBytes ? Buffer.from(part) : part),
     take(position: number): Piece {
       const piece: Piece =
         size > maxBytes
@@ -64,7 +68,7 @@ export function splitLines(maxBytes: number): Splitter {
         lineNumber += 1;
         start = end + 1;
       }
-      if (start < chunk.length) hold.add(chunk.subarray(start));
+      if (start < chunk.length) hold.addLast(chunk.subarray(start));
       return pieces;
     },
     end: () => (hold.isEmpty() ? [] : taken()),
@@ -94,9 +98,12 @@ export function splitList(maxBytes: number): Splitter {
           }
         } else {
           const end = state === 'value' ? scan(chunk, at) : endOfWord(chunk, at);
-          hold.add(chunk.subarray(at, end < 0 ? chunk.length : end));
-          at = end < 0 ? chunk.length : end;
-          if (end >= 0) {
+          if (end < 0) {
+            hold.addLast(chunk.subarray(at));
+            at = chunk.length;
+          } else {
+            hold.add(chunk.subarray(at, end));
+            at = end;
             pieces.push(hold.take(position));
             state = 'between';
           }
@@ -184,7 +191,7 @@ export function splitDocument(maxBytes: number): Splitter {
   const hold = createHold(maxBytes);
   return {
     push(chunk) {
-      hold.add(chunk);
+      hold.addLast(chunk);
       return [];
     },
     end: () => (hold.isEmpty() ? [] : [hold.take(1)]),
