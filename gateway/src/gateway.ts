@@ -18,14 +18,13 @@ import { ClientLeft, sendJson } from './http/answer.ts';
 import { createKnownOperations } from './http/known-operations.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { jsonStatus } from './http/json-status.ts';
-import {
-  DEFAULT_BUDGETS,
-  NO_RATES,
-  createAdmission,
-  type AdmissionOptions,
-  type Spending,
-} from './limits/admission.ts';
+import { DEFAULT_BUDGETS, NO_RATES, createAdmission, type Spending } from './limits/admission.ts';
+import { createCostMetrics } from './limits/metrics.ts';
 import { spends } from './limits/plugin.ts';
+import { createLabels } from './observation/labels.ts';
+import { createOperationMetrics } from './observation/metrics.ts';
+import { createOperationObserver } from './observation/observer.ts';
+import { tells } from './observation/plugin.ts';
 import type { Rates } from './rates/gcra.ts';
 import { createDocumentCheck } from './limits/check-document.ts';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './limits/operation-limits.ts';
@@ -64,8 +63,6 @@ export interface GatewayOptions {
   readonly spending?: Partial<Spending>;
   /** Counts spending for several gateways together. Default: each counts for itself. */
   readonly rates?: Rates | undefined;
-  /** Hears what each operation would cost, and what became of it. */
-  readonly onCost?: AdmissionOptions['onReport'] | undefined;
   /** Of live operations. */
   readonly limits?: LiveLimits;
   /** Tells other processes of the gateway of live events. Absent: this is the only one. Whoever opened it closes it. */
@@ -78,8 +75,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** What is served at `/metrics`; nothing is when left out. */
   readonly metrics?: MetricsSource;
-  /** Where live operations are counted; it takes the counts of one gateway. */
-  readonly registry?: MetricsRegistry;
+  /** Where operations, their costs and plans, and live ones are counted; it takes the counts of one gateway. Absent: none are. */
+  readonly registry?: MetricsRegistry | undefined;
 }
 
 export interface Gateway {
@@ -94,6 +91,9 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** Of a request that was refused before anything was known of it. */
+const NOBODY = { kind: undefined, client: undefined, operation: undefined };
+
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Longer than the 60 s of the usual load balancers, so that it is they who close. */
@@ -102,15 +102,18 @@ const DRAIN_MS = 3_500;
 
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, logger, host, port, authentication, explorer, entityCache } = options;
+  const { supergraphSdl, logger, host, port, authentication, explorer, entityCache, registry } = options;
   const { transports, connect } = connections(options);
   // Permissions are enforced where callers are known. An open edge keeps Apollo's guard, which refuses a supergraph that asks for them.
   const read = (sdl: string) => ('everybody' in authentication ? sdl : loadable(sdl));
+  const metrics = registry && createOperationMetrics(registry, () => generations.planned);
+  const labelsOf = createLabels(options.manifests);
   const generations = await createGenerations({
     supergraphSdl: read(supergraphSdl),
     connect,
     logger,
     authorisation: options.authorisation ?? {},
+    onPlan: (outcome) => metrics?.planLookedUp(outcome),
     sources: {
       transport(name) {
         const transport = transports[name];
@@ -126,7 +129,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     costOf: (schema, document, operation) => generations.costOf(schema, document, operation),
     spending: { budgets: DEFAULT_BUDGETS, perMinute: NO_RATES, ...options.spending },
     ...(options.rates ? { rates: options.rates } : {}),
-    ...(options.onCost ? { onReport: options.onCost } : {}),
+    ...(registry ? { onReport: createCostMetrics(registry) } : {}),
   });
   const documents = createDocumentCheck(operationLimits);
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -137,7 +140,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     return masked;
   };
   const edgeGateway = createEdgeGateway(generations, () => entityCache?.moment ?? 0);
-  const known = createKnownOperations({ gateway: edgeGateway, admission, schema: () => generations.schema });
+  const observe = metrics && createOperationObserver(metrics, labelsOf, admission);
+  const known = createKnownOperations({
+    gateway: edgeGateway,
+    admission,
+    schema: () => generations.schema,
+    observe,
+  });
   const server = new ApolloServer<EdgeContext>({
     gateway: edgeGateway,
     introspection: explorer,
@@ -150,6 +159,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ApolloServerPluginCacheControlDisabled(),
       subscriptionsWantSockets,
       spends(admission),
+      ...(observe ? [tells(observe)] : []),
       jsonStatus,
       answersInParts(generations, (error) => formatError(error.toJSON(), error)),
       known.plugin,
@@ -171,7 +181,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits: options.limits ?? DEFAULT_LIMITS,
     bus: options.bus,
     relayTimes: options.relayTimes,
-    registry: options.registry,
+    registry,
     logger,
   });
   const pipeline = createPipeline({
@@ -185,6 +195,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     explorer,
     logger,
     ready: () => readiness(transports),
+    onRefused: (code) => metrics?.failed(labelsOf(NOBODY), code),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });
   const state = { draining: false };

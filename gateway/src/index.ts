@@ -1,5 +1,4 @@
 export { createEntityCache, type EntityCache, type EntityCacheOptions } from './entity-cache/entity-cache.ts';
-export { createCostMetrics } from './limits/metrics.ts';
 export { startGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { shippedSupergraph } from './executor/supergraph.ts';
 export * from './identity.ts';

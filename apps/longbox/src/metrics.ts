@@ -1,22 +1,17 @@
-import { MetricsRegistry, createEventMetrics, type EventMetrics, type InspectableLog } from '@longbox/events';
+import { MetricsRegistry } from '@longbox/events';
 import type { MetricsSource } from '@longbox/subgraph';
-import type { Logger } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
 import type { Settings } from './settings.ts';
 
-/** The metrics of this process: where its parts tell, and what is served at `/metrics`. */
-export function openMetrics(
-  { metricsToken }: Settings,
-  { inspection }: InspectableLog,
-  logger: Logger,
-): {
+/** Where the parts of this process tell of themselves, and what is served at `/metrics`. The process itself is told of from the start. */
+export function openMetrics({ metricsToken }: Settings): {
   readonly registry: MetricsRegistry;
-  readonly events: EventMetrics;
   readonly source: MetricsSource;
 } {
   const registry = new MetricsRegistry();
+  collectDefaultMetrics({ register: registry });
   return {
     registry,
-    events: createEventMetrics({ registry, inspection, logger }),
     source: { contentType: registry.contentType, text: () => registry.metrics(), token: metricsToken },
   };
 }

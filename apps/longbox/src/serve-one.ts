@@ -1,4 +1,5 @@
 import { httpTransport, peersOver, type Transport } from '@longbox/gateway';
+import { createEventMetrics } from '@longbox/events';
 import { serveSubgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl } from './backing.ts';
@@ -39,9 +40,9 @@ export async function serveOne(
         logger,
       });
       try {
-        const metrics = openMetrics(settings, eventLog, logger);
-        subgraph.reportTo(metrics.events);
-        return await serveSubgraph(subgraph, { host, port, secret, logger, metrics: metrics.source });
+        const { registry, source } = openMetrics(settings);
+        subgraph.reportTo(createEventMetrics({ registry, inspection: eventLog.inspection, logger }));
+        return await serveSubgraph(subgraph, { host, port, secret, logger, metrics: source });
       } catch (error) {
         await subgraph.stop();
         throw listenProblem(error, host, port);

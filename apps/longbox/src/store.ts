@@ -1,5 +1,4 @@
 import {
-  createCostMetrics,
   createRedisRates,
   inProcessTransport,
   peersOver,
@@ -9,7 +8,7 @@ import {
   type Transport,
 } from '@longbox/gateway';
 import { shippedManifests } from '@longbox/gateway/persisted';
-import type { InspectableLog } from '@longbox/events';
+import { createEventMetrics, type InspectableLog } from '@longbox/events';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl, startBacking } from './backing.ts';
@@ -49,8 +48,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   const eventLog = parts.aroundEventLog?.(opened) ?? opened;
   await tellSchemaRegistry(life, settings, logger);
 
-  const metrics = openMetrics(settings, eventLog, logger);
-  const { registry } = metrics;
+  const { registry, source } = openMetrics(settings);
+  const eventMetrics = createEventMetrics({ registry, inspection: eventLog.inspection, logger });
 
   const transports = new Map<SubgraphName, Transport>(
     subgraphsElsewhere(settings, { secret, logger, registry }),
@@ -78,7 +77,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
     parts.onSubgraph?.(subgraph);
     transports.set(subgraph.name, inProcessTransport(subgraph, logger));
   }
-  for (const subgraph of subgraphs) subgraph.reportTo(metrics.events);
+  for (const subgraph of subgraphs) subgraph.reportTo(eventMetrics);
 
   const bus = await openLiveBus(life, settings, logger);
   const known = await withPartners(life, authentication, databases.gateway, logger);
@@ -99,11 +98,10 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
         rates: redis && createRedisRates(redis),
-        onCost: createCostMetrics(registry),
         bus,
         entityCache,
         logger,
-        metrics: metrics.source,
+        metrics: source,
         registry,
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);

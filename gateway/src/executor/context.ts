@@ -10,6 +10,10 @@ export interface EdgeContext {
     readonly address: string | undefined;
     /** Of a partner's key. */
     readonly costPerMinute?: number | undefined;
+    /** What the client says that it is. */
+    readonly client?: string | undefined;
+    /** When its request came, by `performance.now()`; absent for one of many on a socket. */
+    readonly began?: number;
   };
   /** What became of it already, which Apollo Server only has to tell; absent where Apollo Server has it done. */
   readonly outcome?: Outcome;

@@ -12,7 +12,7 @@ import { createAuthorisation, type AuthorisationOptions } from '../authorization
 import { compileCost, type OperationCost } from '../limits/cost.ts';
 import { readCosts, type DeclaredCosts } from '../limits/declared-costs.ts';
 import type { Executor, PreparedOperation } from './operation.ts';
-import { createPlanExecutor, type PlanExecutor } from './plan-executor.ts';
+import { createPlanExecutor, type PlanExecutor, type PlanLookUp } from './plan-executor.ts';
 import type { Sources } from './plan/run.ts';
 import { fragmentsOf } from './planner/documents.ts';
 import { leftToSubgraphs } from './prepared-key.ts';
@@ -31,6 +31,8 @@ export interface GenerationsOptions {
   /** Makes sure that subgraphs can be reached. Throws for one that cannot. */
   readonly connect: (subgraphs: readonly Subgraph[]) => void;
   readonly logger: Logger;
+  /** Hears whether operations were found planned. */
+  readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
 }
 
 /**
@@ -40,6 +42,8 @@ export interface GenerationsOptions {
 export interface Generations extends Executor {
   /** The cost of an operation that is valid for a schema that was served once, worked out once for each. */
   costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationCost;
+  /** How many operations are kept planned. */
+  readonly planned: number;
   /** The executor of a schema that was served once. */
   of(schema: GraphQLSchema): Executor;
   /**
@@ -92,6 +96,9 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
     get schema() {
       return current.executor.schema;
     },
+    get planned() {
+      return current.executor.planned;
+    },
     prepare(document, operationName, hints) {
       const generation = current;
       const operation = generation.executor.prepare(document, operationName, hints);
@@ -131,7 +138,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
 
 async function load(
   sdl: string,
-  { sources, connect, authorisation: how }: GenerationsOptions,
+  { sources, connect, authorisation: how, onPlan }: GenerationsOptions,
 ): Promise<Generation> {
   try {
     const supergraph = await loadSupergraph(sdl);
@@ -141,7 +148,7 @@ async function load(
       how === 'left to subgraphs' ? leftToSubgraphs : createAuthorisation(document, supergraph.schema, how);
     return {
       supergraph,
-      executor: createPlanExecutor({ supergraph, sources, authorisation }),
+      executor: createPlanExecutor({ supergraph, sources, authorisation, onPlan }),
       costs: readCosts(document),
     };
   } catch (cause) {

@@ -19,11 +19,15 @@ const MOST_OPERATIONS = 2_000;
 /** The whole of one operation. Below the 30 s of the usual load balancers; a single fetch has 10 s. */
 export const OPERATION_DEADLINE_MS = 20_000;
 
+/** Whether an operation was found planned. */
+export type PlanLookUp = 'hit' | 'miss';
+
 export interface ExecutorOptions {
   readonly supergraph: LoadedSupergraph;
   readonly sources: Sources;
   readonly isOverridden?: OverrideDecision;
   readonly authorisation?: Authorisation;
+  readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
 }
 
 /** An operation as it was asked for. */
@@ -39,6 +43,8 @@ export interface Asked {
 export interface PlanExecutor extends Executor {
   /** What was asked for lately, the latest first. */
   latest(most: number): readonly Asked[];
+  /** How many operations are kept planned. */
+  readonly planned: number;
   /** Plans ahead. Throws a `GraphQLError` for what cannot be planned. */
   warm(asked: Asked): void;
 }
@@ -49,6 +55,7 @@ export function createPlanExecutor({
   sources,
   isOverridden = byShareOfCallers,
   authorisation = leftToSubgraphs,
+  onPlan,
 }: ExecutorOptions): PlanExecutor {
   const { schema, overrideLabels } = supergraph;
   const operations = new Lru<string, Prepared>(MOST_OPERATIONS);
@@ -73,6 +80,9 @@ export function createPlanExecutor({
 
   const self: PlanExecutor = {
     schema,
+    get planned() {
+      return operations.size;
+    },
     prepare(document, operationName, { key, scope, inParts = false } = {}) {
       const overrides = overridesFor(scope);
       const shape = authorisation.shapeOf(document, operationName, scope);
@@ -84,6 +94,7 @@ export function createPlanExecutor({
         inParts,
       });
       const known = operations.get(id);
+      onPlan?.(known ? 'hit' : 'miss');
       if (known) return known;
       const restrict = (given: DocumentNode) => authorisation.restrict(given, shape);
       const options = { operationName, overrides, restrict, inParts };

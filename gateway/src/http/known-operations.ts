@@ -7,6 +7,7 @@ import { Lru } from '../executor/lru.ts';
 import type { Variables } from '../executor/operation.ts';
 import { hasDefer } from '../executor/planner/documents.ts';
 import type { Admission } from '../limits/admission.ts';
+import type { OperationObserver } from '../observation/observer.ts';
 import { COST_HEADER } from '../limits/plugin.ts';
 import { isRecord } from '../persisted/asked-operation.ts';
 
@@ -46,12 +47,15 @@ export interface KnownOperationsOptions {
   readonly admission: Admission;
   /** The one that is served. */
   readonly schema: () => GraphQLSchema;
+  /** Hears of what was answered here. */
+  readonly observe: OperationObserver | undefined;
 }
 
 export function createKnownOperations({
   gateway,
   admission,
   schema: served,
+  observe,
 }: KnownOperationsOptions): KnownOperations {
   const operations = new Lru<string, ValidatedOperation>(MOST_OPERATIONS);
   const contentTypes = new Lru<string, string>(MOST_ACCEPTS);
@@ -95,6 +99,7 @@ export function createKnownOperations({
       if (refusal) return { outcome: { refusal } };
       const result = await gateway.answer(operation, variables, context);
       if (result.errors || result.data === undefined) return { outcome: { result } };
+      observe?.({ valid: { ...operation, variables }, data: result.data, context });
       // With the line's end that Apollo Server puts there.
       return { text: `${JSON.stringify({ data: result.data })}\n` };
     },

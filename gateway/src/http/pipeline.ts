@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Cancellation } from '../cancellation.ts';
 import { Freshness, cacheHeaders } from '../entity-cache/freshness.ts';
+import { told } from '../errors.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
@@ -20,6 +21,7 @@ import { sendConditional, varyByCaller } from './conditional.ts';
 import { allowOrigin } from './cors.ts';
 import { explorerPage } from './explorer.ts';
 import type { KnownOperations } from './known-operations.ts';
+import { CLIENT_HEADER } from '../observation/labels.ts';
 
 export interface PipelineOptions {
   readonly server: ApolloServer<EdgeContext>;
@@ -40,6 +42,8 @@ export interface PipelineOptions {
   readonly logger: Logger;
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   readonly metrics?: MetricsSource;
+  /** Hears of what is refused before it gets to Apollo Server, by code. */
+  readonly onRefused: (code: string) => void;
 }
 
 const MOST_BODY_BYTES = 1024 * 1024;
@@ -68,12 +72,18 @@ export function createPipeline(options: PipelineOptions) {
     return inTrace(spanOf(request, correlationId), () => answer(request, response, search, correlationId));
   };
 
+  function refuseWith(response: ServerResponse, error: GraphQLError): void {
+    options.onRefused(told(error).extensions.code);
+    sendError(response, error);
+  }
+
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
     search: string,
     correlationId: string,
   ): Promise<void> {
+    const began = performance.now();
     logAnswer(request, response, correlationId, logger);
 
     // 3. Caches: what an answer depends on. Browsers: who may call from where.
@@ -104,7 +114,7 @@ export function createPipeline(options: PipelineOptions) {
         authentication,
       );
     } catch (error) {
-      if (error instanceof GraphQLError) return sendError(response, error);
+      if (error instanceof GraphQLError) return refuseWith(response, error);
       throw error;
     }
 
@@ -115,14 +125,14 @@ export function createPipeline(options: PipelineOptions) {
       given = request.method === 'GET' ? fieldsOfSearch(search) : parsed;
       fields = await persisted.resolve(identified, given);
     } catch (error) {
-      if (error instanceof GraphQLError) return sendError(response, error);
+      if (error instanceof GraphQLError) return refuseWith(response, error);
       throw error;
     }
 
     //    Not too large to be looked at (`limits/check-document.ts`).
     const operation = operationIn(fields);
     const tooLarge = operation && documents.refusalOf(operation.query);
-    if (tooLarge) return sendError(response, tooLarge);
+    if (tooLarge) return refuseWith(response, tooLarge);
 
     // 8. A stream of results, where the client asks for one.
     const format = streams.formatFor(request, operation);
@@ -144,7 +154,8 @@ export function createPipeline(options: PipelineOptions) {
     response.once('close', () => cancellation.cancel('client left'));
     try {
       const { costPerMinute } = identified;
-      const sender = { address: request.socket.remoteAddress, costPerMinute };
+      const client = header(request, CLIENT_HEADER);
+      const sender = { address: request.socket.remoteAddress, costPerMinute, client, began };
       let context: EdgeContext = {
         sender,
         scope: { caller: identified.caller, cancellation, freshness: new Freshness() },

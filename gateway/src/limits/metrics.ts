@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 import type { AdmissionOptions } from './admission.ts';
 
 /** Counts what callers ask for and what of it is refused, by kind of caller. */
-export function createCostMetrics(registry: MetricsRegistry): AdmissionOptions['onReport'] {
+export function createCostMetrics(registry: MetricsRegistry): NonNullable<AdmissionOptions['onReport']> {
   const labelNames = ['kind', 'outcome'] as const;
   const registers = [registry];
   const operations = new Counter({

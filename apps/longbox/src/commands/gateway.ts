@@ -1,4 +1,4 @@
-import { createCostMetrics, createRedisRates, shippedSupergraph, startGateway } from '@longbox/gateway';
+import { createRedisRates, shippedSupergraph, startGateway } from '@longbox/gateway';
 import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openEventLog } from '../backing.ts';
@@ -36,14 +36,11 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
   // Without an event log nobody tells what changes: then nothing is kept.
   const hasLog = settings.kafka !== undefined || settings.databaseUrls.events !== undefined;
   const eventLog = hasLog ? await openEventLog(life, settings, settings.databaseUrls, logger) : undefined;
-  const metrics = eventLog && openMetrics(settings, eventLog, logger);
-  const { registry } = metrics ?? {};
+  const { registry, source } = openMetrics(settings);
   const transports = Object.fromEntries(subgraphsElsewhere(settings, { secret, logger, registry }));
   const redis = await openSharedRedis(life, settings, { logger, registry });
   const entityCache =
-    eventLog &&
-    metrics &&
-    (await openEntityCache(life, settings, { eventLog, redis, registry: metrics.registry, logger }));
+    eventLog && (await openEntityCache(life, settings, { eventLog, redis, registry, logger }));
   const { url } = await life.begin(
     'the gateway',
     () =>
@@ -59,11 +56,11 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
         rates: redis && createRedisRates(redis),
-        onCost: metrics && createCostMetrics(metrics.registry),
         bus,
         entityCache,
         logger,
-        ...(metrics ? { metrics: metrics.source } : {}),
+        metrics: source,
+        registry,
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);
       }),
