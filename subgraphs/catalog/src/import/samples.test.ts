@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { GameCode } from '../domain/catalog.ts';
 import { findFiles } from './find-files.ts';
 import { readPrintings, type ReadPrinting } from './read-printings.ts';
+import { lossySkus } from './sku-copies.fixtures.ts';
 import { sourceOf } from './sources/registry.ts';
 
 const folder = join(__dirname, '..', '..', 'samples');
@@ -38,6 +39,21 @@ describe('the sample files', () => {
       expect(new Set(printings.map(({ print }) => print.key)).size).toBe(printings.length);
       const names = printings.map(({ set, print }) => `${set.code} ${print.skuNumber} ${print.language}`);
       expect(new Set(names).size).toBe(printings.length);
+    },
+  );
+
+  it.each([
+    ['MTG', 'mtg'],
+    ['POKEMON', 'pokemon'],
+    ['YUGIOH', 'yugioh'],
+    ['OPTCG', 'onepiece'],
+  ] as const)(
+    'of %s have SKUs for every kind of copy, slabs too, that come back as they were printed',
+    async (game, path) => {
+      const { printings } = await read(game, path);
+      const { tried, lossy } = lossySkus(game, printings, 100);
+      expect(lossy).toEqual([]);
+      expect(tried).toBeGreaterThanOrEqual(3_000);
     },
   );
 

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseSku, printSku, type SkuParts } from '@longbox/sku';
+import { printSku } from '@longbox/sku';
 import { describe, expect, it } from '@jest/globals';
 import type { GameCode } from '../domain/catalog.ts';
 import { findFiles } from './find-files.ts';
+import type { NeutralPrinting } from './neutral.ts';
 import { readPrintings } from './read-printings.ts';
+import { lossySkus } from './sku-copies.fixtures.ts';
 import { sourceOf } from './sources/registry.ts';
 
 /**
@@ -26,6 +28,9 @@ interface Tally {
   lossySkus: string[];
 }
 
+/** Copies of each printing whose SKUs are tried. */
+const COPIES_TRIED = 2;
+
 async function tally(game: GameCode, path: string): Promise<Tally> {
   const source = sourceOf(game, null);
   if (!source) throw new Error(`no source for ${game}`);
@@ -40,6 +45,7 @@ async function tally(game: GameCode, path: string): Promise<Tally> {
     skus: new Map(),
     lossySkus: [],
   };
+  const all: NeutralPrinting[] = [];
   for await (const { file, position, outcome, repeated } of readPrintings(files, source)) {
     result.records += 1;
     result.repeated += repeated;
@@ -47,9 +53,10 @@ async function tally(game: GameCode, path: string): Promise<Tally> {
     else if (outcome.kind === 'skipped') result.skipped += 1;
     else if (outcome.kind === 'problem') result.problems.push(`${file.path}:${position}: ${outcome.message}`);
     else {
-      for (const { set, print } of outcome.printings) {
+      for (const { set, card, print } of outcome.printings) {
         result.printings += 1;
-        const parts: SkuParts = {
+        all.push({ set, card, print });
+        const sku = printSku({
           game,
           set: set.code,
           number: print.skuNumber,
@@ -58,14 +65,12 @@ async function tally(game: GameCode, path: string): Promise<Tally> {
           finish: 'NORMAL',
           edition: 'UNLIMITED',
           grade: null,
-        };
-        const sku = printSku(parts);
+        });
         result.skus.set(sku, (result.skus.get(sku) ?? 0) + 1);
-        const back = parseSku(sku);
-        if (!back.ok || JSON.stringify(back.value) !== JSON.stringify(parts)) result.lossySkus.push(sku);
       }
     }
   }
+  result.lossySkus = lossySkus(game, all, COPIES_TRIED).lossy;
   return result;
 }
 
