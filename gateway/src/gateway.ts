@@ -26,7 +26,7 @@ import { createOperationMetrics } from './observation/metrics.ts';
 import { createOperationObserver } from './observation/observer.ts';
 import { tells } from './observation/plugin.ts';
 import type { Rates } from './rates/gcra.ts';
-import { createDocumentCheck } from './limits/check-document.ts';
+import { NO_CHECK, createDocumentCheck } from './limits/check-document.ts';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './limits/operation-limits.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Identification } from './identity/authenticate.ts';
@@ -55,8 +55,16 @@ export interface GatewayOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly origins: readonly string[];
-  /** Serve the explorer page, and answer introspection. */
+  /** Serve the explorer page. */
   readonly explorer: boolean;
+  /** Who may ask for the schema. Default: everybody where there is an explorer, staff elsewhere. */
+  readonly introspection?: 'everybody' | 'staff' | 'nobody' | undefined;
+  /** Whether operations are held to limits, costs and rates. Default: they are. */
+  readonly protects?: boolean | undefined;
+  /** Connections that are open at once; more are closed as they come. Default: 20,000. */
+  readonly connections?: number | undefined;
+  /** How long clients may take to send. */
+  readonly patience?: Patience | undefined;
   /** Of what one operation may be. */
   readonly operationLimits?: OperationLimits;
   /** What operations may cost, and callers may spend. Default: the budgets that fit the contract, and no rates. */
@@ -94,8 +102,18 @@ export interface Gateway {
 /** Of a request that was refused before anything was known of it. */
 const NOBODY = { kind: undefined, client: undefined, operation: undefined };
 
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
+/** How long a client may take, in milliseconds. */
+export interface Patience {
+  readonly headersMs: number;
+  /** With its headers. */
+  readonly requestMs: number;
+}
+
+const DEFAULT_PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
+/** How often it is looked who has taken too long; Node.js looks every 30 s by itself. */
+const MOST_CHECK_MS = 2_000;
+/** Twice what live clients may have; each takes some ten kilobytes. */
+const MOST_CONNECTIONS = 20_000;
 /** Longer than the 60 s of the usual load balancers, so that it is they who close. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const DRAIN_MS = 3_500;
@@ -124,14 +142,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   entityCache?.adopt(supergraphSdl);
+  const introspection = options.introspection ?? (explorer ? 'everybody' : 'staff');
   const operationLimits = options.operationLimits ?? DEFAULT_OPERATION_LIMITS;
   const admission = createAdmission({
     costOf: (schema, document, operation) => generations.costOf(schema, document, operation),
     spending: { budgets: DEFAULT_BUDGETS, perMinute: NO_RATES, ...options.spending },
     ...(options.rates ? { rates: options.rates } : {}),
     ...(registry ? { onReport: createCostMetrics(registry) } : {}),
+    mayIntrospect: (kind) => introspection === 'everybody' || (introspection === 'staff' && kind === 'staff'),
+    counts: options.protects ?? true,
   });
-  const documents = createDocumentCheck(operationLimits);
+  const documents = options.protects === false ? NO_CHECK : createDocumentCheck(operationLimits);
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (options.masksErrors === false) return formatted;
     const masked = told(formatted);
@@ -149,7 +170,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const server = new ApolloServer<EdgeContext>({
     gateway: edgeGateway,
-    introspection: explorer,
+    // Who may ask for it is decided with what it costs.
+    introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: operationLimits.tokens },
@@ -199,7 +221,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });
   const state = { draining: false };
-  const http = createServer((request, response) => {
+  const patience = options.patience ?? DEFAULT_PATIENCE;
+  const timeouts = {
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    connectionsCheckingInterval: Math.min(MOST_CHECK_MS, patience.headersMs / 4),
+  };
+  const http = createServer(timeouts, (request, response) => {
     // A kept-alive connection has nothing to wait for once its answer is out.
     if (state.draining) response.setHeader('connection', 'close');
     response.once('close', () => state.draining && setImmediate(() => http.closeIdleConnections()));
@@ -210,9 +239,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       else sendJson(response, 500, { errors: [told(new GraphQLError('failed'))] });
     });
   });
-  http.requestTimeout = REQUEST_TIMEOUT_MS;
-  http.headersTimeout = HEADERS_TIMEOUT_MS;
-  http.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  http.maxConnections = options.connections ?? MOST_CONNECTIONS;
   live.attach(http);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

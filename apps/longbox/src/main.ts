@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InvalidEnvironment } from '@longbox/config';
+import { withConfiguration } from './configuration.ts';
 import { live, type Life } from './life.ts';
 import { StartProblem } from './problem.ts';
 import { readSettings } from './settings.ts';
@@ -67,6 +68,8 @@ function parseCommand() {
 async function run(life: Life): Promise<void> {
   const { positionals, values } = parseCommand();
   const [command, ...names] = positionals;
+  // Subgraphs, telemetry and the processes that are started read the environment too.
+  Object.assign(process.env, await withConfiguration(process.env));
   const settings = readSettings(process.env);
   if (
     command !== 'events' &&

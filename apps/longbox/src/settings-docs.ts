@@ -1,39 +1,35 @@
 /**
- * Writes the table of environment variables into the README, from the schemas that check them. With `--check` nothing is written and the
+ * Writes the table of settings into the README, and the JSON Schema of a file of them, from the schemas that check them. With `--check` nothing is written and the
  * exit code says whether it is current.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATALOG_ENVIRONMENT } from '@longbox/catalog';
-import { describeEnvironment, environmentTable } from '@longbox/config';
-import { FULFILLMENT_ENVIRONMENT } from '@longbox/fulfillment';
-import { INVENTORY_ENVIRONMENT } from '@longbox/inventory';
-import { ORDER_ENVIRONMENT } from '@longbox/order';
-import { PRICING_ENVIRONMENT } from '@longbox/pricing';
+import { configurationSchema, describeEnvironment, environmentTable } from '@longbox/config';
 import { format, resolveConfig } from 'prettier';
-import { VARIABLES } from './settings.ts';
+import { EVERY_SETTING } from './every-setting.ts';
 
 const README = join(import.meta.dirname, '../../../README.md');
+const SCHEMA = join(import.meta.dirname, '../../../docs/longbox.config.schema.json');
 const [BEGIN, END] = ['<!-- settings -->', '<!-- end of settings -->'];
 
-const shapes = [
-  VARIABLES,
-  CATALOG_ENVIRONMENT,
-  INVENTORY_ENVIRONMENT,
-  ORDER_ENVIRONMENT,
-  FULFILLMENT_ENVIRONMENT,
-  PRICING_ENVIRONMENT,
-];
+const variables = describeEnvironment(EVERY_SETTING);
 const text = readFileSync(README, 'utf8');
 const [before, rest] = text.split(BEGIN);
 const after = rest?.split(END)[1];
 if (before === undefined || after === undefined) throw new Error(`README.md lacks ${BEGIN} or ${END}`);
-const table = environmentTable(shapes.flatMap((shape) => describeEnvironment(shape)));
-const current = await format(`${before}${BEGIN}\n\n${table}\n${END}${after}`, {
-  ...(await resolveConfig(README)),
-  parser: 'markdown',
-});
-if (current !== text && process.argv.includes('--check')) {
-  console.error('The settings in README.md are not current: run `npm run docs` and commit it.');
-  process.exitCode = 1;
-} else if (current !== text) writeFileSync(README, current);
+
+/** Keeps a file current, or says that it is not. */
+async function keep(file: string, current: string, content: string): Promise<void> {
+  const parser = file.endsWith('.json') ? 'json' : 'markdown';
+  const wanted = await format(content, { ...(await resolveConfig(file)), parser });
+  if (wanted === current) return;
+  if (process.argv.includes('--check')) {
+    console.error(`The settings in ${file} are not current: run \`npm run docs\` and commit it.`);
+    process.exitCode = 1;
+  } else writeFileSync(file, wanted);
+}
+
+await keep(README, text, `${before}${BEGIN}\n\n${environmentTable(variables)}\n${END}${after}`);
+const { LONGBOX_CONFIG: _, ...settings } = EVERY_SETTING;
+const schema = JSON.stringify(configurationSchema(describeEnvironment(settings)));
+await keep(SCHEMA, existsSync(SCHEMA) ? readFileSync(SCHEMA, 'utf8') : '', schema);

@@ -15,7 +15,8 @@ import {
 import type { SubgraphName } from '@longbox/subgraph';
 import { KAFKA_VARIABLES, kafkaSettings, type KafkaSettings } from './kafka-settings.ts';
 
-const REPOSITORY = join(import.meta.dirname, '../../..');
+/** Where relative paths of settings begin. */
+export const REPOSITORY = join(import.meta.dirname, '../../..');
 
 /** Every variable that the application itself reads; those of a subgraph are in its own `config.ts`. */
 export const VARIABLES = {
@@ -24,6 +25,11 @@ export const VARIABLES = {
   NODE_ENV: oneOf('development', 'test', 'production')
     .default('development')
     .describe('In production there are no development tokens, no sample store and no explorer.'),
+  LONGBOX_CONFIG: text('a file')
+    .optional()
+    .describe(
+      'A file with any of these settings, YAML or JSON, which the environment overrides (docs/edge.md). Unset: `longbox.config.yaml`, if there is one.',
+    ),
   LONGBOX_DATA_DIR: text('a folder')
     .default('.longbox')
     .describe('Where the embedded parts keep their data.'),
@@ -108,6 +114,22 @@ export const VARIABLES = {
   LONGBOX_BREAKER_SECONDS: seconds(0.1, 300)
     .default(5)
     .describe('How long a subgraph elsewhere that fails is not asked, before one request tries it.'),
+  LONGBOX_INTROSPECTION: oneOf('everybody', 'staff', 'nobody')
+    .optional()
+    .describe('Who may ask for the schema. Unset: staff in production, everybody elsewhere.'),
+  LONGBOX_EDGE_LIMITS: boolean()
+    .default(true)
+    .describe(
+      'Whether operations are held to limits, costs and rates; `false` only where another edge does it.',
+    ),
+  LONGBOX_EDGE_PERMISSIONS: boolean()
+    .default(true)
+    .describe(
+      'Whether permissions are decided before anything is fetched; subgraphs decide them in any case.',
+    ),
+  LONGBOX_EDGE_CONNECTIONS: integer(1, 1_000_000, 'connections')
+    .default(20_000)
+    .describe('Connections of one gateway, live ones included; more are closed at once.'),
   LONGBOX_CACHE_MEGABYTES: integer(0, 65_536, 'megabytes')
     .default(64)
     .describe('Memory for answers of subgraphs that the gateway keeps (docs/edge.md); 0 switches that off.'),
@@ -160,6 +182,13 @@ export interface Settings {
     readonly mostInHand: number;
     readonly restMs: number;
   };
+  /** What the gateway does before operations are run. */
+  readonly edge: {
+    readonly introspection: 'everybody' | 'staff' | 'nobody';
+    readonly limits: boolean;
+    readonly permissions: boolean;
+    readonly connections: number;
+  };
   /** What the gateway may keep answers in; 0: it keeps none. */
   readonly cacheBytes: number;
   /** What callers may spend in a minute, by kind; 0: no limit. */
@@ -211,6 +240,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       queryTimeoutMs: given.LONGBOX_QUERY_TIMEOUT_SECONDS * 1_000,
       mostInHand: given.LONGBOX_SUBGRAPH_REQUESTS,
       restMs: given.LONGBOX_BREAKER_SECONDS * 1_000,
+    },
+    edge: {
+      introspection: given.LONGBOX_INTROSPECTION ?? (given.NODE_ENV === 'production' ? 'staff' : 'everybody'),
+      limits: given.LONGBOX_EDGE_LIMITS,
+      permissions: given.LONGBOX_EDGE_PERMISSIONS,
+      connections: given.LONGBOX_EDGE_CONNECTIONS,
     },
     cacheBytes: given.LONGBOX_CACHE_MEGABYTES * 1024 * 1024,
     ratesPerMinute: {

@@ -12,6 +12,7 @@ import { createEventMetrics, type InspectableLog } from '@longbox/events';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl, startBacking } from './backing.ts';
+import { edgeOptions } from './edge-options.ts';
 import { openEntityCache } from './entity-cache.ts';
 import type { Life } from './life.ts';
 import { openMetrics } from './metrics.ts';
@@ -95,6 +96,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         port: settings.port,
         origins: settings.origins,
         explorer: !settings.production,
+        ...edgeOptions(settings),
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
         rates: redis && createRedisRates(redis),

@@ -55,9 +55,13 @@ export interface AdmissionOptions {
   /** Shared among gateways, or of this process. */
   readonly rates?: Rates;
   readonly onReport?: (report: CostReport) => void;
+  /** Who may ask for the schema. Default: everybody. */
+  readonly mayIntrospect?: (kind: CallerKind) => boolean;
+  /** Whether costs and rates are looked at. Default: they are. */
+  readonly counts?: boolean;
 }
 
-/** Decides, before an operation is run, whether its caller may spend what it costs. */
+/** Decides, before an operation is run, whether its caller may spend what it costs, and may ask for the schema where it does. */
 export interface Admission {
   /** Why it is refused; undefined when it may be run, and its cost has been taken from what the caller may spend. */
   refusalOf(
@@ -77,6 +81,8 @@ export function createAdmission({
   spending,
   rates = createRates(),
   onReport,
+  mayIntrospect = () => true,
+  counts = true,
 }: AdmissionOptions): Admission {
   const { budgets, perMinute } = spending;
   const of = ({ schema, document, operation }: ValidOperation) => costOf(schema, document, operation);
@@ -91,6 +97,8 @@ export function createAdmission({
     estimate: (valid) => of(valid).estimate(valid.variables),
     actual: (valid, data) => of(valid).actual(data, valid.variables),
     refusalOf(valid, { scope: { caller }, sender }) {
+      if (!mayIntrospect(caller.kind) && of(valid).introspects) return noIntrospection();
+      if (!counts) return undefined;
       const estimated = of(valid).estimate(valid.variables);
       const report = (outcome: CostReport['outcome']) =>
         onReport?.({ kind: caller.kind, estimated, outcome });
@@ -117,6 +125,12 @@ export function createAdmission({
 /** Who is signed in spends as themselves, wherever they are; of those whom nobody knows, the ones at one address spend together. */
 function spenderOf({ kind, store, subject }: Caller, address: string | undefined): string {
   return JSON.stringify(subject === '' ? [kind, store.id, address ?? ''] : [kind, store.id, subject]);
+}
+
+function noIntrospection(): GraphQLError {
+  return new GraphQLError('The schema is not told here: read its documentation.', {
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  });
 }
 
 function tooExpensive(estimated: number, budget: number): GraphQLError {

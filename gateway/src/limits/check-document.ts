@@ -17,6 +17,9 @@ export interface DocumentCheck {
   refusalOfJson(text: string): GraphQLError | undefined;
 }
 
+/** Where another edge in front holds operations to limits. */
+export const NO_CHECK: DocumentCheck = { refusalOf: () => undefined, refusalOfJson: () => undefined };
+
 /** Each text is measured once. */
 export function createDocumentCheck(limits: OperationLimits = DEFAULT_OPERATION_LIMITS): DocumentCheck {
   const verdicts = new Lru<string, GraphQLError | typeof FINE>(MOST_REMEMBERED);

@@ -33,6 +33,8 @@ export interface OperationCost {
   estimate(variables: Variables): number;
   /** After it was run: lists are as long as they came. `variables` for what arguments cost. */
   actual(data: unknown, variables: Variables): number;
+  /** Whether it asks for the schema (`__schema`, `__type`). */
+  readonly introspects: boolean;
 }
 
 type Evaluate = (variables: Variables) => number;
@@ -78,7 +80,16 @@ export function compileCost(
   return {
     estimate: (variables) => base + estimateSet(set, variables),
     actual: (data, variables) => base + actualSet(set, data, variables),
+    introspects: introspects(operation.selectionSet, context.fragments),
   };
+}
+
+function introspects({ selections }: SelectionSetNode, fragments: Context['fragments']): boolean {
+  return selections.some((each) => {
+    if (each.kind === Kind.FIELD) return each.name.value === '__schema' || each.name.value === '__type';
+    const inner = each.kind === Kind.INLINE_FRAGMENT ? each : fragments.get(each.name.value);
+    return inner !== undefined && introspects(inner.selectionSet, fragments);
+  });
 }
 
 function estimateSet({ shared, byType }: CostSet, variables: Variables): number {

@@ -118,6 +118,7 @@ describe('the environment', () => {
         required: false,
         secret: false,
         purpose: 'Where the graph is served.',
+        json: { type: 'integer', minimum: 0, maximum: 65_535 },
       },
       {
         name: 'ORDER_DATABASE_URL',
@@ -125,6 +126,7 @@ describe('the environment', () => {
         required: false,
         secret: true,
         purpose: 'The orders.',
+        json: { type: 'string' },
       },
       {
         name: 'CALLER_SECRET',
@@ -132,6 +134,7 @@ describe('the environment', () => {
         required: true,
         secret: true,
         purpose: '',
+        json: { type: 'string' },
       },
     ]);
     expect(environmentTable(described).split('\n').slice(2, 5)).toEqual([

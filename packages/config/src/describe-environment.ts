@@ -11,6 +11,8 @@ export interface VariableDescription {
   readonly secret: boolean;
   /** What the variable is for: the schema's `.describe(…)`. */
   readonly purpose: string;
+  /** What it is in a file: a JSON Schema. */
+  readonly json: Readonly<Record<string, unknown>>;
 }
 
 /** Names whose values are not for people to see, whatever their schema says; a URL may hold a password. */
@@ -21,12 +23,14 @@ export function describeVariable(name: string, schema: unknown): VariableDescrip
   let takes = 'text';
   let secret = SECRET_NAME.test(name);
   let purpose = '';
+  let json: VariableDescription['json'] | undefined;
   let fallback: { value: unknown } | undefined;
   for (let layer = schema; layer instanceof z.ZodType; layer = inside(layer)) {
     const meta = layer.meta();
     if (purpose === '') purpose = meta?.description ?? '';
     if (typeof meta?.['takes'] === 'string') takes = meta['takes'];
     if (meta?.['secret'] === true) secret = true;
+    json ??= meta?.['json'] as VariableDescription['json'] | undefined;
     if (layer instanceof z.ZodDefault || layer instanceof z.ZodPrefault)
       fallback ??= { value: layer.def.defaultValue };
   }
@@ -36,6 +40,7 @@ export function describeVariable(name: string, schema: unknown): VariableDescrip
     required: schema instanceof z.ZodType && !schema.safeParse(undefined).success,
     secret,
     purpose,
+    json: json ?? { type: 'string' },
     ...(fallback === undefined ? {} : { default: String(fallback.value) }),
   };
 }
@@ -55,6 +60,29 @@ export function environmentTable(variables: readonly VariableDescription[]): str
   return ['| variable | default | takes | what it is for |', '| --- | --- | --- | --- |', ...lines, ''].join(
     '\n',
   );
+}
+
+/** What a file of these variables may hold, as a JSON Schema (draft 2020-12), for editors. */
+export function configurationSchema(variables: readonly VariableDescription[]): object {
+  const properties = variables.map(({ name, takes, purpose, json, ...variable }) => [
+    name,
+    {
+      description: `${purpose} It takes ${takes}.`,
+      ...json,
+      ...(variable.default === undefined ? {} : { default: asJson(variable.default, json['type']) }),
+    },
+  ]);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'The settings of Longbox',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(properties) as object,
+  };
+}
+
+function asJson(fallback: string, type: unknown): unknown {
+  return type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(fallback) : fallback;
 }
 
 /** What a wrapper such as a default is around. */

@@ -1,10 +1,12 @@
 export {
+  configurationSchema,
   describeEnvironment,
   describeVariable,
   environmentTable,
   type VariableDescription,
 } from './describe-environment.ts';
 export { InvalidEnvironment, readEnvironment } from './read-environment.ts';
+export { readFileOfSettings } from './read-file.ts';
 export {
   boolean,
   databaseUrl,

@@ -35,8 +35,14 @@ export function readEnvironment<Shape extends z.ZodRawShape>(
 }
 
 function problemOf(name: string, value: string | undefined, shape: z.ZodRawShape): string {
-  const { takes, secret } = describeVariable(name, shape[name]);
-  if (value === undefined) return `${name} is not set; it takes ${takes}.`;
+  if (value === undefined)
+    return `${name} is not set; it takes ${describeVariable(name, shape[name]).takes}.`;
+  return unusable(name, value, shape[name]);
+}
+
+/** Says what is wrong with a value, and does not repeat it where it is a secret. */
+export function unusable(name: string, value: string, schema: unknown): string {
+  const { takes, secret } = describeVariable(name, schema);
   if (secret) return `${name} is not usable; it takes ${takes}.`;
   const repeated = value.length > REPEATED_CHARACTERS ? `${value.slice(0, REPEATED_CHARACTERS)}…` : value;
   return `${name} is ${JSON.stringify(repeated)}; it takes ${takes}.`;

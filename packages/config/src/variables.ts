@@ -5,11 +5,16 @@ export interface VariableMeta {
   readonly takes: string;
   /** A secret's value is never printed. */
   readonly secret?: boolean;
+  /** What it is in a file: a JSON Schema. Text when left out. */
+  readonly json?: Readonly<Record<string, unknown>>;
   /** What zod's registry of metadata asks for. */
   readonly [key: string]: unknown;
 }
 
-const takes = (words: string): VariableMeta => ({ takes: words });
+const takes = (words: string, json: VariableMeta['json'] = { type: 'string' }): VariableMeta => ({
+  takes: words,
+  json,
+});
 const withheld = (words: string): VariableMeta => ({ takes: words, secret: true });
 
 /** A whole number within bounds, both included; `unit` names what is counted, such as seconds. */
@@ -19,7 +24,13 @@ export function integer(least: number, most: number, unit: string) {
     .regex(/^-?\d{1,15}$/)
     .transform(Number)
     .refine((value) => value >= least && value <= most)
-    .meta(takes(`a whole number of ${unit} from ${least} to ${most}`));
+    .meta(
+      takes(`a whole number of ${unit} from ${least} to ${most}`, {
+        type: 'integer',
+        minimum: least,
+        maximum: most,
+      }),
+    );
 }
 
 /** A time in seconds within bounds, both included; fractions are allowed, as in `0.5`. */
@@ -29,7 +40,7 @@ export function seconds(least: number, most: number) {
     .regex(/^\d{1,9}(\.\d{1,6})?$/)
     .transform(Number)
     .refine((value) => value >= least && value <= most)
-    .meta(takes(`seconds from ${least} to ${most}`));
+    .meta(takes(`seconds from ${least} to ${most}`, { type: 'number', minimum: least, maximum: most }));
 }
 
 /** A TCP port; 0 takes a free one. */
@@ -39,7 +50,7 @@ export function port() {
     .regex(/^\d{1,5}$/)
     .transform(Number)
     .refine((value) => value <= 65_535)
-    .meta(takes('a port from 0 to 65535'));
+    .meta(takes('a port from 0 to 65535', { type: 'integer', minimum: 0, maximum: 65_535 }));
 }
 
 /** An address of one of the protocols, such as `http`. */
@@ -74,7 +85,7 @@ export function boolean() {
   return z
     .enum(['true', 'false'])
     .transform((word) => word === 'true')
-    .meta(takes('`true` or `false`'));
+    .meta(takes('`true` or `false`', { type: 'boolean' }));
 }
 
 /** Text of a bounded length; `what` says which: `a folder`. */
@@ -97,7 +108,14 @@ export function list(what: string, most = 100) {
         .filter((part) => part !== ''),
     )
     .refine((parts) => parts.length > 0 && parts.length <= most)
-    .meta(takes(`${what}, separated by commas, at most ${most}`));
+    .meta(
+      takes(`${what}, separated by commas, at most ${most}`, {
+        type: ['array', 'string'],
+        items: { type: 'string' },
+        minItems: 1,
+        maxItems: most,
+      }),
+    );
 }
 
 /** A secret of at least 32 characters, as bytes. */
@@ -112,7 +130,7 @@ export function secret(what: string) {
 
 /** One of a few words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(...words: Words) {
-  return z.enum(words).meta(takes(words.map((word) => `\`${word}\``).join(' or ')));
+  return z.enum(words).meta(takes(words.map((word) => `\`${word}\``).join(' or '), { enum: words }));
 }
 
 /** A password or the like, of any length up to 1,000; never printed. */

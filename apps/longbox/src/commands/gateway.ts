@@ -2,6 +2,7 @@ import { createRedisRates, shippedSupergraph, startGateway } from '@longbox/gate
 import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openEventLog } from '../backing.ts';
+import { edgeOptions } from '../edge-options.ts';
 import { openEntityCache } from '../entity-cache.ts';
 import { openIdentity } from '../identity.ts';
 import type { Life } from '../life.ts';
@@ -53,6 +54,7 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         port: settings.port,
         origins: settings.origins,
         explorer: !settings.production,
+        ...edgeOptions(settings),
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
         rates: redis && createRedisRates(redis),

@@ -1,0 +1,14 @@
+import type { GatewayOptions } from '@longbox/gateway';
+import type { Settings } from './settings.ts';
+
+/** What the settings say of the steps before an operation is run. */
+export function edgeOptions({
+  edge,
+}: Settings): Pick<GatewayOptions, 'introspection' | 'protects' | 'connections' | 'authorisation'> {
+  return {
+    introspection: edge.introspection,
+    protects: edge.limits,
+    connections: edge.connections,
+    ...(edge.permissions ? {} : { authorisation: 'left to subgraphs' }),
+  };
+}
