@@ -4,6 +4,7 @@ import type { Checkpoint, ImportJobRow } from '../persistence/rows.ts';
 import { followPrints } from './follow-prints.ts';
 import { importBatch } from './import-batch.ts';
 import { holdJob, type ImportRun } from './import-run.ts';
+import { prepareRecord, type PreparedRecord } from './prepare-record.ts';
 
 /** Records of one transaction; or printings, where a record holds many (a Yu-Gi-Oh! card up to sixty). */
 const BATCH_RECORDS = 1_000;
@@ -32,11 +33,11 @@ export function createBatchWriter(
   const described = new Set<string>();
   let read = 0;
   let done = from.done;
-  let batch: ReadRecord[] = [];
+  let batch: PreparedRecord[] = [];
   let printings = 0;
   let inHand: Promise<void> = Promise.resolve();
 
-  async function write(records: readonly ReadRecord[], bytes: number): Promise<boolean> {
+  async function write(records: readonly PreparedRecord[], bytes: number): Promise<boolean> {
     const checkpoint = { done: done + records.length, fingerprint: from.fingerprint, bytes };
     try {
       const { follow } = await database.transaction(job.tenantId, async (tx) => {
@@ -56,12 +57,12 @@ export function createBatchWriter(
     }
   }
 
-  function noteDescribed(records: readonly ReadRecord[]): void {
+  function noteDescribed(records: readonly (ReadRecord | PreparedRecord)[]): void {
     for (const { outcome } of records)
       if (outcome.kind === 'set' && !outcome.set.stub) described.add(outcome.set.key);
   }
 
-  async function writeAndFollow(records: readonly ReadRecord[], bytes: number): Promise<void> {
+  async function writeAndFollow(records: readonly PreparedRecord[], bytes: number): Promise<void> {
     if (await write(records, bytes)) await followPrints(database, job.correlationId, now, run.signal);
   }
 
@@ -80,7 +81,7 @@ export function createBatchWriter(
     async take(record) {
       read += 1;
       if (read <= from.done) return noteDescribed([record]);
-      batch.push(record);
+      batch.push(prepareRecord(record));
       printings += record.outcome.kind === 'printings' ? record.outcome.printings.length : 0;
       if (batch.length >= BATCH_RECORDS || printings >= BATCH_PRINTINGS) await begin();
     },
@@ -93,7 +94,7 @@ export function createBatchWriter(
 }
 
 /** A record that the database does not take; one that is a problem already is refused for its words, which are dropped. */
-function blamed(record: ReadRecord, error: unknown): ReadRecord {
+function blamed(record: PreparedRecord, error: unknown): PreparedRecord {
   const { outcome } = record;
   const reason = error instanceof Error ? error.message : String(error);
   if (outcome.kind === 'problem') throw new Error('a problem could not be noted', { cause: error });

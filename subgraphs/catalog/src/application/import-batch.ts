@@ -1,8 +1,6 @@
 import { appendToOutbox, type NewEvent } from '@longbox/events';
 import type { EntityManager } from 'typeorm';
 import type { GameCode } from '../domain/catalog.ts';
-import type { NeutralPrinting } from '../import/neutral.ts';
-import type { ReadRecord } from '../import/read-printings.ts';
 import { writeCards, type WrittenRows } from '../persistence/import-cards.ts';
 import { advanceJob, noteProblems, type NewProblem } from '../persistence/import-jobs.ts';
 import { noteChangedPrints, writePrints } from '../persistence/import-prints.ts';
@@ -10,6 +8,7 @@ import { writePrices, type ObservedPrice } from '../persistence/import-prices.ts
 import { writeSets } from '../persistence/import-sets.ts';
 import { refreshCardSearch } from '../persistence/refresh-card-search.ts';
 import type { Checkpoint } from '../persistence/rows.ts';
+import type { PreparedPrinting, PreparedRecord } from './prepare-record.ts';
 
 /** The job that a batch belongs to. */
 export interface ImportOf {
@@ -42,7 +41,7 @@ const PRICES_IN_EVENT = 500;
 export async function importBatch(
   tx: EntityManager,
   job: ImportOf,
-  records: readonly ReadRecord[],
+  records: readonly PreparedRecord[],
   progress: BatchProgress,
   now: Date,
 ): Promise<{ readonly follow: boolean }> {
@@ -63,7 +62,7 @@ export async function importBatch(
 async function writeReference(
   tx: EntityManager,
   job: ImportOf,
-  records: readonly ReadRecord[],
+  records: readonly PreparedRecord[],
   described: ReadonlySet<string>,
 ) {
   const setRecords = records.flatMap(({ outcome }) => (outcome.kind === 'set' ? [outcome.set] : []));
@@ -83,8 +82,8 @@ async function writeReference(
   const prints = await writePrints(
     tx,
     gameId,
-    printings.map(({ print: { prices: _prices, ...content }, card, set }) => ({
-      ...content,
+    printings.map(({ print, card, set }) => ({
+      ...print,
       cardId: idOf(cards, card.key),
       setId: idOf(sets, set.key),
     })),
@@ -95,7 +94,7 @@ async function writeReference(
     setIds: [...sets.changed].map((key) => idOf(sets, key)),
   });
   await countCards(tx, gameId, sets.created.size, cards.created.size);
-  const differs = ({ print, card }: NeutralPrinting) =>
+  const differs = ({ print, card }: PreparedPrinting) =>
     prints.changed.has(print.key) || (cards.changed.has(card.key) && !prints.created.has(print.key));
   const setKeys = setRecords.map(({ key }) => key);
   const repeated = records.reduce((count, record) => count + record.repeated, 0);
@@ -106,8 +105,8 @@ async function writeReference(
     updated,
     unchanged: repeated + printings.length + setRecords.length - created - updated,
     textChanged,
-    prices: printings.flatMap(({ print }): ObservedPrice[] =>
-      print.prices.map((price) => ({ ...price, printId: idOf(prints, print.key) })),
+    prices: printings.flatMap(({ print, prices }): ObservedPrice[] =>
+      prices.map((price) => ({ ...price, printId: idOf(prints, print.key) })),
     ),
   };
 }
@@ -137,14 +136,14 @@ function idOf({ idOf: ids }: WrittenRows, key: string): string {
 }
 
 /** How many records are left out on purpose, by the reason. */
-function leftOutOf(records: readonly ReadRecord[]): Record<string, number> {
+function leftOutOf(records: readonly PreparedRecord[]): Record<string, number> {
   const reasons = records.flatMap(({ outcome }) => (outcome.kind === 'skipped' ? [outcome.reason] : []));
   return Object.fromEntries(
     [...Map.groupBy(reasons, (reason) => reason)].map(([reason, { length }]) => [reason, length]),
   );
 }
 
-function problemsIn(records: readonly ReadRecord[]): NewProblem[] {
+function problemsIn(records: readonly PreparedRecord[]): NewProblem[] {
   return records.flatMap(({ file, position, outcome }) =>
     outcome.kind === 'problem'
       ? [{ file: file.path, line: position, recordId: outcome.recordId, message: outcome.message }]

@@ -1,10 +1,22 @@
 import { hash } from 'node:crypto';
 
 /** Changing what is stored of a record must change the hashes, so that the next import writes it all again. */
-const LAYOUT = 'catalog-2';
+const LAYOUT = 'catalog-3';
 
-/** A short name for a content that is JSON already, its keys always in the same order. */
-export function hashOfJson(json: string): string {
+/** What is said of something: as JSON, and a short name for that. */
+export interface Facts {
+  readonly json: string;
+  readonly hash: string;
+}
+
+/** Of an object whose keys are always in the same order, and what it refers to otherwise. */
+export function factsOf(content: object, refersTo = ''): Facts {
+  const json = JSON.stringify(content);
+  return { json, hash: hashOfJson(refersTo + json) };
+}
+
+/** A short name for a content that is JSON already. */
+function hashOfJson(json: string): string {
   return hash('sha256', `${LAYOUT}${json}`, 'base64url').slice(0, 27);
 }
 

@@ -1,7 +1,6 @@
 import { newId } from '@longbox/ids';
 import type { EntityManager } from 'typeorm';
-import type { NeutralCard } from '../import/neutral.ts';
-import { hashOfJson } from './content-hash.ts';
+import type { Facts } from './content-hash.ts';
 
 export interface WrittenRows {
   /** By the source's key. */
@@ -19,70 +18,74 @@ interface KnownRow {
   readonly hash: string;
 }
 
-/** A row to be written; its content is made to JSON once, for the hash and for the statement. */
-export interface WrittenRow<T> {
-  readonly content: T;
-  readonly json: string;
+/** What a source says of a card or a printing. */
+export interface SaidRow {
+  /** The source's. */
+  readonly key: string;
+  facts(): Facts;
+}
+
+/** A row to be written. */
+interface WrittenRow<T extends SaidRow> extends Facts {
+  readonly said: T;
   readonly id: string;
-  readonly hash: string;
 }
 
 /** Rows as the JSON list that `json_to_recordset` reads, each with its id, its hash and what else is said of it. */
-export function rowsJson<T>(
+export function rowsJson<T extends SaidRow>(
   rows: readonly WrittenRow<T>[],
-  more: (content: T) => object = () => ({}),
+  more: (said: T) => object = () => ({}),
 ): string {
   const objects = rows.map(
-    ({ content, json, id, hash }) =>
-      `${json.slice(0, -1)},${JSON.stringify({ id, hash, ...more(content) }).slice(1)}`,
+    ({ said, json, id, hash }) =>
+      `${json.slice(0, -1)},${JSON.stringify({ id, hash, ...more(said) }).slice(1)}`,
   );
   return `[${objects.join(',')}]`;
 }
 
 /**
- * Tells what is new or differs among contents, by one look at what is there; `rows` are those to write, with their ids and hashes. What
+ * Tells what is new or differs of what is said, by one look at what is there; `rows` are those to write, with their ids and hashes. What
  * is there and among `settled` is left as it is. No key may come twice.
  */
-export async function compareWithKnown<T extends { readonly key: string }>(
+export async function compareWithKnown<T extends SaidRow>(
   tx: EntityManager,
   table: 'cards' | 'prints',
   gameId: string,
-  contents: readonly T[],
+  all: readonly T[],
   settled: ReadonlySet<string>,
 ): Promise<WrittenRows & { readonly rows: readonly WrittenRow<T>[] }> {
   const known: KnownRow[] =
-    contents.length === 0
+    all.length === 0
       ? []
       : await tx.query(
           `SELECT id, source_key AS key, content_hash AS hash FROM ${table} WHERE game_id = $1 AND source_key = ANY($2::text[])`,
-          [gameId, contents.map(({ key }) => key)],
+          [gameId, all.map(({ key }) => key)],
         );
   const byKey = new Map(known.map((row) => [row.key, row]));
   const idOf = new Map<string, string>();
   const created = new Set<string>();
   const changed = new Set<string>();
-  const rows = contents.flatMap((content) => {
-    const existing = byKey.get(content.key);
+  const rows = all.flatMap((said) => {
+    const existing = byKey.get(said.key);
     const id = existing?.id ?? newId();
-    idOf.set(content.key, id);
-    if (existing && settled.has(content.key)) return [];
-    const json = JSON.stringify(content);
-    const hash = hashOfJson(json);
-    if (existing?.hash === hash) return [];
-    (existing ? changed : created).add(content.key);
-    return [{ content, json, id, hash }];
+    idOf.set(said.key, id);
+    if (existing && settled.has(said.key)) return [];
+    const facts = said.facts();
+    if (existing?.hash === facts.hash) return [];
+    (existing ? changed : created).add(said.key);
+    return [{ said, id, ...facts }];
   });
   return { idOf, created, changed, rows };
 }
 
 /**
- * Writes the cards that are new or differ, in two statements however many they are. Those that are there and `settled` by an earlier
+ * Writes the cards (their `facts` are those of a `NeutralCard`) that are new or differ, in two statements however many they are. Those that are there and `settled` by an earlier
  * printing of the import are left as they are. No key may come twice.
  */
 export async function writeCards(
   tx: EntityManager,
   gameId: string,
-  cards: readonly NeutralCard[],
+  cards: readonly SaidRow[],
   settled: ReadonlySet<string>,
 ): Promise<WrittenRows> {
   const { rows, ...written } = await compareWithKnown(tx, 'cards', gameId, cards, settled);

@@ -1,15 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import type { NeutralPrint } from '../import/neutral.ts';
-import { compareWithKnown, rowsJson, type WrittenRows } from './import-cards.ts';
+import { compareWithKnown, rowsJson, type SaidRow, type WrittenRows } from './import-cards.ts';
 
-/** A printing as it is stored: with the rows that it refers to, and without its prices, which are no part of it. */
-export type PrintContent = Omit<NeutralPrint, 'prices'> & { readonly cardId: string; readonly setId: string };
+/** `facts` are those of a `NeutralPrint` without its prices, which are no part of it, and of the keys of its card and set. */
+export interface SaidPrint extends SaidRow {
+  readonly collectorNumber: string;
+  readonly cardId: string;
+  readonly setId: string;
+}
 
 /** Writes the printings that are new or differ, in two statements however many they are. No key may come twice. */
 export async function writePrints(
   tx: EntityManager,
   gameId: string,
-  prints: readonly PrintContent[],
+  prints: readonly SaidPrint[],
 ): Promise<WrittenRows> {
   const { rows, ...written } = await compareWithKnown(tx, 'prints', gameId, prints, new Set());
   if (rows.length > 0)
@@ -30,7 +33,14 @@ export async function writePrints(
          released_at = excluded.released_at, image_small = excluded.image_small, image_normal = excluded.image_normal,
          image_large = excluded.image_large, search_codes = excluded.search_codes, external_ids = excluded.external_ids,
          content_hash = excluded.content_hash`,
-      [gameId, rowsJson(rows, ({ collectorNumber }) => ({ numberSort: numberIn(collectorNumber) }))],
+      [
+        gameId,
+        rowsJson(rows, ({ collectorNumber, cardId, setId }) => ({
+          numberSort: numberIn(collectorNumber),
+          cardId,
+          setId,
+        })),
+      ],
     );
   return written;
 }

@@ -1,0 +1,52 @@
+import type { NeutralPrice, NeutralSet } from '../import/neutral.ts';
+import type { ReadOutcome, ReadPrinting, ReadRecord } from '../import/read-printings.ts';
+import { factsOf, type Facts } from '../persistence/content-hash.ts';
+import type { SaidRow } from '../persistence/import-cards.ts';
+
+/** A printing as a batch takes it: what is said of it is JSON already. */
+export interface PreparedPrinting {
+  readonly set: NeutralSet;
+  readonly card: SaidRow;
+  /** See `ReadPrinting`. */
+  readonly firstOfCard: boolean;
+  readonly print: SaidRow & { readonly collectorNumber: string };
+  readonly prices: readonly NeutralPrice[];
+}
+
+/** A record as a batch takes it. */
+export type PreparedRecord = Omit<ReadRecord, 'outcome'> & {
+  readonly outcome:
+    | Exclude<ReadOutcome, { readonly kind: 'printings' }>
+    | {
+        readonly kind: 'printings';
+        readonly recordId: string;
+        readonly printings: readonly PreparedPrinting[];
+      };
+};
+
+/**
+ * Does what can be done to a record without the database, while the batch before is being written: makes its JSON and the hashes that tell whether
+ * anything differs. A thousand records are then a few megabytes of text, and the objects that they were read into are free.
+ */
+export function prepareRecord(record: ReadRecord): PreparedRecord {
+  const { outcome } = record;
+  if (outcome.kind !== 'printings') return { ...record, outcome };
+  return { ...record, outcome: { ...outcome, printings: outcome.printings.map(prepared) } };
+}
+
+function prepared({ set, card, print: { prices, ...print }, firstOfCard }: ReadPrinting): PreparedPrinting {
+  return {
+    set,
+    // Of a card that an earlier printing told of, the key is all that is needed, unless that printing could not be written.
+    card: { key: card.key, facts: firstOfCard ? known(factsOf(card)) : () => factsOf(card) },
+    firstOfCard,
+    print: {
+      key: print.key,
+      collectorNumber: print.collectorNumber,
+      facts: known(factsOf(print, `${card.key}\n${set.key}`)),
+    },
+    prices,
+  };
+}
+
+const known = (facts: Facts) => () => facts;
