@@ -38,6 +38,7 @@ import { DEFAULT_LIMITS, type LiveLimits } from './subscriptions/limits.ts';
 import type { Bus } from './subscriptions/bus.ts';
 import type { RelayTimes } from './subscriptions/relay.ts';
 import { createLive } from './subscriptions/live.ts';
+import { createConnections } from './transport/connections.ts';
 import type { Transport } from './transport/transport.ts';
 
 export interface GatewayOptions {
@@ -121,7 +122,7 @@ const DRAIN_MS = 3_500;
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, logger, host, port, authentication, explorer, entityCache, registry } = options;
-  const { transports, connect } = connections(options);
+  const { transports, connect, close } = createConnections(options.transports, options.connect);
   // Permissions are enforced where callers are known. An open edge keeps Apollo's guard, which refuses a supergraph that asks for them.
   const read = (sdl: string) => ('everybody' in authentication ? sdl : loadable(sdl));
   const metrics = registry && createOperationMetrics(registry, () => generations.planned);
@@ -257,7 +258,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await closed;
     clearTimeout(cut);
     await server.stop();
-    await Promise.all(Object.values(transports).map((transport) => transport.close()));
+    await close();
   }
 
   let stopped: Promise<void> | undefined;
@@ -268,21 +269,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       entityCache?.adopt(sdl);
     },
     stop: () => (stopped ??= stop()),
-  };
-}
-
-/** The transports by name, and what adds those of new subgraphs. */
-function connections({ transports: given, connect }: GatewayOptions) {
-  const transports: Record<string, Transport> = { ...given };
-  return {
-    transports,
-    connect(subgraphs: readonly Subgraph[]) {
-      for (const subgraph of subgraphs) {
-        if (transports[subgraph.name]) continue;
-        if (!connect) throw new TypeError(`there is no way to the subgraph ${subgraph.name}`);
-        transports[subgraph.name] = connect(subgraph);
-      }
-    },
   };
 }
 

@@ -90,4 +90,33 @@ describe('a new supergraph', () => {
       new Set([JSON.stringify({ status: 200, body: { data: { item: { name: 'Lotus' } } } })]),
     );
   });
+
+  it('asks a subgraph that has moved at its new address, once it is served', async () => {
+    const asked: string[] = [];
+    const closed: string[] = [];
+    const at = (url: string) => compose(OLD).replaceAll('longbox://one', url);
+    gateway = await startTestGateway({
+      supergraphSdl: at('http://here'),
+      transports: {},
+      connect({ url }) {
+        const transport = schemaTransport(schema);
+        return {
+          ...transport,
+          run(request, scope) {
+            asked.push(url);
+            return transport.run(request, scope);
+          },
+          close: () => Promise.resolve(void closed.push(url)),
+        };
+      },
+    });
+    await ask('{ item { name } }');
+    await expect(gateway.replaceSupergraph(`${at('http://nowhere')} type {`)).rejects.toThrow();
+    await ask('{ item { name } }');
+    await gateway.replaceSupergraph(at('http://there'));
+    await ask('{ item { name } }');
+    expect(asked).toEqual(['http://here', 'http://here', 'http://there']);
+    await gateway.stop();
+    expect(closed.toSorted()).toEqual(['http://here', 'http://there']);
+  });
 });

@@ -28,8 +28,8 @@ export interface GenerationsOptions {
   readonly sources: Sources;
   /** How what the schema asks of callers is decided here, or that only subgraphs decide. */
   readonly authorisation: AuthorisationOptions | 'left to subgraphs';
-  /** Makes sure that subgraphs can be reached. Throws for one that cannot. */
-  readonly connect: (subgraphs: readonly Subgraph[]) => void;
+  /** Makes sure that subgraphs can be reached; what it gives makes it so. Throws for one that cannot. */
+  readonly connect: (subgraphs: readonly Subgraph[]) => () => void;
   readonly logger: Logger;
   /** Hears whether operations were found planned. */
   readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
@@ -63,6 +63,8 @@ export class SupergraphRefused extends Error {
 
 interface Generation {
   readonly supergraph: LoadedSupergraph;
+  /** Its subgraphs are those that are asked from now on. */
+  readonly connected: () => void;
   readonly executor: PlanExecutor;
   readonly costs: DeclaredCosts;
 }
@@ -78,6 +80,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
   const byOperation = new WeakMap<PreparedOperation, Generation>();
   const listeners = new Set<(schema: GraphQLSchema) => void>();
   let current = await load(options.supergraphSdl, options);
+  current.connected();
   bySchema.set(current.executor.schema, current);
   let replacing: Promise<void> = Promise.resolve();
 
@@ -87,6 +90,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
     const old = current;
     bySchema.set(next.executor.schema, next);
     current = next;
+    next.connected();
     for (const listener of listeners) listener(next.executor.schema);
     logger.info({ warmed }, 'a new supergraph is served');
     await old.supergraph.stop();
@@ -142,12 +146,13 @@ async function load(
 ): Promise<Generation> {
   try {
     const supergraph = await loadSupergraph(sdl);
-    connect(supergraph.subgraphs);
+    const connected = connect(supergraph.subgraphs);
     const document = parse(sdl, { noLocation: true });
     const authorisation =
       how === 'left to subgraphs' ? leftToSubgraphs : createAuthorisation(document, supergraph.schema, how);
     return {
       supergraph,
+      connected,
       executor: createPlanExecutor({ supergraph, sources, authorisation, onPlan }),
       costs: readCosts(document),
     };

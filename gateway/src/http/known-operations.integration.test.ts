@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
-import { execute, parse } from 'graphql';
-import { pino } from 'pino';
-import { nobody } from '../executor/differential/edge.fixtures.ts';
-import { startGateway, type Gateway } from '../gateway.ts';
-import type { Transport } from '../transport/transport.ts';
+import { parse } from 'graphql';
+import type { Gateway } from '../gateway.ts';
+import { composed, schemaTransport, startTestGateway } from '../testing.fixtures.ts';
 
 const SDL = `
   type Query { item(name: String = "Lotus"): Item, items(first: Int!): [Item!]! }
   type Mutation { rename(name: String!): Item }
   type Item { name: String! price: Int broken: String }`;
-const compose = (sdl: string) =>
-  composeServices([{ name: 'one', url: 'http://one', typeDefs: parse(sdl) }]).supergraphSdl as string;
+const compose = (one: string) => composed({ one });
 
 const item = (name: string) => ({
   name,
@@ -34,16 +30,6 @@ const schema = buildSubgraphSchema([
     },
   },
 ]);
-const one: Transport = {
-  async run({ query, variables, operationName }) {
-    const document = typeof query === 'string' ? parse(query) : query;
-    return await execute({ schema, document, variableValues: variables, operationName });
-  },
-  subscribe: () => Promise.reject(new Error('nothing is live here')),
-  ready: () => Promise.resolve(true),
-  close: () => Promise.resolve(),
-};
-
 interface Fields {
   readonly query: string;
   readonly variables?: unknown;
@@ -61,16 +47,10 @@ describe('an operation that has been asked before', () => {
   let gateway: Gateway;
 
   beforeEach(async () => {
-    gateway = await startGateway({
+    gateway = await startTestGateway({
       supergraphSdl: compose(SDL),
-      transports: { one },
-      authentication: { everybody: nobody },
-      host: '127.0.0.1',
-      port: 0,
-      origins: [],
-      explorer: false,
+      transports: { one: schemaTransport(schema) },
       spending: { budgets: { anonymous: 50, customer: 50, partner: 50, staff: 50, system: 50 } },
-      logger: pino({ level: 'silent' }),
     });
   });
   afterEach(() => gateway.stop());

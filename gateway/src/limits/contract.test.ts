@@ -37,7 +37,7 @@ beforeAll(async () => {
     supergraphSdl: loadable(readFileSync(join(SCHEMA, 'supergraph.graphql'), 'utf8')),
     authorisation: 'left to subgraphs',
     sources: { transport: () => undefined, onFailure: () => undefined },
-    connect: () => undefined,
+    connect: () => () => undefined,
     logger: pino({ level: 'silent' }),
   });
 });

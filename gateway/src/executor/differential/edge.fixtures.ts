@@ -50,7 +50,7 @@ export async function createTestEdge(
     supergraphSdl,
     authorisation,
     sources: { transport: recorded, onFailure: () => undefined },
-    connect: () => undefined,
+    connect: () => () => undefined,
     logger: pino({ level: 'silent' }),
   });
   return {

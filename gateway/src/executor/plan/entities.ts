@@ -147,13 +147,13 @@ async function fetchEntities(
     if (!errors?.length) refuse(fetch, sources, run);
     return;
   }
-  for (const [index, entity] of (entities as readonly (Json | null)[]).entries()) {
-    if (entity === null) continue;
+  for (const [index, indices] of targets.entries()) {
+    const entity = (entities as readonly (Json | null)[])[index];
+    if (!entity) continue;
     fetch.rewriteOutput?.(entity);
-    const [first, ...others] = targets[index] ?? [];
     // Copies first: the original is changed by what is fetched for its own place.
-    for (const other of others) merge(objects[other] ?? {}, copy(entity), fetch.isOfType);
-    if (first !== undefined) merge(objects[first] ?? {}, entity, fetch.isOfType);
+    for (let other = indices.length - 1; other >= 0; other -= 1)
+      merge(objects[indices[other] ?? -1] ?? {}, other > 0 ? copy(entity) : entity, fetch.isOfType);
   }
 }
 
@@ -166,7 +166,7 @@ function gather(objects: readonly Json[], { represent, rewriteInput, isWanted }:
     const representation = !isWanted || isWanted(object) ? represent(object) : undefined;
     if (!representation) continue;
     rewriteInput?.(representation);
-    const key = known && JSON.stringify(representation);
+    const key = known && keyOf(representation);
     const same = key === undefined ? undefined : known?.get(key);
     if (same !== undefined) targets[same]?.push(index);
     else {
@@ -176,6 +176,16 @@ function gather(objects: readonly Json[], { represent, rewriteInput, isWanted }:
     }
   }
   return { representations, targets };
+}
+
+/** A text that only equal representations have. Most are a type and an id, which are quickly put together. */
+function keyOf(representation: Json): string {
+  const { __typename: type, id } = representation;
+  let names = 0;
+  for (const _ in representation) names += 1;
+  return names === 2 && typeof type === 'string' && typeof id === 'string'
+    ? `${type} ${id}`
+    : JSON.stringify(representation);
 }
 
 /** A subgraph that answers with other entities than it was asked for. */

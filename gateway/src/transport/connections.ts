@@ -1,0 +1,64 @@
+import type { Subgraph } from '../executor/generations.ts';
+import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
+import type { Transport } from './transport.ts';
+
+/** Those that were made for a subgraph, with the address that they go to. */
+interface Made {
+  readonly url: string;
+  readonly transport: Transport;
+}
+
+/** How subgraphs are reached. */
+export interface Connections {
+  /** The transports by name, as they are now. */
+  readonly transports: Readonly<Record<string, Transport>>;
+  /**
+   * Makes the transports that these subgraphs still need; what it gives lets them be asked. A subgraph that has moved is asked at its new
+   * address then. Throws for one to which there is no way.
+   */
+  connect(subgraphs: readonly Subgraph[]): () => void;
+  close(): Promise<void>;
+}
+
+/** Those that are given stay whatever address a supergraph has for them; the others are made by `connect`. */
+export function createConnections(
+  given: Readonly<Record<string, Transport>>,
+  connect: ((subgraph: Subgraph) => Transport) | undefined,
+): Connections {
+  const transports: Record<string, Transport> = { ...given };
+  const made = new Map<string, Made>();
+  /** Of addresses that are asked no more: what is in hand there ends first. */
+  const retired = new Map<Transport, NodeJS.Timeout>();
+
+  function retire(transport: Transport): void {
+    const close = () => {
+      retired.delete(transport);
+      transport.close().catch(() => undefined);
+    };
+    retired.set(transport, setTimeout(close, OPERATION_DEADLINE_MS).unref());
+  }
+
+  return {
+    transports,
+    connect(subgraphs: readonly Subgraph[]) {
+      const next = subgraphs.flatMap((subgraph) => {
+        const { name, url } = subgraph;
+        if (given[name] || made.get(name)?.url === url) return [];
+        if (!connect) throw new TypeError(`there is no way to the subgraph ${name}`);
+        return [{ name, url, transport: connect(subgraph) }];
+      });
+      return () => {
+        for (const { name, url, transport } of next) {
+          const old = made.get(name);
+          made.set(name, { url, transport });
+          transports[name] = transport;
+          if (old) retire(old.transport);
+        }
+      };
+    },
+    async close() {
+      for (const timer of retired.values()) clearTimeout(timer);
+      await Promise.all([...Object.values(transports), ...retired.keys()].map((each) => each.close()));
+    },
+  };
+}
