@@ -137,6 +137,15 @@ const ATTEMPTS: Record<string, (o: Belongings) => object> = {
     },
   }),
   UpdateProduct: (o) => ({ id: o.productId, input: { title: 'Defaced' } }),
+  CreateProducts: (o) => ({
+    input: {
+      allOrNothing: true,
+      products: [{ kind: 'CARD', title: 'Slab', printId: newId(), handle: o.handle, variants: [{}] }],
+    },
+  }),
+  UpdateProducts: (o) => ({
+    input: { products: [{ id: o.productId, change: { title: 'Defaced', status: 'ARCHIVED' } }] },
+  }),
   Locations: () => ({}),
   CreateLocation: () => ({ input: { code: '', name: 'Nowhere', type: 'STORE' } }),
   AdjustInventory: (o) => ({

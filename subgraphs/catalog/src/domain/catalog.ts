@@ -28,7 +28,14 @@ export type ImportStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANC
 
 /** Why the catalog refuses; the schema's `UserErrorCode`. */
 export type RefusalCode =
-  'INVALID' | 'NOT_FOUND' | 'TAKEN' | 'REQUIRED' | 'TOO_MANY' | 'UNREADABLE_PATH' | 'WRONG_STATE';
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'TAKEN'
+  | 'REQUIRED'
+  | 'TOO_MANY'
+  | 'UNREADABLE_PATH'
+  | 'WRONG_STATE'
+  | 'IDEMPOTENCY_KEY_REUSED';
 
 /** Of a printing, what names, handles, SKUs and variants of it are made of. */
 export interface ListedPrint {

@@ -166,6 +166,14 @@ export type CreateProductPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type CreateProductsInput = {
+  /** Whether nothing is to be made when one of them cannot be. */
+  readonly allOrNothing?: Scalars['Boolean']['input'];
+  /** The same key with the same products answers the same and makes nothing more. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly products: ReadonlyArray<CreateProductInput>;
+};
+
 export type CreateVariantInput = {
   readonly barcode?: InputMaybe<Scalars['String']['input']>;
   readonly condition?: InputMaybe<Condition>;
@@ -380,6 +388,8 @@ export type Mutation = {
   /** Ends an import: at once when nobody works on it, after the batch in hand otherwise. What is applied stays. */
   readonly cancelStockImport: StockImportPayload;
   readonly createProduct: CreateProductPayload;
+  /** Like `createProduct`, 1 to 100 in one call: those that can be made, or all or none. */
+  readonly createProducts: ProductsPayload;
   /**
    * Takes a stock file in the form of TCGplayer's pricing export, whole or in parts, and matches its lines to printings in the background. Neither products
    * nor stock nor prices change before `applyStockImport`.
@@ -392,6 +402,8 @@ export type Mutation = {
   /** Reads a file or a folder inside the server's import folder, in the background. */
   readonly startCatalogImport: StartCatalogImportPayload;
   readonly updateProduct: UpdateProductPayload;
+  /** Like `updateProduct`, 1 to 100 in one call: those that can be changed, or all or none. Archives and restores by the status. */
+  readonly updateProducts: ProductsPayload;
 };
 
 
@@ -412,6 +424,11 @@ export type MutationCancelStockImportArgs = {
 
 export type MutationCreateProductArgs = {
   input: CreateProductInput;
+};
+
+
+export type MutationCreateProductsArgs = {
+  input: CreateProductsInput;
 };
 
 
@@ -438,6 +455,11 @@ export type MutationStartCatalogImportArgs = {
 export type MutationUpdateProductArgs = {
   id: Scalars['ID']['input'];
   input: UpdateProductInput;
+};
+
+
+export type MutationUpdateProductsArgs = {
+  input: UpdateProductsInput;
 };
 
 export type PageInfo = {
@@ -507,6 +529,11 @@ export type Product = {
   readonly vendor?: Maybe<Scalars['String']['output']>;
 };
 
+export type ProductChangeInput = {
+  readonly change: UpdateProductInput;
+  readonly id: Scalars['ID']['input'];
+};
+
 export type ProductConnection = {
   readonly edges: ReadonlyArray<ProductEdge>;
   /** Counts over all that the query and the filter match. */
@@ -550,6 +577,13 @@ export type ProductKind =
   /** Boosters, boxes, decks. */
   | 'SEALED';
 
+/** What became of one of the products of a call. */
+export type ProductResult = {
+  /** Null when it was refused, or, of all or none, when another one was. */
+  readonly product?: Maybe<Product>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type ProductSort =
   | 'NAME'
   /** By when the store made the product. */
@@ -581,6 +615,13 @@ export type ProductVariant = {
   readonly sku: Scalars['String']['output'];
   readonly title: Scalars['String']['output'];
   readonly weightGrams?: Maybe<Scalars['Int']['output']>;
+};
+
+export type ProductsPayload = {
+  /** In the order of the input; null when the call as a whole was refused. */
+  readonly results?: Maybe<ReadonlyArray<ProductResult>>;
+  /** What is wrong with the call as a whole. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type Query = {
@@ -906,6 +947,14 @@ export type UpdateProductPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type UpdateProductsInput = {
+  /** Whether nothing is to be changed when one of them cannot be. */
+  readonly allOrNothing?: Scalars['Boolean']['input'];
+  /** The same key with the same changes answers the same and changes nothing more. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly products: ReadonlyArray<ProductChangeInput>;
+};
+
 /** What the caller can put right by changing the input. */
 export type UserError = {
   readonly code: UserErrorCode;
@@ -915,6 +964,8 @@ export type UserError = {
 };
 
 export type UserErrorCode =
+  /** The idempotency key was used with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** A value is out of its bounds or malformed. */
   | 'INVALID'
   /** Nothing has this id, SKU or handle in this store. */
@@ -1073,6 +1124,7 @@ export type ResolversTypes = {
   Condition: ResolverTypeWrapper<Partial<Condition>>;
   CreateProductInput: ResolverTypeWrapper<Partial<CreateProductInput>>;
   CreateProductPayload: ResolverTypeWrapper<Partial<Omit<CreateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
+  CreateProductsInput: ResolverTypeWrapper<Partial<CreateProductsInput>>;
   CreateVariantInput: ResolverTypeWrapper<Partial<CreateVariantInput>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
@@ -1109,13 +1161,16 @@ export type ResolversTypes = {
   PrintFilter: ResolverTypeWrapper<Partial<PrintFilter>>;
   PrintImages: ResolverTypeWrapper<Partial<PrintImages>>;
   Product: ResolverTypeWrapper<ProductRow>;
+  ProductChangeInput: ResolverTypeWrapper<Partial<ProductChangeInput>>;
   ProductConnection: ResolverTypeWrapper<ProductList>;
   ProductEdge: ResolverTypeWrapper<Partial<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>>;
   ProductFilter: ResolverTypeWrapper<Partial<ProductFilter>>;
   ProductKind: ResolverTypeWrapper<Partial<ProductKind>>;
+  ProductResult: ResolverTypeWrapper<Partial<Omit<ProductResult, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
   ProductSort: ResolverTypeWrapper<Partial<ProductSort>>;
   ProductStatus: ResolverTypeWrapper<Partial<ProductStatus>>;
   ProductVariant: ResolverTypeWrapper<VariantRow>;
+  ProductsPayload: ResolverTypeWrapper<Partial<Omit<ProductsPayload, 'results'> & { results?: Maybe<ReadonlyArray<ResolversTypes['ProductResult']>> }>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReviewStockLinesInput: ResolverTypeWrapper<Partial<ReviewStockLinesInput>>;
   ReviewStockLinesPayload: ResolverTypeWrapper<Partial<Omit<ReviewStockLinesPayload, 'lines'> & { lines?: Maybe<ReadonlyArray<ResolversTypes['StockLine']>> }>>;
@@ -1135,6 +1190,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateProductInput: ResolverTypeWrapper<Partial<UpdateProductInput>>;
   UpdateProductPayload: ResolverTypeWrapper<Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
+  UpdateProductsInput: ResolverTypeWrapper<Partial<UpdateProductsInput>>;
   UserError: ResolverTypeWrapper<Partial<UserError>>;
   UserErrorCode: ResolverTypeWrapper<Partial<UserErrorCode>>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
@@ -1157,6 +1213,7 @@ export type ResolversParentTypes = {
   ChannelListingEdge: Partial<Omit<ChannelListingEdge, 'node'> & { node: ResolversParentTypes['ChannelListing'] }>;
   CreateProductInput: Partial<CreateProductInput>;
   CreateProductPayload: Partial<Omit<CreateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
+  CreateProductsInput: Partial<CreateProductsInput>;
   CreateVariantInput: Partial<CreateVariantInput>;
   Date: Partial<Scalars['Date']['output']>;
   DateTime: Partial<Scalars['DateTime']['output']>;
@@ -1187,10 +1244,13 @@ export type ResolversParentTypes = {
   PrintFilter: Partial<PrintFilter>;
   PrintImages: Partial<PrintImages>;
   Product: ProductRow;
+  ProductChangeInput: Partial<ProductChangeInput>;
   ProductConnection: ProductList;
   ProductEdge: Partial<Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] }>;
   ProductFilter: Partial<ProductFilter>;
+  ProductResult: Partial<Omit<ProductResult, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   ProductVariant: VariantRow;
+  ProductsPayload: Partial<Omit<ProductsPayload, 'results'> & { results?: Maybe<ReadonlyArray<ResolversParentTypes['ProductResult']>> }>;
   Query: Record<PropertyKey, never>;
   ReviewStockLinesInput: Partial<ReviewStockLinesInput>;
   ReviewStockLinesPayload: Partial<Omit<ReviewStockLinesPayload, 'lines'> & { lines?: Maybe<ReadonlyArray<ResolversParentTypes['StockLine']>> }>;
@@ -1208,6 +1268,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   UpdateProductInput: Partial<UpdateProductInput>;
   UpdateProductPayload: Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
+  UpdateProductsInput: Partial<UpdateProductsInput>;
   UserError: Partial<UserError>;
   Boolean: Partial<Scalars['Boolean']['output']>;
   Int: Partial<Scalars['Int']['output']>;
@@ -1415,11 +1476,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelCatalogImport?: Resolver<ResolversTypes['CancelCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationCancelCatalogImportArgs, 'id'>>;
   cancelStockImport?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationCancelStockImportArgs, 'id'>>;
   createProduct?: Resolver<ResolversTypes['CreateProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  createProducts?: Resolver<ResolversTypes['ProductsPayload'], ParentType, ContextType, RequireFields<MutationCreateProductsArgs, 'input'>>;
   importStockFile?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationImportStockFileArgs, 'input'>>;
   listPrints?: Resolver<ResolversTypes['ListPrintsPayload'], ParentType, ContextType, RequireFields<MutationListPrintsArgs, 'input'>>;
   reviewStockLines?: Resolver<ResolversTypes['ReviewStockLinesPayload'], ParentType, ContextType, RequireFields<MutationReviewStockLinesArgs, 'input'>>;
   startCatalogImport?: Resolver<ResolversTypes['StartCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationStartCatalogImportArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['UpdateProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'id' | 'input'>>;
+  updateProducts?: Resolver<ResolversTypes['ProductsPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductsArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1489,6 +1552,11 @@ export type ProductEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
 };
 
+export type ProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductResult'] = ResolversParentTypes['ProductResult']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant'], FederationReferenceType extends FederationReferenceTypes['ProductVariant'] = FederationReferenceTypes['ProductVariant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProductVariant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   barcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1502,6 +1570,11 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   weightGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ProductsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductsPayload'] = ResolversParentTypes['ProductsPayload']> = {
+  results?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProductResult']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1670,7 +1743,9 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductResult?: ProductResultResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
+  ProductsPayload?: ProductsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReviewStockLinesPayload?: ReviewStockLinesPayloadResolvers<ContextType>;
   StartCatalogImportPayload?: StartCatalogImportPayloadResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { userErrors, type Outcome } from '@longbox/outcome';
+import { changeProducts, createProducts, type ManyProducts } from '../application/many-products.ts';
 import { createProduct } from '../application/create-product.ts';
 import { listMany } from '../application/list-many.ts';
 import { applyStockImport, cancelStockImport, reviewStockLines } from '../application/decide-stock-import.ts';
@@ -63,6 +64,16 @@ export const Mutation: MutationResolvers = {
     };
   },
 
+  async createProducts(_parent, { input }, context) {
+    const { database, now } = context;
+    return productsPayload(await createProducts(database, causeOf(context), input, now()), context);
+  },
+
+  async updateProducts(_parent, { input }, context) {
+    const { database, now } = context;
+    return productsPayload(await changeProducts(database, causeOf(context), input, now()), context);
+  },
+
   async importStockFile(_parent, { input }, context) {
     return stockImportPayload(await receiveStockFile(context, context.caller, input), context);
   },
@@ -90,6 +101,15 @@ export const Mutation: MutationResolvers = {
     return stockImportPayload(outcome, context);
   },
 };
+
+async function productsPayload(outcome: Outcome<ManyProducts, RefusalCode>, context: Context) {
+  if (!outcome.ok) return { results: null, userErrors: userErrors(outcome) };
+  const results = outcome.value.map(async (each) => ({
+    product: each.ok && each.value !== null ? await changed(each.value, context) : null,
+    userErrors: userErrors(each),
+  }));
+  return { results: await Promise.all(results), userErrors: [] };
+}
 
 async function stockImportPayload(outcome: Outcome<string, RefusalCode>, { loaders }: Context) {
   return {

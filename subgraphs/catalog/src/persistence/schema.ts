@@ -1,4 +1,5 @@
 import { INBOX_MIGRATIONS, OUTBOX_MIGRATIONS } from '@longbox/events';
+import { IdempotencyKeys1790000000200 } from '@longbox/postgres';
 import { ReferenceCards1795000000000 } from './migrations/1795000000000-reference-cards.ts';
 import { Products1795000000100 } from './migrations/1795000000100-products.ts';
 import { ImportJobs1795000000200 } from './migrations/1795000000200-import-jobs.ts';
@@ -17,6 +18,7 @@ export { ENTITIES } from './entities.ts';
 export const MIGRATIONS = [
   ...OUTBOX_MIGRATIONS,
   ...INBOX_MIGRATIONS,
+  IdempotencyKeys1790000000200,
   ReferenceCards1795000000000,
   Products1795000000100,
   ImportJobs1795000000200,
