@@ -17,6 +17,7 @@ import { createGenerations, type GenerationsOptions, type Subgraph } from './exe
 import { ClientLeft, sendJson } from './http/answer.ts';
 import { createKnownOperations } from './http/known-operations.ts';
 import { createPipeline } from './http/pipeline.ts';
+import { readinessOf } from './http/readiness.ts';
 import { jsonStatus } from './http/json-status.ts';
 import { DEFAULT_BUDGETS, NO_RATES, createAdmission, type Spending } from './limits/admission.ts';
 import { createCostMetrics } from './limits/metrics.ts';
@@ -207,6 +208,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     registry,
     logger,
   });
+  const state = { draining: false };
   const pipeline = createPipeline({
     server,
     known,
@@ -217,11 +219,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     origins: options.origins,
     explorer,
     logger,
-    ready: () => readiness(transports),
+    ready: () =>
+      readinessOf({
+        transports,
+        isDraining: () => state.draining,
+        obstacleOfPartners: () =>
+          'everybody' in authentication ? undefined : authentication.partners?.obstacle(),
+      }),
     onRefused: (code) => metrics?.failed(labelsOf(NOBODY), code),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });
-  const state = { draining: false };
   const patience = options.patience ?? DEFAULT_PATIENCE;
   const timeouts = {
     headersTimeout: patience.headersMs,
@@ -270,12 +277,4 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     stop: () => (stopped ??= stop()),
   };
-}
-
-async function readiness(transports: Readonly<Record<string, Transport>>): Promise<Record<string, boolean>> {
-  return Object.fromEntries(
-    await Promise.all(
-      Object.entries(transports).map(async ([name, transport]) => [name, await transport.ready()] as const),
-    ),
-  );
 }

@@ -26,7 +26,7 @@ export function bareSubgraph(name: Subgraph['name'], sdl: string, resolvers: Res
     createContext: (caller) => ({ caller }),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    ready: () => Promise.resolve(true),
+    obstacles: () => Promise.resolve([]),
     onStatement: () => () => undefined,
     reportTo: () => undefined,
     consumers: {},
@@ -47,7 +47,7 @@ export function schemaTransport(schema: GraphQLSchema, run?: Transport['run']): 
           operationName,
         })),
     subscribe: () => Promise.reject(new Error('nothing is live here')),
-    ready: () => Promise.resolve(true),
+    obstacles: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
 }

@@ -15,7 +15,7 @@ import { LOGGING } from './logging.ts';
 
 import { callerSecret } from './secrets.ts';
 import { serveOne } from './serve-one.ts';
-import { addressVariable, databaseVariable, readSettings } from './settings.ts';
+import { addressVariable, databaseVariable, readSettings, type DatabaseName } from './settings.ts';
 import { startStore } from './store.ts';
 
 /** A store as the command starts it, on databases of its own, with one location, `MAIN`. */
@@ -26,7 +26,8 @@ export interface StartedStore {
   readonly staffToken: string;
   readonly guest: Client;
   readonly partnerKey: string;
-  readonly databases: Readonly<Record<string, string>>;
+  /** The databases by name, as a superuser. */
+  readonly superuserUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   /** Everything that was logged, at every level. */
   logs(): string;
   /** What `/metrics` says. */
@@ -48,9 +49,11 @@ export async function openStartedStore({
   const folder = mkdtempSync(join(tmpdir(), 'longbox-started-'));
   const drops: (() => Promise<void>)[] = [];
   const databases: Record<string, string> = {};
+  const superuserUrls: Partial<Record<DatabaseName, string>> = {};
   for (const name of [...SUBGRAPH_NAMES, 'events', 'gateway'] as const) {
-    const { url, drop } = await emptyDatabase(name);
+    const { url, superuserUrl, drop } = await emptyDatabase(name);
     drops.push(drop);
+    superuserUrls[name] = superuserUrl;
     databases[databaseVariable(name)] = url;
   }
   const lines: string[] = [];
@@ -97,7 +100,7 @@ export async function openStartedStore({
     staffToken,
     guest: connect(url),
     partnerKey: openDataFolder(settings).secrets.partnerKey,
-    databases,
+    superuserUrls,
     logs: () => lines.join(''),
     metrics: async () => (await fetch(`${origin}/metrics`)).text(),
     async drop() {

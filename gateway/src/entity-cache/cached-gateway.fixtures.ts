@@ -141,7 +141,7 @@ export async function startCachedGateway(
         return result;
       },
       subscribe: () => Promise.reject(new Error('nothing is live here')),
-      ready: () => Promise.resolve(true),
+      obstacles: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     };
   };

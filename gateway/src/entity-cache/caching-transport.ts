@@ -57,7 +57,7 @@ export function cachingTransport(subgraph: string, inner: Transport, parts: Cach
 
   return {
     subscribe: (request, scope) => inner.subscribe(request, scope),
-    ready: () => inner.ready(),
+    obstacles: () => inner.obstacles(),
     close: () => inner.close(),
     async run(request, scope) {
       if (request.isQuery !== true) {

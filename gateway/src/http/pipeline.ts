@@ -21,6 +21,7 @@ import { sendConditional, varyByCaller } from './conditional.ts';
 import { allowOrigin } from './cors.ts';
 import { explorerPage } from './explorer.ts';
 import type { KnownOperations } from './known-operations.ts';
+import { sendReadiness, type Readiness } from './readiness.ts';
 import { CLIENT_HEADER } from '../observation/labels.ts';
 
 export interface PipelineOptions {
@@ -40,7 +41,7 @@ export interface PipelineOptions {
   readonly explorer: boolean;
   /** Hears of each answer, at level `info`. */
   readonly logger: Logger;
-  readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
+  readonly ready: () => Promise<Readiness>;
   readonly metrics?: MetricsSource;
   /** Hears of what is refused before it gets to Apollo Server, by code. */
   readonly onRefused: (code: string) => void;
@@ -300,9 +301,4 @@ function header(request: IncomingMessage, name: string): string | undefined {
 
 function wantsPage(request: IncomingMessage, search: string): boolean {
   return (request.headers.accept ?? '').includes('text/html') && !new URLSearchParams(search).has('query');
-}
-
-function sendReadiness(response: ServerResponse, subgraphs: Readonly<Record<string, boolean>>): void {
-  const ready = Object.values(subgraphs).every(Boolean);
-  sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', subgraphs });
 }

@@ -72,7 +72,7 @@ function subgraph(): Subgraph {
     createContext: (caller) => ({ caller }),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    ready: () => Promise.resolve(true),
+    obstacles: () => Promise.resolve([]),
     onStatement: () => () => undefined,
     reportTo: () => undefined,
     consumers: {},

@@ -19,6 +19,8 @@ export interface PartnerRegistry {
   key(id: string): ApiKey | 'revoked' | undefined;
   /** What is registered for a key, by id; undefined when nothing ever was. Rejects with DOWNSTREAM_SERVICE_ERROR when the database does not answer. */
   operations(keyId: string): Promise<ReadonlyMap<string, ManifestOperation> | undefined>;
+  /** Why keys cannot be looked up; undefined when they can. */
+  obstacle(): string | undefined;
   /** Notes that a key was used. */
   used(keyId: string): void;
   /** Calls back once when the key is revoked. Gives what forgets about it. */
@@ -88,6 +90,8 @@ export async function followRegistry(database: Database, logger: Logger): Promis
     seenAt = begun;
   }
 
+  const isStale = () => performance.now() - seenAt > MOST_STALE_MS;
+
   await look();
   let timer: NodeJS.Timeout;
   const again = () => {
@@ -100,8 +104,10 @@ export async function followRegistry(database: Database, logger: Logger): Promis
   again();
 
   return {
+    obstacle: () =>
+      isStale() ? 'its database does not answer: partners’ keys cannot be looked up' : undefined,
     key(id) {
-      if (performance.now() - seenAt > MOST_STALE_MS) throw away();
+      if (isStale()) throw away();
       return known.get(id)?.key;
     },
     async operations(keyId) {

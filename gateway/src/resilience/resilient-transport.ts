@@ -118,7 +118,7 @@ export function resilientTransport(subgraph: string, inner: Transport, options: 
 
   return {
     subscribe: (request, scope) => inner.subscribe(request, scope),
-    ready: () => inner.ready(),
+    obstacles: () => inner.obstacles(),
     close() {
       breaker.shutdown();
       return inner.close();

@@ -21,7 +21,8 @@ export interface HttpTransportOptions {
 
 /** Well within the 60 s that a statement is good for. */
 const STATEMENT_REUSE_MS = 20_000;
-const READY_TIMEOUT_MS = 2_000;
+/** A subgraph gives its own database and event log two seconds. */
+const READY_TIMEOUT_MS = 2_500;
 const PING_MS = 10_000;
 const PONG_WAIT_MS = 5_000;
 
@@ -46,18 +47,11 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
   return {
     run,
     subscribe: (request, scope) => Promise.resolve(subscribe(url, statement(scope), request)),
-    async ready() {
+    async obstacles() {
       try {
-        if (!secret) return await answers(queries);
-        const { statusCode, body } = await queries.pool.request({
-          path: '/readyz',
-          method: 'GET',
-          signal: AbortSignal.timeout(READY_TIMEOUT_MS),
-        });
-        await body.dump();
-        return statusCode === 200;
+        return await (secret ? toldBy(queries) : answers(queries));
       } catch {
-        return false;
+        return [AWAY];
       }
     },
     close: () => queries.pool.close(),
@@ -86,15 +80,29 @@ function stated(statement: string | undefined): Record<string, string> {
   return statement === undefined ? {} : { [CALLER_HEADER]: statement };
 }
 
+const AWAY = 'it does not answer';
+
+/** What one of our subgraphs says that is in its way. */
+async function toldBy({ pool }: HttpQueries): Promise<readonly string[]> {
+  const { statusCode, body } = await pool.request({
+    path: '/readyz',
+    method: 'GET',
+    signal: AbortSignal.timeout(READY_TIMEOUT_MS),
+  });
+  const { reasons } = (await body.json()) as { readonly reasons?: readonly string[] };
+  if (statusCode === 200) return [];
+  return Array.isArray(reasons) && reasons.length > 0 ? reasons : [AWAY];
+}
+
 /** A subgraph of another make says by answering that it can. */
-async function answers({ pool }: HttpQueries): Promise<boolean> {
+async function answers({ pool }: HttpQueries): Promise<readonly string[]> {
   const { body } = await pool.request({
     path: '/',
     method: 'HEAD',
     signal: AbortSignal.timeout(READY_TIMEOUT_MS),
   });
   await body.dump();
-  return true;
+  return [];
 }
 
 /** A subgraph whose machine is gone says nothing: it is asked every so often, and given up when it does not answer the next time. */

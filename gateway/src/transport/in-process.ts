@@ -36,7 +36,7 @@ export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transpor
         runner.subscribe(request, () => subgraph.createContext(caller)),
         (late) => Symbol.asyncIterator in late && late.return?.(),
       ),
-    ready: () => subgraph.ready(),
+    obstacles: () => subgraph.obstacles(),
     // Whoever made the subgraph stops it.
     close: () => Promise.resolve(),
   };

@@ -42,7 +42,7 @@ describe('queries that are wanted together', () => {
         return answer(request);
       },
       subscribe: unused,
-      ready: () => Promise.resolve(true),
+      obstacles: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     });
   });

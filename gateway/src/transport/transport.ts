@@ -34,7 +34,8 @@ export interface Transport {
     request: SubgraphRequest,
     scope: RequestScope,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
-  ready(): Promise<boolean>;
+  /** What keeps the subgraph from serving, a sentence each; empty when it can. */
+  obstacles(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

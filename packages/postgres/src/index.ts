@@ -20,6 +20,7 @@ export {
 } from './invariants.ts';
 export { listenOn } from './listen.ts';
 export { MigrationFailed, migrate } from './migrate.ts';
+export { obstacleOf } from './obstacle.ts';
 export { openDatabase, type DatabaseOptions, type MigrationClass } from './open-database.ts';
 export { PLANNED_EACH_TIME } from './prepared.ts';
 export { pagesOf, type ReadPage } from './pages.ts';

@@ -8,6 +8,7 @@ import { standForElection } from './leader-lock.ts';
 import { listenOn } from './listen.ts';
 
 export type MigrationClass = new () => {
+  readonly name?: string;
   up(runner: QueryRunner): Promise<void>;
   down(runner: QueryRunner): Promise<void>;
 };
@@ -34,7 +35,8 @@ export interface DatabaseOptions {
 }
 
 const STATEMENT_TIMEOUT_MS = 15_000;
-const PING_TIMEOUT_MS = 2_000;
+/** How long a database is given to answer whether it is there. */
+export const PING_TIMEOUT_MS = 2_000;
 /** For the relay, the jobs and what else belongs to no store: a few short statements at a time. */
 const SYSTEM_POOL_SIZE = 4;
 const CLOSE_TIMEOUT_MS = 10_000;

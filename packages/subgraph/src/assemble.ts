@@ -13,6 +13,7 @@ import type { Caller } from '@longbox/identity';
 import {
   assertOrdinaryRole,
   migrate,
+  obstacleOf,
   openDatabase,
   type Database,
   type DatabaseOptions,
@@ -101,9 +102,12 @@ export function assembleSubgraph(parts: SubgraphParts): Subgraph {
       await relay.stop();
       await database.close();
     },
-    async ready() {
-      const answers = await Promise.all([database.ping(), eventLog.ping()]);
-      return answers.every(Boolean);
+    async obstacles() {
+      const [ofDatabase, logAnswers] = await Promise.all([obstacleOf(database), eventLog.ping()]);
+      return [
+        ...(ofDatabase === undefined ? [] : [ofDatabase]),
+        ...(logAnswers ? [] : ['the event log does not answer']),
+      ];
     },
     onStatement: (observe) => database.onStatement(observe),
   };

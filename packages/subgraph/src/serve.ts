@@ -46,8 +46,10 @@ const MOST_WAIT_MS = 10_000;
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> {
   const { host, port, secret, logger } = options;
   const runner = createOperationRunner(subgraph.schema, logger);
+  let draining = false;
+  const isDraining = () => draining;
   const server = createServer((request, response) => {
-    answer(subgraph, runner, options, request, response).catch((err: unknown) => {
+    answer(subgraph, runner, { ...options, isDraining }, request, response).catch((err: unknown) => {
       logger.error({ err }, 'a request failed');
       if (!response.headersSent) send(response, 500, { errors: [{ message: 'Internal error' }] });
     });
@@ -72,6 +74,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   return {
     url,
     async stop() {
+      draining = true;
       await sockets.dispose();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
@@ -86,14 +89,15 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
 async function answer(
   subgraph: Subgraph,
   runner: OperationRunner,
-  { secret, metrics }: ServeOptions,
+  { secret, metrics, isDraining }: ServeOptions & { readonly isDraining: () => boolean },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   if (request.method === 'GET' && request.url === '/healthz') return send(response, 200, { status: 'ok' });
   if (request.method === 'GET' && request.url === '/readyz') {
-    const ready = await subgraph.ready();
-    return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+    const reasons = [...(isDraining() ? ['it is being stopped'] : []), ...(await subgraph.obstacles())];
+    const ready = reasons.length === 0;
+    return send(response, ready ? 200 : 503, ready ? { status: 'ready' } : { status: 'not ready', reasons });
   }
   if (metrics && request.method === 'GET' && request.url === '/metrics')
     return answerMetrics(request, response, metrics);

@@ -38,8 +38,11 @@ export interface Subgraph {
   start(): Promise<void>;
   /** Ends what `start` began, waits for work in hand (ten seconds at most), and closes the database. */
   stop(): Promise<void>;
-  /** Whether it can serve now: its database and the event log answer. */
-  ready(): Promise<boolean>;
+  /**
+   * What keeps it from serving now, a sentence each, within some two seconds: its database does not answer or lacks a migration, the event log
+   * does not answer. Empty when it can serve.
+   */
+  obstacles(): Promise<readonly string[]>;
   /** Calls `observe` with each SQL statement before it is sent. Returns what ends it. */
   onStatement(observe: (sql: string) => void): () => void;
 }

@@ -35,7 +35,7 @@ describe('the inventory subgraph', () => {
     const { eventLog, subscriptions } = listeningLog();
     const subgraph = await createInventorySubgraph({ databaseUrl: url, eventLog, peers, logger });
     try {
-      expect(await subgraph.ready()).toBe(true);
+      expect(await subgraph.obstacles()).toEqual([]);
       await subgraph.start();
       expect(subscriptions.map(({ group, topics }) => [group, [...topics].sort()])).toEqual([
         ['inventory.catalog', ['catalog.products']],
