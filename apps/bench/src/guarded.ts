@@ -10,8 +10,9 @@ import { figuresOf, ratio } from './gateway/figures.ts';
 import { VARIANTS_A_PAGE, sellCards } from './gateway/pages.ts';
 import { PEERS, installPeers } from './gateway/peers.ts';
 import { runRounds, type Rounds } from './gateway/rounds.ts';
-import { CALLER_SECRET, startSubgraphs, startSystem } from './gateway/servers.ts';
+import { CALLER_SECRET, startGuarded, startSubgraphs } from './gateway/servers.ts';
 import { Graph } from './graph.ts';
+import { startCollector } from './guarded/collector.ts';
 import { keepChanging, type PricedVariant } from './guarded/changing.ts';
 import { quantile, type BenchmarkOptions, type Findings } from './report.ts';
 import { startStack } from './stack.ts';
@@ -21,10 +22,18 @@ const QUERY = print(operations.ProductPageDocument);
 /** From the moment at which this process hears an event; the gateway hears it within milliseconds, unless it is as busy as it is here. */
 const GRACE_MS = 250;
 const CHECKS_PER_SECOND = 10;
+/** So high that nobody is refused: what is measured is the counting. */
+const RATES = { LONGBOX_RATE_ANONYMOUS: '1000000000' };
+/** The cache alone: no limits, costs, rates or permissions at the edge, no metrics of operations and no traces. */
+const UNGUARDED = {
+  LONGBOX_EDGE_LIMITS: 'false',
+  LONGBOX_EDGE_PERMISSIONS: 'false',
+  LONGBOX_EDGE_METRICS: 'false',
+};
 
 /**
- * The product page at the gateway with its entity cache, while prices change, beside vanilla Apollo Gateway over the same five subgraphs in
- * processes of their own. Prices are set through another process, so that the gateway hears of them by events alone; pages are held to what
+ * The product page at the gateway with everything on, while prices change, beside vanilla Apollo Gateway over the same five subgraphs in
+ * processes of their own, and beside itself with the cache alone. Prices are set through another process, so that the gateway hears of them by events alone; pages are held to what
  * this process has heard all the while.
  *
  * Options: `pages` (products, 500), `rounds` (3), `seconds` (5, for each in each round), `connections` (50), `changes` (prices a second, 50).
@@ -51,15 +60,21 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     say(`${handles.length} products of ${VARIANTS_A_PAGE} variants are for sale`);
     const subgraphs = await startSubgraphs(stack);
     stops.push(() => subgraphs.stop());
-    const servers = await startSystem(
+    const collector = await startCollector();
+    stops.push(() => collector.stop());
+    const servers = await startGuarded(
       stack,
       subgraphs,
       PEERS.filter(({ key }) => key === 'apollo'),
+      {
+        longboxHttp: { ...RATES, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+        unguarded: UNGUARDED,
+      },
     );
     stops.push(() => servers.stop());
-    const targets = servers.targets.filter(({ key }) => key === 'longboxHttp' || key === 'apollo');
+    const { targets } = servers;
     const edge = targets.find(({ key }) => key === 'longboxHttp');
-    if (!edge || targets.length !== 2) throw new Error(`not all have started: ${servers.missing.join()}`);
+    if (!edge || targets.length !== 3) throw new Error(`not all have started: ${servers.missing.join()}`);
     const reader = new Graph(edge.url);
     stops.push(() => reader.close());
     const changing = await keepChanging({
@@ -91,12 +106,14 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     if ((await stack.verify()) > 0) throw new Error('the store is not in order');
     const { guardedLongboxHttpPerSecond, guardedLongboxHttpP99Ms, ...others } = figuresOf('guarded', found);
     const { perSecond, cpu } = ratio(found, 'longboxHttp', 'apollo');
+    if (collector.requests === 0) throw new Error('no trace was told');
     const hits = after.hits - before.hits;
     return {
       data: `ProductPage of ${pages} products of ${VARIANTS_A_PAGE} variants, ${connections} connections, ${rounds} rounds of ${seconds} s each, medians; ${changes} prices a second set in another process`,
       figures: {
         // Of the gateway's own process, in milliseconds.
         edgeCpuMs: edgeCpuOf(found, 'longboxHttp'),
+        edgeUnguardedCpuMs: edgeCpuOf(found, 'unguarded'),
         edgeApolloCpuMs: edgeCpuOf(found, 'apollo'),
         pagesPerSecond: guardedLongboxHttpPerSecond ?? Number.NaN,
         p99Ms: guardedLongboxHttpP99Ms ?? Number.NaN,
@@ -106,7 +123,12 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
         checkedPages: changing.checks,
         staleReads: changing.stale,
       },
-      ratios: { cachedVsVanilla: perSecond, cachedVsVanillaCpu: cpu },
+      ratios: {
+        cachedVsVanilla: perSecond,
+        cachedVsVanillaCpu: cpu,
+        // Of the gateway's own process: what limits, permissions and telemetry add to a request.
+        protectionCost: edgeCpuOf(found, 'longboxHttp') / edgeCpuOf(found, 'unguarded') - 1,
+      },
     };
   } finally {
     for (const stop of stops.toReversed()) await stop();

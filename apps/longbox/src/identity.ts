@@ -33,7 +33,7 @@ export function openStores(settings: Settings): StoreDirectory {
  */
 export async function openIdentity(settings: Settings): Promise<Identity> {
   const { production, storesFile, dataDir } = settings;
-  const issuers = settings.issuers.map(remoteIssuer);
+  const issuers = settings.issuers.map((issuer) => remoteIssuer(issuer));
   if (production) {
     if (issuers.length === 0)
       throw new StartProblem(

@@ -127,6 +127,9 @@ export const VARIABLES = {
     .describe(
       'Whether permissions are decided before anything is fetched; subgraphs decide them in any case.',
     ),
+  LONGBOX_EDGE_METRICS: boolean()
+    .default(true)
+    .describe('Whether operations are counted and timed for `/metrics`.'),
   LONGBOX_EDGE_CONNECTIONS: integer(1, 1_000_000, 'connections')
     .default(20_000)
     .describe('Connections of one gateway, live ones included; more are closed at once.'),
@@ -187,6 +190,7 @@ export interface Settings {
     readonly introspection: 'everybody' | 'staff' | 'nobody';
     readonly limits: boolean;
     readonly permissions: boolean;
+    readonly metrics: boolean;
     readonly connections: number;
   };
   /** What the gateway may keep answers in; 0: it keeps none. */
@@ -245,6 +249,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       introspection: given.LONGBOX_INTROSPECTION ?? (given.NODE_ENV === 'production' ? 'staff' : 'everybody'),
       limits: given.LONGBOX_EDGE_LIMITS,
       permissions: given.LONGBOX_EDGE_PERMISSIONS,
+      metrics: given.LONGBOX_EDGE_METRICS,
       connections: given.LONGBOX_EDGE_CONNECTIONS,
     },
     cacheBytes: given.LONGBOX_CACHE_MEGABYTES * 1024 * 1024,

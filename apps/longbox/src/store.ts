@@ -96,7 +96,7 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         port: settings.port,
         origins: settings.origins,
         explorer: !settings.production,
-        ...edgeOptions(settings),
+        ...edgeOptions(settings, registry),
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
         rates: redis && createRedisRates(redis),
@@ -104,7 +104,6 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
         entityCache,
         logger,
         metrics: source,
-        registry,
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);
       }),

@@ -15,12 +15,19 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 const JWKS_TIMEOUT_MS = 3_000;
 const JWKS_MAX_AGE_MS = 10 * 60_000;
 
-/** An issuer whose keys are published at `<issuer>/.well-known/jwks.json`; they are cached for ten minutes. */
-export function remoteIssuer(issuer: string): TokenIssuer {
+/** Tokens with keys that nobody knows make the keys be read again no more often than this. */
+const JWKS_COOLDOWN_MS = 30_000;
+
+/**
+ * An issuer whose keys are published at `<issuer>/.well-known/jwks.json`; they are cached for ten minutes, and read again when a token names a
+ * key that is not among them, but not within `cooldownMs` after they were read.
+ */
+export function remoteIssuer(issuer: string, cooldownMs = JWKS_COOLDOWN_MS): TokenIssuer {
   const address = new URL(`${issuer.replace(/\/$/, '')}/.well-known/jwks.json`);
   const keys = createRemoteJWKSet(address, {
     timeoutDuration: JWKS_TIMEOUT_MS,
     cacheMaxAge: JWKS_MAX_AGE_MS,
+    cooldownDuration: cooldownMs,
   });
   return {
     issuer,

@@ -119,6 +119,29 @@ export async function startEdges(stack: Stack, subgraphs: Subgraphs): Promise<Se
   }
 }
 
+/** Longbox's own gateway beside another one, over the five subgraphs' processes; and the same gateway with further settings, by key. */
+export async function startGuarded(
+  stack: Stack,
+  subgraphs: Subgraphs,
+  others: readonly Peer[],
+  settings: Readonly<Record<string, NodeJS.ProcessEnv>>,
+): Promise<Servers> {
+  const shared = [...subgraphs.pids, stack.pids.postgres];
+  const peers = await startPeers(stack, subgraphs.addresses, others);
+  const programs = [...peers.programs];
+  const targets = peers.targets.map((target) => ({ ...target, pids: [...target.pids, ...shared] }));
+  for (const [key, more] of Object.entries(settings)) {
+    const { program, target } = await startLongboxGateway(stack, subgraphs.addresses, more);
+    programs.push(program);
+    targets.push({ ...target, key, pids: [program.pid, ...shared] });
+  }
+  return {
+    targets,
+    missing: peers.missing,
+    stop: async () => void (await Promise.all(programs.map((program) => program.stop()))),
+  };
+}
+
 /** The whole system: the store in one process as `npm start` has it, and the other gateways over the five subgraphs' processes. */
 export async function startSystem(
   stack: Stack,
@@ -166,9 +189,9 @@ export async function startBare(answers: Readonly<Record<string, string>>): Prom
 }
 
 /** Longbox's own gateway as a process over HTTP. */
-async function startLongboxGateway(stack: Stack, addresses: Addresses) {
+async function startLongboxGateway(stack: Stack, addresses: Addresses, more: NodeJS.ProcessEnv = {}) {
   const port = await freePort();
-  const settings = { ...variables(addresses), PORT: String(port) };
+  const settings = { ...variables(addresses), PORT: String(port), ...more };
   const program = await stack.command(['gateway'], 'is ready', settings);
   const url = `http://127.0.0.1:${port}/graphql`;
   return { program, target: { key: 'longboxHttp', title: 'Longbox, subgraphs over HTTP', url } };

@@ -54,7 +54,7 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         port: settings.port,
         origins: settings.origins,
         explorer: !settings.production,
-        ...edgeOptions(settings),
+        ...edgeOptions(settings, registry),
         limits: settings.liveLimits,
         spending: { perMinute: settings.ratesPerMinute },
         rates: redis && createRedisRates(redis),
@@ -62,7 +62,6 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
         entityCache,
         logger,
         metrics: source,
-        registry,
       }).catch((error: unknown) => {
         throw listenProblem(error, settings.host, settings.port);
       }),
