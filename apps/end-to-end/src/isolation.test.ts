@@ -32,6 +32,7 @@ interface Belongings {
   readonly orderNumber: string;
   readonly jobId: string;
   readonly stockImportId: string;
+  readonly categoryId: string;
   readonly batchId: string;
   readonly shipmentId: string;
   readonly printId: string;
@@ -75,6 +76,17 @@ async function furnish(): Promise<Belongings> {
       text: `Product Line,Set Name,Product Name,Condition,Total Quantity\nMagic,?,${TITLE},Near Mint,1`,
     },
   });
+  const { createCategory } = await staff.run(operations.CreateCategoryDocument, {
+    input: { name: 'Vaults' },
+  });
+  const categoryId = accepted(createCategory).category?.id ?? '';
+  accepted(
+    (
+      await staff.run(operations.CategorizeProductsDocument, {
+        input: { productIds: [sale.productId], add: [categoryId] },
+      })
+    ).categorizeProducts,
+  );
   const { packOrder } = await staff.run(operations.PackOrderDocument, {
     input: { orderId, weightGrams: 900 },
   });
@@ -92,6 +104,7 @@ async function furnish(): Promise<Belongings> {
     orderId,
     orderNumber: order?.number ?? '',
     jobId: job?.id ?? '',
+    categoryId,
     stockImportId: accepted(importStockFile).import?.id ?? '',
     batchId,
     shipmentId: accepted(packOrder).shipment?.id ?? '',
@@ -146,6 +159,10 @@ const ATTEMPTS: Record<string, (o: Belongings) => object> = {
   UpdateProducts: (o) => ({
     input: { products: [{ id: o.productId, change: { title: 'Defaced', status: 'ARCHIVED' } }] },
   }),
+  CreateCategory: () => ({ input: { name: '' } }),
+  UpdateCategory: (o) => ({ id: o.categoryId, input: { name: 'Defaced' } }),
+  DeleteCategory: (o) => ({ id: o.categoryId }),
+  CategorizeProducts: (o) => ({ input: { productIds: [o.productId], remove: [o.categoryId] } }),
   Locations: () => ({}),
   CreateLocation: () => ({ input: { code: '', name: 'Nowhere', type: 'STORE' } }),
   AdjustInventory: (o) => ({
@@ -250,6 +267,7 @@ describe('a store', () => {
           own.shipmentId,
           own.batchId,
           own.stockImportId,
+          own.categoryId,
           TITLE,
           EMAIL,
           own.sku,

@@ -5,6 +5,7 @@ import type { PrintList, ProductList } from './connections.ts';
 import type { ListingRow } from '../persistence/channel-listings.ts';
 import type { StockImportRow } from '../persistence/stock-imports.ts';
 import type { StockLineRow, StockCandidateRow } from '../persistence/stock-lines.ts';
+import type { PlacedCategory } from '../domain/categories.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -119,6 +120,40 @@ export type CatalogSource =
   | 'SCRYFALL'
   | 'YGOPRODECK';
 
+export type CategorizeProductsInput = {
+  /** Categories to put them into, 20 at most. */
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** 1 to 250. */
+  readonly productIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** Categories to take them out of, 20 at most. */
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type CategorizeProductsPayload = {
+  /** Null when nothing was done. */
+  readonly products?: Maybe<ReadonlyArray<Product>>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A place in the store's tree of categories. */
+export type Category = {
+  /** 0 at the top, 5 at most. */
+  readonly depth: Scalars['Int']['output'];
+  /** Unique within the store, for addresses and filters; it does not change when the name does. */
+  readonly handle: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** Null at the top. */
+  readonly parentId?: Maybe<Scalars['ID']['output']>;
+  /** Its place among those of the same parent, lowest first. */
+  readonly position: Scalars['Int']['output'];
+};
+
+export type CategoryPayload = {
+  readonly category?: Maybe<Category>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A variant as a channel is told of it; its id is the variant's. */
 export type ChannelListing = {
   readonly id: Scalars['ID']['output'];
@@ -145,6 +180,17 @@ export type Condition =
   | 'LP'
   | 'MP'
   | 'NM';
+
+export type CreateCategoryInput = {
+  /** Left out: made of the name. */
+  readonly handle?: InputMaybe<Scalars['String']['input']>;
+  /** At most 255 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Left out: at the top. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** −1,000,000 to 1,000,000. Left out: 0. Those of one position stand by their names. */
+  readonly position?: Scalars['Int']['input'];
+};
 
 export type CreateProductInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
@@ -231,6 +277,11 @@ export type DecklistSection =
   | 'MAIN'
   | 'MAYBEBOARD'
   | 'SIDEBOARD';
+
+export type DeleteCategoryPayload = {
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 export type Edition =
   | 'FIRST'
@@ -387,9 +438,14 @@ export type Mutation = {
   readonly cancelCatalogImport: CancelCatalogImportPayload;
   /** Ends an import: at once when nobody works on it, after the batch in hand otherwise. What is applied stays. */
   readonly cancelStockImport: StockImportPayload;
+  /** Puts products into categories and takes them out of others. What is so already stays. */
+  readonly categorizeProducts: CategorizeProductsPayload;
+  readonly createCategory: CategoryPayload;
   readonly createProduct: CreateProductPayload;
   /** Like `createProduct`, 1 to 100 in one call: those that can be made, or all or none. */
   readonly createProducts: ProductsPayload;
+  /** Of a category that has none below it; its products stay. */
+  readonly deleteCategory: DeleteCategoryPayload;
   /**
    * Takes a stock file in the form of TCGplayer's pricing export, whole or in parts, and matches its lines to printings in the background. Neither products
    * nor stock nor prices change before `applyStockImport`.
@@ -401,6 +457,8 @@ export type Mutation = {
   readonly reviewStockLines: ReviewStockLinesPayload;
   /** Reads a file or a folder inside the server's import folder, in the background. */
   readonly startCatalogImport: StartCatalogImportPayload;
+  /** Renames or moves a category, with all that is below it. */
+  readonly updateCategory: CategoryPayload;
   readonly updateProduct: UpdateProductPayload;
   /** Like `updateProduct`, 1 to 100 in one call: those that can be changed, or all or none. Archives and restores by the status. */
   readonly updateProducts: ProductsPayload;
@@ -422,6 +480,16 @@ export type MutationCancelStockImportArgs = {
 };
 
 
+export type MutationCategorizeProductsArgs = {
+  input: CategorizeProductsInput;
+};
+
+
+export type MutationCreateCategoryArgs = {
+  input: CreateCategoryInput;
+};
+
+
 export type MutationCreateProductArgs = {
   input: CreateProductInput;
 };
@@ -429,6 +497,11 @@ export type MutationCreateProductArgs = {
 
 export type MutationCreateProductsArgs = {
   input: CreateProductsInput;
+};
+
+
+export type MutationDeleteCategoryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -449,6 +522,12 @@ export type MutationReviewStockLinesArgs = {
 
 export type MutationStartCatalogImportArgs = {
   input: CatalogImportInput;
+};
+
+
+export type MutationUpdateCategoryArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateCategoryInput;
 };
 
 
@@ -513,6 +592,7 @@ export type PrintImages = {
 
 /** What a store sells: the singles of one printing, a sealed product, an accessory. */
 export type Product = {
+  readonly categories: ReadonlyArray<Category>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly description?: Maybe<Scalars['String']['output']>;
   /** The product's name in addresses; it does not change when the title does. */
@@ -548,6 +628,8 @@ export type ProductEdge = {
 };
 
 export type ProductFilter = {
+  /** The handle of a category; what is below it counts too. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
   /** In the words of the game: `W`, `Fire`, `Red`; `colorless` for none. */
   readonly color?: InputMaybe<Scalars['String']['input']>;
   readonly condition?: InputMaybe<Condition>;
@@ -565,8 +647,11 @@ export type ProductFilter = {
   readonly setCode?: InputMaybe<Scalars['String']['input']>;
   /** Staff only: other than ACTIVE. */
   readonly status?: InputMaybe<ProductStatus>;
+  /** As it is written on the product. */
+  readonly tag?: InputMaybe<Scalars['String']['input']>;
   /** Words of the type line, such as `legendary creature`. */
   readonly type?: InputMaybe<Scalars['String']['input']>;
+  readonly vendor?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ProductKind =
@@ -629,6 +714,8 @@ export type Query = {
   /** The cards whose names begin with what was typed so far, or have a word that does; then those that are like it. `first` is 1 to 20. */
   readonly cardSuggestions: ReadonlyArray<CardSuggestion>;
   readonly catalogImportJob?: Maybe<CatalogImportJob>;
+  /** The store's tree of categories, parents before children, in the order in which they are shown: 1,000 at most. */
+  readonly categories: ReadonlyArray<Category>;
   /**
    * What can be sold on a channel, in the order in which it last changed. With `updatedSince`, what has changed since then in title, price or
    * stock, things that are not sold any more included, and what changed in the minute before: a client says when it began to read the last time.
@@ -934,6 +1021,14 @@ export type SubscriptionCatalogImportProgressArgs = {
 };
 
 /** Fields left out stay as they are. */
+export type UpdateCategoryInput = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Null: to the top. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  readonly position?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Fields left out stay as they are. */
 export type UpdateProductInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly status?: InputMaybe<ProductStatus>;
@@ -1064,6 +1159,7 @@ export type FederationTypes = {
   Card: Card;
   CardSet: CardSet;
   CatalogImportJob: CatalogImportJob;
+  Category: Category;
   ChannelListing: ChannelListing;
   Game: Game;
   Print: Print;
@@ -1083,6 +1179,9 @@ export type FederationReferenceTypes = {
   CatalogImportJob:
     ( { __typename: 'CatalogImportJob' }
     & GraphQLRecursivePick<FederationTypes['CatalogImportJob'], {"id":true}> );
+  Category:
+    ( { __typename: 'Category' }
+    & GraphQLRecursivePick<FederationTypes['Category'], {"id":true}> );
   ChannelListing:
     ( { __typename: 'ChannelListing' }
     & GraphQLRecursivePick<FederationTypes['ChannelListing'], {"id":true}> );
@@ -1118,10 +1217,15 @@ export type ResolversTypes = {
   CatalogImportJob: ResolverTypeWrapper<ImportJobRow>;
   Float: ResolverTypeWrapper<Partial<Scalars['Float']['output']>>;
   CatalogSource: ResolverTypeWrapper<Partial<CatalogSource>>;
+  CategorizeProductsInput: ResolverTypeWrapper<Partial<CategorizeProductsInput>>;
+  CategorizeProductsPayload: ResolverTypeWrapper<Partial<Omit<CategorizeProductsPayload, 'products'> & { products?: Maybe<ReadonlyArray<ResolversTypes['Product']>> }>>;
+  Category: ResolverTypeWrapper<PlacedCategory>;
+  CategoryPayload: ResolverTypeWrapper<Partial<Omit<CategoryPayload, 'category'> & { category?: Maybe<ResolversTypes['Category']> }>>;
   ChannelListing: ResolverTypeWrapper<ListingRow>;
   ChannelListingConnection: ResolverTypeWrapper<Partial<Omit<ChannelListingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChannelListingEdge']> }>>;
   ChannelListingEdge: ResolverTypeWrapper<Partial<Omit<ChannelListingEdge, 'node'> & { node: ResolversTypes['ChannelListing'] }>>;
   Condition: ResolverTypeWrapper<Partial<Condition>>;
+  CreateCategoryInput: ResolverTypeWrapper<Partial<CreateCategoryInput>>;
   CreateProductInput: ResolverTypeWrapper<Partial<CreateProductInput>>;
   CreateProductPayload: ResolverTypeWrapper<Partial<Omit<CreateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
   CreateProductsInput: ResolverTypeWrapper<Partial<CreateProductsInput>>;
@@ -1133,6 +1237,7 @@ export type ResolversTypes = {
   DecklistLine: ResolverTypeWrapper<Partial<Omit<DecklistLine, 'candidates' | 'card'> & { candidates: ReadonlyArray<ResolversTypes['DecklistCandidate']>, card?: Maybe<ResolversTypes['Card']> }>>;
   DecklistProblem: ResolverTypeWrapper<Partial<DecklistProblem>>;
   DecklistSection: ResolverTypeWrapper<Partial<DecklistSection>>;
+  DeleteCategoryPayload: ResolverTypeWrapper<Partial<DeleteCategoryPayload>>;
   Edition: ResolverTypeWrapper<Partial<Edition>>;
   Facet: ResolverTypeWrapper<Partial<Facet>>;
   FacetValue: ResolverTypeWrapper<Partial<FacetValue>>;
@@ -1188,6 +1293,7 @@ export type ResolversTypes = {
   StockLineEdge: ResolverTypeWrapper<Partial<Omit<StockLineEdge, 'node'> & { node: ResolversTypes['StockLine'] }>>;
   StockLineStatus: ResolverTypeWrapper<Partial<StockLineStatus>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UpdateCategoryInput: ResolverTypeWrapper<Partial<UpdateCategoryInput>>;
   UpdateProductInput: ResolverTypeWrapper<Partial<UpdateProductInput>>;
   UpdateProductPayload: ResolverTypeWrapper<Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
   UpdateProductsInput: ResolverTypeWrapper<Partial<UpdateProductsInput>>;
@@ -1208,9 +1314,14 @@ export type ResolversParentTypes = {
   CatalogImportInput: Partial<CatalogImportInput>;
   CatalogImportJob: ImportJobRow;
   Float: Partial<Scalars['Float']['output']>;
+  CategorizeProductsInput: Partial<CategorizeProductsInput>;
+  CategorizeProductsPayload: Partial<Omit<CategorizeProductsPayload, 'products'> & { products?: Maybe<ReadonlyArray<ResolversParentTypes['Product']>> }>;
+  Category: PlacedCategory;
+  CategoryPayload: Partial<Omit<CategoryPayload, 'category'> & { category?: Maybe<ResolversParentTypes['Category']> }>;
   ChannelListing: ListingRow;
   ChannelListingConnection: Partial<Omit<ChannelListingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChannelListingEdge']> }>;
   ChannelListingEdge: Partial<Omit<ChannelListingEdge, 'node'> & { node: ResolversParentTypes['ChannelListing'] }>;
+  CreateCategoryInput: Partial<CreateCategoryInput>;
   CreateProductInput: Partial<CreateProductInput>;
   CreateProductPayload: Partial<Omit<CreateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   CreateProductsInput: Partial<CreateProductsInput>;
@@ -1220,6 +1331,7 @@ export type ResolversParentTypes = {
   Decklist: Partial<Omit<Decklist, 'lines'> & { lines: ReadonlyArray<ResolversParentTypes['DecklistLine']> }>;
   DecklistCandidate: Partial<Omit<DecklistCandidate, 'variant'> & { variant: ResolversParentTypes['ProductVariant'] }>;
   DecklistLine: Partial<Omit<DecklistLine, 'candidates' | 'card'> & { candidates: ReadonlyArray<ResolversParentTypes['DecklistCandidate']>, card?: Maybe<ResolversParentTypes['Card']> }>;
+  DeleteCategoryPayload: Partial<DeleteCategoryPayload>;
   Facet: Partial<Facet>;
   FacetValue: Partial<FacetValue>;
   Game: GameRow;
@@ -1266,6 +1378,7 @@ export type ResolversParentTypes = {
   StockLineDecisionInput: Partial<StockLineDecisionInput>;
   StockLineEdge: Partial<Omit<StockLineEdge, 'node'> & { node: ResolversParentTypes['StockLine'] }>;
   Subscription: Record<PropertyKey, never>;
+  UpdateCategoryInput: Partial<UpdateCategoryInput>;
   UpdateProductInput: Partial<UpdateProductInput>;
   UpdateProductPayload: Partial<Omit<UpdateProductPayload, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   UpdateProductsInput: Partial<UpdateProductsInput>;
@@ -1334,6 +1447,26 @@ export type CatalogImportJobResolvers<ContextType = Context, ParentType extends 
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CategorizeProductsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategorizeProductsPayload'] = ResolversParentTypes['CategorizeProductsPayload']> = {
+  products?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Product']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'], FederationReferenceType extends FederationReferenceTypes['Category'] = FederationReferenceTypes['Category']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Category']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CategoryPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryPayload'] = ResolversParentTypes['CategoryPayload']> = {
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ChannelListingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelListing'] = ResolversParentTypes['ChannelListing'], FederationReferenceType extends FederationReferenceTypes['ChannelListing'] = FederationReferenceTypes['ChannelListing']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelListing']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1389,6 +1522,11 @@ export type DecklistLineResolvers<ContextType = Context, ParentType extends Reso
   section?: Resolver<ResolversTypes['DecklistSection'], ParentType, ContextType>;
   setCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeleteCategoryPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteCategoryPayload'] = ResolversParentTypes['DeleteCategoryPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type FacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
@@ -1475,12 +1613,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   applyStockImport?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationApplyStockImportArgs, 'id'>>;
   cancelCatalogImport?: Resolver<ResolversTypes['CancelCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationCancelCatalogImportArgs, 'id'>>;
   cancelStockImport?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationCancelStockImportArgs, 'id'>>;
+  categorizeProducts?: Resolver<ResolversTypes['CategorizeProductsPayload'], ParentType, ContextType, RequireFields<MutationCategorizeProductsArgs, 'input'>>;
+  createCategory?: Resolver<ResolversTypes['CategoryPayload'], ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['CreateProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createProducts?: Resolver<ResolversTypes['ProductsPayload'], ParentType, ContextType, RequireFields<MutationCreateProductsArgs, 'input'>>;
+  deleteCategory?: Resolver<ResolversTypes['DeleteCategoryPayload'], ParentType, ContextType, RequireFields<MutationDeleteCategoryArgs, 'id'>>;
   importStockFile?: Resolver<ResolversTypes['StockImportPayload'], ParentType, ContextType, RequireFields<MutationImportStockFileArgs, 'input'>>;
   listPrints?: Resolver<ResolversTypes['ListPrintsPayload'], ParentType, ContextType, RequireFields<MutationListPrintsArgs, 'input'>>;
   reviewStockLines?: Resolver<ResolversTypes['ReviewStockLinesPayload'], ParentType, ContextType, RequireFields<MutationReviewStockLinesArgs, 'input'>>;
   startCatalogImport?: Resolver<ResolversTypes['StartCatalogImportPayload'], ParentType, ContextType, RequireFields<MutationStartCatalogImportArgs, 'input'>>;
+  updateCategory?: Resolver<ResolversTypes['CategoryPayload'], ParentType, ContextType, RequireFields<MutationUpdateCategoryArgs, 'id' | 'input'>>;
   updateProduct?: Resolver<ResolversTypes['UpdateProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'id' | 'input'>>;
   updateProducts?: Resolver<ResolversTypes['ProductsPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductsArgs, 'input'>>;
 };
@@ -1526,6 +1668,7 @@ export type PrintImagesResolvers<ContextType = Context, ParentType extends Resol
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  categories?: Resolver<ReadonlyArray<ResolversTypes['Category']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1581,6 +1724,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   card?: Resolver<Maybe<ResolversTypes['Card']>, ParentType, ContextType, RequireFields<QueryCardArgs, 'id'>>;
   cardSuggestions?: Resolver<ReadonlyArray<ResolversTypes['CardSuggestion']>, ParentType, ContextType, RequireFields<QueryCardSuggestionsArgs, 'first' | 'prefix'>>;
   catalogImportJob?: Resolver<Maybe<ResolversTypes['CatalogImportJob']>, ParentType, ContextType, RequireFields<QueryCatalogImportJobArgs, 'id'>>;
+  categories?: Resolver<ReadonlyArray<ResolversTypes['Category']>, ParentType, ContextType>;
   channelListings?: Resolver<Maybe<ResolversTypes['ChannelListingConnection']>, ParentType, ContextType, RequireFields<QueryChannelListingsArgs, 'channel' | 'first'>>;
   games?: Resolver<ReadonlyArray<ResolversTypes['Game']>, ParentType, ContextType>;
   listingJob?: Resolver<Maybe<ResolversTypes['ListingJob']>, ParentType, ContextType, RequireFields<QueryListingJobArgs, 'id'>>;
@@ -1712,6 +1856,9 @@ export type Resolvers<ContextType = Context> = {
   CardSet?: CardSetResolvers<ContextType>;
   CardSuggestion?: CardSuggestionResolvers<ContextType>;
   CatalogImportJob?: CatalogImportJobResolvers<ContextType>;
+  CategorizeProductsPayload?: CategorizeProductsPayloadResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
+  CategoryPayload?: CategoryPayloadResolvers<ContextType>;
   ChannelListing?: ChannelListingResolvers<ContextType>;
   ChannelListingConnection?: ChannelListingConnectionResolvers<ContextType>;
   ChannelListingEdge?: ChannelListingEdgeResolvers<ContextType>;
@@ -1721,6 +1868,7 @@ export type Resolvers<ContextType = Context> = {
   Decklist?: DecklistResolvers<ContextType>;
   DecklistCandidate?: DecklistCandidateResolvers<ContextType>;
   DecklistLine?: DecklistLineResolvers<ContextType>;
+  DeleteCategoryPayload?: DeleteCategoryPayloadResolvers<ContextType>;
   Facet?: FacetResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
   Game?: GameResolvers<ContextType>;

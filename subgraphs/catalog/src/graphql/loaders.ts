@@ -20,6 +20,7 @@ import {
   type CardPrintsPage,
 } from '../persistence/card-lists.ts';
 import { readListingJobs } from '../persistence/listing-jobs.ts';
+import { categoriesOfProducts } from '../persistence/categories.ts';
 import { readStockImports } from '../persistence/stock-imports.ts';
 import { countStockLines } from '../persistence/stock-lines.ts';
 import type { GameRow, ProductRow, VariantRow } from '../persistence/rows.ts';
@@ -149,6 +150,11 @@ export function createLoaders(database: Database, tenantId: string) {
       const rows = await read((connection) => readProductsOfPrints(connection, tenantId, printIds));
       const found = Map.groupBy(rows, ({ printId }) => printId);
       return printIds.map((id) => found.get(id) ?? []);
+    }),
+    categoriesOfProduct: new DataLoader(async (productIds: readonly string[]) => {
+      const rows = await read((connection) => categoriesOfProducts(connection, tenantId, productIds));
+      const found = Map.groupBy(rows, ({ productId }) => productId);
+      return productIds.map((id) => found.get(id) ?? []);
     }),
     /** By the product's id, which came from the database. */
     variantsOfProduct: new DataLoader((productIds: readonly string[]) =>

@@ -1,4 +1,10 @@
 import { userErrors, type Outcome } from '@longbox/outcome';
+import {
+  categorizeProducts,
+  createCategory,
+  deleteCategory,
+  updateCategory,
+} from '../application/categories.ts';
 import { changeProducts, createProducts, type ManyProducts } from '../application/many-products.ts';
 import { createProduct } from '../application/create-product.ts';
 import { listMany } from '../application/list-many.ts';
@@ -62,6 +68,34 @@ export const Mutation: MutationResolvers = {
       product: outcome.ok ? await changed(outcome.value, context) : null,
       userErrors: userErrors(outcome),
     };
+  },
+
+  async createCategory(_parent, { input }, { database, caller }) {
+    const { id } = caller.store;
+    const outcome = await database.transaction(id, (tx) => createCategory(tx, id, input));
+    return { category: outcome.ok ? outcome.value : null, userErrors: userErrors(outcome) };
+  },
+
+  async updateCategory(_parent, { id, input }, { database, caller }) {
+    const tenantId = caller.store.id;
+    const outcome = await database.transaction(tenantId, (tx) => updateCategory(tx, tenantId, id, input));
+    return { category: outcome.ok ? outcome.value : null, userErrors: userErrors(outcome) };
+  },
+
+  async deleteCategory(_parent, { id }, { database, caller }) {
+    const tenantId = caller.store.id;
+    const outcome = await database.transaction(tenantId, (tx) => deleteCategory(tx, tenantId, id));
+    return { deletedId: outcome.ok ? outcome.value : null, userErrors: userErrors(outcome) };
+  },
+
+  async categorizeProducts(_parent, { input }, context) {
+    const { database, caller } = context;
+    const outcome = await database.transaction(caller.store.id, (tx) =>
+      categorizeProducts(tx, caller.store.id, input),
+    );
+    if (!outcome.ok) return { products: null, userErrors: userErrors(outcome) };
+    const products = await Promise.all(outcome.value.map((id) => changed(id, context)));
+    return { products: products.filter((product) => product !== null), userErrors: [] };
   },
 
   async createProducts(_parent, { input }, context) {

@@ -1,6 +1,7 @@
 import { hasScope, type Caller } from '@longbox/identity';
 import { isId } from '@longbox/ids';
 import { asksFor, badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
+import { readCategories } from '../persistence/categories.ts';
 import { suggestCards } from '../persistence/card-lists.ts';
 import { readVariantsBySku } from '../persistence/read-by-key.ts';
 import { countPrints, listPrintKeys, type PrintKey } from '../persistence/print-lists.ts';
@@ -36,6 +37,8 @@ export const Query: QueryResolvers = {
   },
   card: (_parent, { id }, { loaders }) => loaders.card.load(id),
   resolveDecklist: (_parent, args, context) => resolveDecklist(args, context),
+  categories: (_parent, _args, { caller, database }) =>
+    database.read(caller.store.id, (connection) => readCategories(connection, caller.store.id)),
   product: async (_parent, { id }, { caller, loaders }) => shown(caller, await loaders.product.load(id)),
   async productByHandle(_parent, { handle }, { caller, loaders }) {
     if (!storable(handle)) return null;

@@ -1,6 +1,7 @@
 import { checkFirst, decodeCursor, badUserInput, pageOf } from '@longbox/subgraph';
 import { isId } from '@longbox/ids';
 import { hasScope } from '@longbox/identity';
+import { readCategories } from '../persistence/categories.ts';
 import { readImportProblems } from '../persistence/read-by-key.ts';
 import type { CardPrintKey } from '../persistence/card-lists.ts';
 import type { PrintList } from './connections.ts';
@@ -76,6 +77,7 @@ export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
     __resolveReference: ({ id }, { loaders }) => loaders.product.load(id),
     print: ({ printId }, _args, { loaders }) => (printId === null ? null : loaders.print.load(printId)),
     variants: ({ id }, _args, { loaders }) => loaders.variantsOfProduct.load(id),
+    categories: ({ id }, _args, { loaders }) => loaders.categoriesOfProduct.load(id),
   },
   ProductVariant: {
     __resolveReference: ({ id }, { loaders }) => loaders.variant.load(id),
@@ -87,6 +89,14 @@ export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
   },
   ChannelListing: {
     variant: ({ id }, _args, { loaders }) => present(loaders.variant.load(id), 'variant'),
+  },
+  Category: {
+    async __resolveReference({ id }, { caller, database }) {
+      const all = await database.read(caller.store.id, (connection) =>
+        readCategories(connection, caller.store.id),
+      );
+      return all.find((category) => category.id === id) ?? null;
+    },
   },
   StockImport,
   StockLine,

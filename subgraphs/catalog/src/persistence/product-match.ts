@@ -17,6 +17,9 @@ export interface ProductFilter {
   readonly inStock?: boolean | null | undefined;
   readonly priceMin?: number | null | undefined;
   readonly priceMax?: number | null | undefined;
+  readonly category?: string | null | undefined;
+  readonly tag?: string | null | undefined;
+  readonly vendor?: string | null | undefined;
   readonly status: ProductStatus;
 }
 
@@ -50,7 +53,7 @@ function collected(tenantId: string, filter: ProductFilter) {
   const $ = (value: unknown) => `$${parameters.push(value)}`;
   const store = `p.tenant_id = ${$(tenantId)} AND p.status = ${$(filter.status)}`;
   const ofKey = keyConditions(filter, $);
-  const ofRow = rowConditions(filter, $);
+  const ofRow = [...rowConditions(filter, $), ...storeConditions(filter, $)];
   return { parameters, $, store, ofKey, ofRow, conditions: [store, ...ofKey, ...ofRow].join(' AND ') };
 }
 
@@ -179,6 +182,26 @@ function rowConditions(filter: ProductFilter, $: Parameter): string[] {
   if (priceMax != null) conditions.push(`p.price_from_minor <= ${$(priceMax)}`);
   conditions.push(...traitConditions(filter, $));
   if (asksForOffers(filter)) conditions.push(offerCondition(filter, $));
+  return conditions;
+}
+
+/** What the store itself has said of its products. It stands with them, and is looked up when it is filtered by. `$1` is the store. */
+function storeConditions({ category, tag, vendor }: ProductFilter, $: Parameter): string[] {
+  const conditions: string[] = [];
+  if (category != null)
+    conditions.push(`p.product_id IN (
+      WITH RECURSIVE below AS (
+        SELECT id FROM categories WHERE tenant_id = $1 AND handle = ${$(category)}
+        UNION ALL SELECT k.id FROM categories k JOIN below ON k.tenant_id = $1 AND k.parent_id = below.id)
+      SELECT m.product_id FROM product_categories m JOIN below ON m.tenant_id = $1 AND m.category_id = below.id)`);
+  if (tag != null)
+    conditions.push(
+      `p.product_id IN (SELECT id FROM products WHERE tenant_id = $1 AND ${$(tag)} = ANY (tags))`,
+    );
+  if (vendor != null)
+    conditions.push(
+      `p.product_id IN (SELECT id FROM products WHERE tenant_id = $1 AND vendor = ${$(vendor)})`,
+    );
   return conditions;
 }
 

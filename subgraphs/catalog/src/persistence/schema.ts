@@ -11,6 +11,7 @@ import { ListingJobs1796000000300 } from './migrations/1796000000300-listing-job
 import { DerivedRows1796000000400 } from './migrations/1796000000400-derived-rows.ts';
 import { SearchSpeed1796000000500 } from './migrations/1796000000500-search-speed.ts';
 import { StockImports1796000000600 } from './migrations/1796000000600-stock-imports.ts';
+import { Categories1796000000700 } from './migrations/1796000000700-categories.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -30,4 +31,5 @@ export const MIGRATIONS = [
   DerivedRows1796000000400,
   SearchSpeed1796000000500,
   StockImports1796000000600,
+  Categories1796000000700,
 ];
