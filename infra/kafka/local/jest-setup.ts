@@ -15,7 +15,7 @@ export default async function setUp({ rootDir }: { readonly rootDir: string }): 
     process.env['LONGBOX_TEST_KAFKA_BROKERS'] = given;
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'longbox-test-kafka-'));
+  const folder = mkdtempSync(join(tmpdir(), 'longbox-kafka-tests-'));
   try {
     const kafka = await startLocalKafka({
       folder: join(rootDir, 'infra/kafka/local'),
