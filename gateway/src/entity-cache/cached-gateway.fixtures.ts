@@ -77,6 +77,19 @@ export const STORES: readonly Store[] = ['one', 'two'].map((slug) => ({
 /** The variants of the product `uuid`, which have ids as the store's do. */
 export const VARIANTS: readonly string[] = [newId(), newId()];
 
+/** That a variant of the product `p` costs something else now. */
+export const priceChanged = (variantId: string) => ({
+  variantId,
+  productId: 'p',
+  channel: null,
+  currency: 'USD',
+  amountMinor: 2,
+  compareAtMinor: null,
+  previousMinor: null,
+  changedBy: 'sam',
+  version: 1,
+});
+
 const variantsOf = (id: string) =>
   (id === 'uuid' ? VARIANTS : [`${id}-1`, `${id}-2`]).map((each) => ({ id: each }));
 

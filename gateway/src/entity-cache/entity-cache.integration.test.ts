@@ -1,21 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MetricsRegistry } from '@longbox/events';
 import { waitFor } from '@longbox/testing';
-import { VARIANTS, startCachedGateway, type CachedGateway } from './cached-gateway.fixtures.ts';
+import { VARIANTS, priceChanged, startCachedGateway, type CachedGateway } from './cached-gateway.fixtures.ts';
 
 const PAGE = '{ product(id: "p") { id title variants { id price } } }';
-
-const priceChanged = (variantId: string) => ({
-  variantId,
-  productId: 'p',
-  channel: null,
-  currency: 'USD',
-  amountMinor: 2,
-  compareAtMinor: null,
-  previousMinor: null,
-  changedBy: 'sam',
-  version: 1,
-});
 
 describe('the entity cache', () => {
   let edge: CachedGateway;

@@ -5,23 +5,11 @@ import { pino } from 'pino';
 import { redisConnection, type Redis } from '../redis/connect.ts';
 import { openOptionalRedis } from '../redis/optional-redis.ts';
 import { hasRedis, startRedis, type RedisUnderTest } from '../redis/redis.fixtures.ts';
-import { startCachedGateway, type CachedGateway } from './cached-gateway.fixtures.ts';
+import { priceChanged, startCachedGateway, type CachedGateway } from './cached-gateway.fixtures.ts';
 
 const describeWithRedis = hasRedis() ? describe : describe.skip;
 const PAGE = '{ product(id: "p") { id title variants { id price } } }';
 const logger = pino({ level: 'silent' });
-
-const priceChanged = (variantId: string) => ({
-  variantId,
-  productId: 'p',
-  channel: null,
-  currency: 'USD',
-  amountMinor: 2,
-  compareAtMinor: null,
-  previousMinor: null,
-  changedBy: 'sam',
-  version: 1,
-});
 
 describeWithRedis('two gateways on one Redis', () => {
   let redis: RedisUnderTest;

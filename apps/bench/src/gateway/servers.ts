@@ -143,14 +143,10 @@ export async function startGuarded(
 }
 
 /** The whole system: the store in one process as `npm start` has it, and the other gateways over the five subgraphs' processes. */
-export async function startSystem(
-  stack: Stack,
-  subgraphs: Subgraphs,
-  wanted: readonly Peer[] = PEERS,
-): Promise<Servers> {
+export async function startSystem(stack: Stack, subgraphs: Subgraphs): Promise<Servers> {
   const shared = [...subgraphs.pids, stack.pids.postgres];
   const http = await startLongboxGateway(stack, subgraphs.addresses);
-  const peers = await startPeers(stack, subgraphs.addresses, wanted);
+  const peers = await startPeers(stack, subgraphs.addresses);
   return {
     targets: [
       {
