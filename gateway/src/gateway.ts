@@ -33,6 +33,7 @@ import { subscriptionsWantSockets } from './http/sockets-only.ts';
 import type { Identification } from './identity/authenticate.ts';
 import type { MetricsRegistry } from '@longbox/events';
 import type { MetricsSource } from '@longbox/subgraph';
+import { foreseen } from './persisted/foreseen.ts';
 import { createPersistedOperations, type ShippedManifests } from './persisted/persisted-operations.ts';
 import { createSubscriptionPlanner } from './subscriptions/plan.ts';
 import { DEFAULT_LIMITS, type LiveLimits } from './subscriptions/limits.ts';
@@ -192,6 +193,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     formatError,
   });
   await server.start();
+  if (options.manifests) await generations.warm(foreseen(options.manifests));
 
   const persisted = createPersistedOperations(authentication, options.manifests);
   const live = createLive({

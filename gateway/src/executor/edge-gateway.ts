@@ -73,7 +73,7 @@ export function createEdgeGateway(generations: Generations, moment: () => number
   }
 
   async function answer(
-    { schema, document, operation, operationName, queryHash }: ValidatedOperation,
+    { schema, document, operation, queryHash }: ValidatedOperation,
     variables: Variables,
     context: EdgeContext,
   ): Promise<ExecutionResult> {
@@ -82,7 +82,10 @@ export function createEdgeGateway(generations: Generations, moment: () => number
     return inSpan(spanOf(operation), () => {
       let prepared: PreparedOperation;
       try {
-        prepared = executor.prepare(document, operationName, { key: queryHash, scope: context.scope });
+        prepared = executor.prepare(document, operation.name?.value, {
+          key: queryHash,
+          scope: context.scope,
+        });
       } catch (error) {
         if (error instanceof GraphQLError) return { errors: [error] };
         throw error;

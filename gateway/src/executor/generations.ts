@@ -12,7 +12,7 @@ import { createAuthorisation, type AuthorisationOptions } from '../authorization
 import { compileCost, type OperationCost } from '../limits/cost.ts';
 import { readCosts, type DeclaredCosts } from '../limits/declared-costs.ts';
 import type { Executor, PreparedOperation } from './operation.ts';
-import { createPlanExecutor, type PlanExecutor, type PlanLookUp } from './plan-executor.ts';
+import { createPlanExecutor, type Asked, type PlanExecutor, type PlanLookUp } from './plan-executor.ts';
 import type { Sources } from './plan/run.ts';
 import { fragmentsOf } from './planner/documents.ts';
 import { leftToSubgraphs } from './prepared-key.ts';
@@ -42,6 +42,8 @@ export interface GenerationsOptions {
 export interface Generations extends Executor {
   /** The cost of an operation that is valid for a schema that was served once, worked out once for each. */
   costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationCost;
+  /** Plans what will be asked for, so that nobody waits for it; what the schema does not have is left out. Answers how many. */
+  warm(foreseen: readonly Asked[]): Promise<number>;
   /** How many operations are kept planned. */
   readonly planned: number;
   /** The executor of a schema that was served once. */
@@ -86,7 +88,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
 
   async function replace(sdl: string): Promise<void> {
     const next = await load(sdl, options);
-    const warmed = await warm(next, current);
+    const warmed = await warm(next, current.executor.latest(MOST_WARMED));
     const old = current;
     bySchema.set(next.executor.schema, next);
     current = next;
@@ -100,6 +102,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
     get schema() {
       return current.executor.schema;
     },
+    warm: (foreseen) => warm(current, foreseen),
     get planned() {
       return current.executor.planned;
     },
@@ -162,10 +165,10 @@ async function load(
   }
 }
 
-/** Plans ahead what is asked for, the latest first. Requests are answered in between. */
-async function warm(next: Generation, before: Generation): Promise<number> {
+/** Plans ahead. Requests are answered in between. */
+async function warm(next: Generation, wanted: readonly Asked[]): Promise<number> {
   let warmed = 0;
-  for (const asked of before.executor.latest(MOST_WARMED)) {
+  for (const asked of wanted) {
     await setImmediate();
     // What the new schema does not have any more is told to its clients, not here.
     if (validate(next.executor.schema, asked.document).length > 0) continue;

@@ -78,36 +78,42 @@ export function createPlanExecutor({
     );
   }
 
-  const self: PlanExecutor = {
+  /** The operation as it is kept; planned now where it is not. */
+  function find({ document, operationName, key, scope, inParts }: Omit<Asked, 'settings'>) {
+    const overrides = overridesFor(scope);
+    const shape = authorisation.shapeOf(document, operationName, scope);
+    const id = preparedKey({
+      text: key ?? textOf(document),
+      operationName,
+      overrides: overrideLabels.filter((label) => overrides.get(label)),
+      authorisation: shape,
+      inParts,
+    });
+    const known = operations.get(id);
+    if (known) return { prepared: known, outcome: 'hit' } as const;
+    const restrict = (given: DocumentNode) => authorisation.restrict(given, shape);
+    const options = { operationName, overrides, restrict, inParts };
+    const made = prepare(document, options, supergraph, sources);
+    operations.set(id, made);
+    asked.set(made, { document, operationName, key, scope, inParts, settings: () => made.settings() });
+    return { prepared: made, outcome: 'miss' } as const;
+  }
+
+  return {
     schema,
     get planned() {
       return operations.size;
     },
     prepare(document, operationName, { key, scope, inParts = false } = {}) {
-      const overrides = overridesFor(scope);
-      const shape = authorisation.shapeOf(document, operationName, scope);
-      const id = preparedKey({
-        text: key ?? textOf(document),
-        operationName,
-        overrides: overrideLabels.filter((label) => overrides.get(label)),
-        authorisation: shape,
-        inParts,
-      });
-      const known = operations.get(id);
-      onPlan?.(known ? 'hit' : 'miss');
-      if (known) return known;
-      const restrict = (given: DocumentNode) => authorisation.restrict(given, shape);
-      const options = { operationName, overrides, restrict, inParts };
-      const made = prepare(document, options, supergraph, sources);
-      operations.set(id, made);
-      asked.set(made, { document, operationName, key, scope, inParts, settings: () => made.settings() });
-      return made;
+      const { prepared, outcome } = find({ document, operationName, key, scope, inParts });
+      onPlan?.(outcome);
+      return prepared;
     },
     run: (operation, run) => execute(operation as Prepared, run),
     deliver: (operation, run) => deliverParts(operation as Prepared, run),
-    warm({ document, operationName, key, scope, inParts, settings }) {
-      const operation = self.prepare(document, operationName, { key, scope, inParts }) as Prepared;
-      for (const setting of settings()) operation.variant(setting);
+    warm(wanted) {
+      const { prepared } = find(wanted);
+      for (const setting of wanted.settings()) prepared.variant(setting);
     },
     latest: (most) =>
       [...operations.values()]
@@ -115,8 +121,6 @@ export function createPlanExecutor({
         .slice(0, most)
         .flatMap((each) => asked.get(each) ?? []),
   };
-
-  return self;
 
   /** Coerces, plans, and begins; a result where that fails. */
   function begin(prepared: Prepared, { variables, context, known }: PlanRun): Begun | ExecutionResult {
