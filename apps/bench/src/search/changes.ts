@@ -18,7 +18,7 @@ const PATIENCE_MS = 10_000;
 export interface Changes {
   /** Changes `LINES` prices of one of the largest stores in one call. */
   reprice(): Promise<void>;
-  /** Changes a price and a stock of a small store; gives after how many ms each is found by a search, from the answer to the change. There are as many as the store has sold-out products. */
+  /** Changes a price and a stock of a small store; gives after how many ms each is found by a search, from the answer to the change. A run has 150 of them. */
   probe(): Promise<readonly number[]>;
 }
 
@@ -36,11 +36,9 @@ export async function openChanges(
       staff: { authorization: `Bearer ${stack.staffOf(slug)}` },
       variants: await variantsOf(catalog, id, VARIANTS),
     });
-  const small = stores.at(-1);
-  if (!small) throw new RangeError('there is no store');
+  const { small, soldOut } = await smallStore(catalog, stores);
   const staff = { authorization: `Bearer ${stack.staffOf(small.slug)}` };
   const shopper = { 'x-store': small.slug };
-  const soldOut = await soldOutIn(catalog, small.id);
   const unique = await aboveEveryPrice(catalog, small.id);
   // Another beginning each time: what an earlier run on the same folder set would not change otherwise.
   let call = Date.now() % AMOUNTS;
@@ -87,8 +85,8 @@ export async function openChanges(
     },
     async probe() {
       const number = probes++;
-      const product = soldOut[number % soldOut.length];
-      if (!product) throw new RangeError('the smallest store has nothing that is sold out');
+      const product = soldOut[number];
+      if (!product) throw new RangeError('nothing is sold out any more: take another folder');
       // Nothing else costs as much.
       const amount = unique + number;
       await setPrices(
@@ -111,6 +109,18 @@ export async function openChanges(
       return [price, await found({ ...band, condition: 'NM', finish: 'NORMAL', inStock: true })];
     },
   };
+}
+
+/** Most changes of one run: two for each second. */
+const PROBES = 150;
+
+/** The smallest store that has enough left that is sold out: earlier runs on the same folder have put some of it in stock. */
+async function smallStore(catalog: pg.Client, stores: readonly BenchStore[]) {
+  for (const small of stores.toReversed()) {
+    const soldOut = await soldOutIn(catalog, small.id);
+    if (soldOut.length >= PROBES) return { small, soldOut };
+  }
+  throw new RangeError(`no store has ${PROBES} products that are sold out: take another folder`);
 }
 
 /** Products of a store whose first variant, near mint and without foil, is sold out; with all their variants. */

@@ -1,5 +1,5 @@
 import { isId } from '@longbox/ids';
-import { createSharedReads, createStoreReads, type Database } from '@longbox/postgres';
+import { createStoreReads, type Database } from '@longbox/postgres';
 import DataLoader from 'dataloader';
 import {
   readCardSets,
@@ -34,37 +34,23 @@ const reads = new WeakMap<Database, ReturnType<typeof createReads>>();
 
 function createReads(database: Database) {
   const shared = createStoreReads(database);
-  /** Cards are the same for all stores, whose requests therefore read them together, on connections that need not be set to one of them. */
-  const reference = <Key, Value>(
-    find: (connection: Connection, keys: readonly Key[]) => Promise<readonly Value[]>,
-  ) =>
-    createSharedReads<string, Key, Value>(
-      (_tenantId, keys) => database.system((connection) => find(connection, keys)),
-      { together: () => '' },
-    );
 
-  const byId = <Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]) => {
-    const found = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => found.get(id) ?? null);
-  };
-  const oneOfAll = <Row extends { readonly id: string }>(
-    fetch: (connection: Connection, ids: readonly string[]) => Promise<readonly Row[]>,
-  ) => reference<string, Row | null>(async (connection, ids) => byId(ids, await fetch(connection, ids)));
   const one = <Row extends { readonly id: string }>(
     fetch: (connection: Connection, tenantId: string, ids: readonly string[]) => Promise<readonly Row[]>,
   ) =>
-    shared<string, Row | null>(async (connection, tenantId, ids) =>
-      byId(ids, await fetch(connection, tenantId, ids)),
-    );
+    shared<string, Row | null>(async (connection, tenantId, ids) => {
+      const found = new Map((await fetch(connection, tenantId, ids)).map((row) => [row.id, row]));
+      return ids.map((id) => found.get(id) ?? null);
+    });
 
   return {
-    games: reference<'all', readonly GameRow[]>(async (connection, asked) => {
+    games: shared<'all', readonly GameRow[]>(async (connection, _tenantId, asked) => {
       const games = await readGames(connection);
       return asked.map(() => games);
     }),
-    cardSet: oneOfAll(readCardSets),
-    card: oneOfAll(readCards),
-    print: oneOfAll(readPrints),
+    cardSet: one((connection, _tenantId, ids) => readCardSets(connection, ids)),
+    card: one((connection, _tenantId, ids) => readCards(connection, ids)),
+    print: one((connection, _tenantId, ids) => readPrints(connection, ids)),
     product: one(readProducts),
     productByHandle: shared<string, ProductRow | null>(async (connection, tenantId, handles) => {
       const rows = await readProductsByHandle(connection, tenantId, handles);

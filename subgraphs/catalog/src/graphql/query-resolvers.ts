@@ -24,9 +24,9 @@ export const Query: QueryResolvers = {
   games: (_parent, _args, { loaders }) => loaders.games(),
   products: (_parent, args, context, info) =>
     productList(args, context, asksFor(info, ['totalCount', 'facets'])),
-  async cardSuggestions(_parent, { prefix, game, first }, { database, loaders }) {
+  async cardSuggestions(_parent, { prefix, game, first }, { caller, database, loaders }) {
     checkFirst(first, MOST_SUGGESTIONS);
-    const found = await database.system((connection) =>
+    const found = await database.read(caller.store.id, (connection) =>
       suggestCards(connection, prefix, game ?? null, first),
     );
     const cards = await Promise.all(found.map(({ cardId }) => loaders.card.load(cardId)));

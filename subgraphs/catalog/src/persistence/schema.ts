@@ -12,6 +12,7 @@ import { DerivedRows1796000000400 } from './migrations/1796000000400-derived-row
 import { SearchSpeed1796000000500 } from './migrations/1796000000500-search-speed.ts';
 import { StockImports1796000000600 } from './migrations/1796000000600-stock-imports.ts';
 import { Categories1796000000700 } from './migrations/1796000000700-categories.ts';
+import { SearchVacuum1796000000800 } from './migrations/1796000000800-search-vacuum.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -32,4 +33,5 @@ export const MIGRATIONS = [
   SearchSpeed1796000000500,
   StockImports1796000000600,
   Categories1796000000700,
+  SearchVacuum1796000000800,
 ];
