@@ -47,9 +47,9 @@ describe('an operation over a supergraph with everything in it', () => {
   ): Promise<ExecutionResult> =>
     executor.run(executor.prepare(document, 'Q'), { variables, context: { scope: { caller: nobody } } });
 
-  async function differs(operation: Operation): Promise<string | undefined> {
+  async function differs(operation: Operation, edges = [edge, joining]): Promise<string | undefined> {
     const reference = await sample.reference(operation.document, operation.variables);
-    for (const each of [edge, joining]) {
+    for (const each of edges) {
       const ours = await answer(each, operation).catch((error: unknown) => ({
         data: { thrown: String(error) },
       }));
@@ -122,7 +122,9 @@ describe('an operation over a supergraph with everything in it', () => {
           mutations: true,
           hazards: true,
         });
-        const said = await differs(operation);
+        // Each of the others by one of the two, in turns.
+        const edges = HARD_SEEDS.includes(seed) ? [edge, joining] : [seed % 2 === 0 ? edge : joining];
+        const said = await differs(operation, edges);
         if (said !== undefined)
           found.push(`seed ${seed}: ${operation.text}\n${JSON.stringify(operation.variables)}\n${said}`);
       }
