@@ -148,7 +148,7 @@ function plan(
   sources: Sources,
 ): Planned {
   const { document: named, clientNames } = safeNames(given, supergraph);
-  const { document, deferred } = labelled(named);
+  const { document, clientLabels } = labelled(named);
   const allowed = withoutRefused(document);
   const made = inSpan({ name: 'plan' }, () =>
     supergraph.plan(withoutEmptySets(allowed), operationName, overrides),
@@ -162,7 +162,7 @@ function plan(
     clientNames,
     primary,
     step: compileNode(node?.kind === 'Subscription' ? node.rest : node, context),
-    parts: inParts ? partsOf(made, { document, deferred }, clientNames, context) : undefined,
+    parts: inParts ? partsOf(made, { document, clientLabels }, clientNames, context) : undefined,
     event: primary && {
       subgraph: primary.serviceName,
       rewrite: compileRewrites(primary.outputRewrites, supergraph.isOfType),
@@ -173,7 +173,7 @@ function plan(
 
 function partsOf(
   made: QueryPlan,
-  { document, deferred }: LabelledDocument,
+  { document, clientLabels }: LabelledDocument,
   clientNames: ReadonlyMap<string, string>,
   compile: LoadedSupergraph & CompileContext,
 ): Part | undefined {
@@ -183,7 +183,7 @@ function partsOf(
   if (!root) return undefined;
   const fragments = fragmentsOf(document);
   const shaping = { schema, fragments, conditions: {}, clientNames };
-  return compileParts(made, { schema, root, document, deferred, shaping, compile });
+  return compileParts(made, { schema, root, document, clientLabels, shaping, compile });
 }
 
 function primaryFetch({ serviceName, operation, operationName, variableUsages }: FetchNode): PrimaryFetch {

@@ -169,7 +169,9 @@ describe('a connection', () => {
   it('that breaks while idle is replaced', async () => {
     await Promise.all([1, 2, 3].map(() => textsOf(database, newId())));
     expect(await cutConnections(database, '-postgres')).toBeGreaterThan(0);
-    await waitFor(() => textsOf(database, newId()), { what: 'a sound connection' });
+    await waitFor(() => Promise.all([1, 2, 3].map(() => textsOf(database, newId()))), {
+      what: 'sound connections',
+    });
   });
 
   it('on which a transaction was left open does not go back to the pool', async () => {

@@ -13,8 +13,11 @@ import { TEST_COMPUTED, TEST_SUBGRAPHS } from '../differential/test-supergraph.f
 import type { Piece } from './outbox.ts';
 
 const CASES = 300;
-/** Parts of it were missing once: what only one type's field requires was wanted of every type. */
-const HARD_SEEDS = [353];
+/**
+ * Parts of them were missing once: what only one type’s field requires was wanted of every type; a fragment was looked for where the planner
+ * has one of its types. The last one is an operation that the planner does not come to an end with.
+ */
+const HARD_SEEDS = [353, 390, 672, 411];
 
 let sample: Sample;
 let edge: TestEdge;

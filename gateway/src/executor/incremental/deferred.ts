@@ -8,7 +8,7 @@ import { FILLER } from '../planner/switches.ts';
 import { parseFieldSet } from '../planner/field-sets.ts';
 import { compileShape, type ShapeContext } from '../shape/shape.ts';
 import type { ShapeObject } from '../shape/shaping.ts';
-import { firstPart, type LabelledDocument } from './fragments.ts';
+import { partsIn, type DeferredFragment, type LabelledDocument, type PartedDocument } from './fragments.ts';
 import { typeAt } from './type-at.ts';
 
 /** One part of an answer, and the parts that come after it. */
@@ -36,31 +36,47 @@ export interface PartContext extends LabelledDocument {
 /** The parts of a plan that delivers in parts; undefined for one that does not. */
 export function compileParts({ node }: QueryPlan, context: PartContext): Part | undefined {
   if (node?.kind !== 'Defer') return undefined;
-  return part({ depends: [], queryPath: [], node }, firstPart(context.document), context);
+  const parted = partsIn(context.document, new Set(labelsIn(node)));
+  return part(
+    { depends: [], queryPath: [], node },
+    { path: [], selectionSet: parted.first },
+    { ...context, parted },
+  );
+}
+
+function labelsIn(node: PlanNode | undefined): string[] {
+  if (node?.kind !== 'Defer') return [];
+  return node.deferred.flatMap(({ label, node: inner }) => [
+    ...(label === undefined ? [] : [label]),
+    ...labelsIn(inner),
+  ]);
 }
 
 function part(
   { label, queryPath, depends, subselection, node }: DeferredNode,
-  own: SelectionSetNode | undefined,
-  context: PartContext,
+  own: DeferredFragment | undefined,
+  context: PartContext & { readonly parted: PartedDocument },
 ): Part {
   const inner = node?.kind === 'Defer' ? node.primary : undefined;
   const planNode = node?.kind === 'Defer' ? node.primary.node : node;
   const planned = subselection ?? inner?.subselection;
+  // The planner names one place of a fragment that it has split by types.
+  const path = own?.path ?? queryPath;
   // The planner moves into a part what cannot be deferred further, and forgets fields in which everything is.
-  const sets = [...(own ? [own] : []), ...(planned === undefined ? [] : [selectionSetOf(planned)])];
+  const sets = [
+    ...(own ? [own.selectionSet] : []),
+    ...(planned === undefined || path.join() !== queryPath.join() ? [] : [selectionSetOf(planned)]),
+  ];
   return {
-    label: context.deferred.get(label ?? '')?.label,
-    path: queryPath,
+    label: context.clientLabels.get(label ?? ''),
+    path,
     depends: depends.map(({ id }) => id),
     step: compileNode(planNode, context.compile),
     fetches: fetchesIn(planNode),
-    shape: sets.length > 0 ? shapeOf(sets, queryPath, context) : undefined,
+    shape: sets.length > 0 ? shapeOf(sets, path, context) : undefined,
     later:
       node?.kind === 'Defer'
-        ? node.deferred.map((each) =>
-            part(each, context.deferred.get(each.label ?? '')?.selectionSet, context),
-          )
+        ? node.deferred.map((each) => part(each, context.parted.deferred.get(each.label ?? ''), context))
         : [],
   };
 }

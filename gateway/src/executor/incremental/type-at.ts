@@ -1,7 +1,9 @@
 import {
   Kind,
   getNamedType,
+  isAbstractType,
   isCompositeType,
+  isObjectType,
   isUnionType,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -29,7 +31,10 @@ export function typeAt(
   let sets: readonly SelectionSetNode[] = [set];
   for (const step of path) {
     if (step.startsWith(FRAGMENT)) {
-      type = composite(schema, step.slice(FRAGMENT.length));
+      const condition = composite(schema, step.slice(FRAGMENT.length));
+      // A condition that holds in any case says less than what is known.
+      if (!isAbstractType(condition) || !isObjectType(type) || !schema.isSubType(condition, type))
+        type = condition;
       continue;
     }
     const found = sets.flatMap((each) => fieldsNamed(step, each, type, schema, fragments));

@@ -4,6 +4,7 @@ import { QueryPlanner, type FetchNode, type QueryPlan } from '@apollo/query-plan
 import { parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { typeTest, type IsOfType } from '../plan/types.ts';
 import { concreteFragments } from './concrete-fragments.ts';
+import { withinDeadline } from './deadline.ts';
 import { withoutDefer } from './documents.ts';
 import { overrideLabels, hasInterfaceObjects, plannedNames } from './field-sets.ts';
 import { plannerView, type PlannerView } from './planner-view.ts';
@@ -77,7 +78,7 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
           () => withoutDefer(operation),
           () => concreteFragments(withoutDefer(operation), schema),
         ],
-        (said) => build(said, operationName, overrides),
+        (said) => withinDeadline(() => build(said, operationName, overrides)),
       ),
     restore: (fetch) => restoreFetch(fetch, view.required, requirements),
     nameInSubgraph: (name) => view.required.get(name)?.name ?? name,
