@@ -32,6 +32,7 @@ export async function deliver(
   options: DeliverOptions,
 ): Promise<Delivery> {
   const ends = endsIn(whole);
+  const planned = new Set(fetchesIn(whole));
   const outbox = createOutbox(options.onEnd);
   const promises = createPromises(run.data, options.clientNames, options.isOfType);
 
@@ -49,6 +50,8 @@ export async function deliver(
     await part.step(own);
     // What waits for a fetch that was not needed waits no more.
     for (const id of part.fetches) ends.get(id)?.();
+    // The planner may have made a fetch that it names part of another one: then it has ended when these have.
+    for (const { depends } of part.later) for (const id of depends) if (!planned.has(id)) ends.get(id)?.();
     return own;
   }
 
@@ -78,6 +81,10 @@ export async function deliver(
     pending,
     later: outbox.read(() => run.cancellation.cancel('client left')),
   };
+}
+
+function fetchesIn({ fetches, later }: Part): string[] {
+  return [...fetches, ...later.flatMap(fetchesIn)];
 }
 
 /** Something that is called when a fetch has ended, and can be waited for. */
