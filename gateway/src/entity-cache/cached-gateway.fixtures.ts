@@ -1,5 +1,4 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
 import {
   encodeEvent,
   type EventPayloads,
@@ -11,8 +10,8 @@ import type { Caller, Store } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import { execute, parse } from 'graphql';
 import { pino } from 'pino';
-import { startGateway } from '../gateway.ts';
 import type { OptionalRedis } from '../redis/optional-redis.ts';
+import { composed, schemaTransport, startTestGateway } from '../testing.fixtures.ts';
 import type { RequestScope, SubgraphRequest, Transport } from '../transport/transport.ts';
 import { createEntityCache } from './entity-cache.ts';
 
@@ -138,25 +137,20 @@ export async function startCachedGateway(
   };
   const transportOf = (name: Name): Transport => {
     const schema = buildSubgraphSchema([{ typeDefs: parse(SDL[name]), resolvers: resolvers[name] }]);
-    return {
-      async run({ query, variables }: SubgraphRequest, scope) {
-        const document = typeof query === 'string' ? parse(query) : query;
-        const given = variables?.['representations'] as readonly { readonly id: string }[] | undefined;
-        sent.push(`${name} ${given?.map(({ id }) => id).join() ?? 'fields'}`);
-        if (under.isAway && name === 'pricing') throw new Error('away');
-        const result = await execute({
-          schema,
-          document,
-          contextValue: scope,
-          variableValues: variables ?? {},
-        });
-        await under.hold;
-        return result;
-      },
-      subscribe: () => Promise.reject(new Error('nothing is live here')),
-      obstacles: () => Promise.resolve([]),
-      close: () => Promise.resolve(),
-    };
+    return schemaTransport(schema, async ({ query, variables }: SubgraphRequest, scope) => {
+      const document = typeof query === 'string' ? parse(query) : query;
+      const given = variables?.['representations'] as readonly { readonly id: string }[] | undefined;
+      sent.push(`${name} ${given?.map(({ id }) => id).join() ?? 'fields'}`);
+      if (under.isAway && name === 'pricing') throw new Error('away');
+      const result = await execute({
+        schema,
+        document,
+        contextValue: scope,
+        variableValues: variables ?? {},
+      });
+      await under.hold;
+      return result;
+    });
   };
   const cache = createEntityCache({
     mostBytes: 2 ** 20,
@@ -172,14 +166,8 @@ export async function startCachedGateway(
     },
   });
   await cache.start();
-  const gateway = await startGateway({
-    supergraphSdl: composeServices(
-      (['catalog', 'pricing'] as const).map((name) => ({
-        name,
-        url: `longbox://${name}`,
-        typeDefs: parse(SDL[name]),
-      })),
-    ).supergraphSdl as string,
+  const gateway = await startTestGateway({
+    supergraphSdl: composed(SDL),
     transports: { catalog: transportOf('catalog'), pricing: transportOf('pricing') },
     authentication: {
       stores: {
@@ -192,10 +180,6 @@ export async function startCachedGateway(
         Promise.resolve({ sub: token, role: 'customer' satisfies Caller['kind'], store: 'one' }),
       defaultStore: 'one',
     },
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
-    explorer: false,
     entityCache: cache,
     logger,
   });

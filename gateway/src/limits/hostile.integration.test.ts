@@ -1,11 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { waitFor } from '@longbox/testing';
-import { nobody } from '../executor/differential/edge.fixtures.ts';
 import { createSample } from '../executor/differential/oracle.fixtures.ts';
-import { startGateway, type Gateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
+import { startTestGateway } from '../testing.fixtures.ts';
 
 const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@listSize"])
   type Query { hello(names: [String!], deep: Deep): String me: Person people(first: Int! = 10): [Person!] @listSize(slicingArguments: ["first"]) }
@@ -18,16 +17,10 @@ let port: number;
 
 beforeAll(async () => {
   const { supergraphSdl, transports } = await createSample({ only: SDL });
-  gateway = await startGateway({
+  gateway = await startTestGateway({
     supergraphSdl,
     transports,
-    authentication: { everybody: nobody },
-    host: '127.0.0.1',
-    port: 0,
-    origins: [],
-    explorer: false,
     spending: { perMinute: { anonymous: 600_000, customer: 0, partner: 0, staff: 0, system: 0 } },
-    logger: pino({ level: 'silent' }),
   });
   port = Number(new URL(gateway.url).port);
 });

@@ -1,16 +1,14 @@
-import { composeServices } from '@apollo/composition';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { openEmbeddedLog } from '@longbox/events';
 import type { Scope } from '@longbox/identity';
 import { newId } from '@longbox/ids';
-import type { RequestContext, Subgraph } from '@longbox/subgraph';
+import type { RequestContext } from '@longbox/subgraph';
 import { emptyDatabase, testDatabase, type TestDatabase } from '@longbox/testing';
-import { parse } from 'graphql';
 import { pino } from 'pino';
 import { createEntityCache } from '../entity-cache/entity-cache.ts';
-import { startGateway, type Gateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { createApiKey } from '../identity/api-keys.ts';
 import type { ApiKey } from '../stores/store-directory.ts';
+import { bareSubgraph, composed, startTestGateway } from '../testing.fixtures.ts';
 import { inProcessTransport } from '../transport/in-process.ts';
 import { sha256Of, type ManifestOperation } from './manifest.ts';
 import { insertKey, registerOperations } from './registry-writes.ts';
@@ -65,29 +63,6 @@ const resolvers = {
   },
 };
 
-function subgraph(): Subgraph {
-  return {
-    name: 'catalog',
-    schema: buildSubgraphSchema([{ typeDefs: parse(SDL), resolvers }]),
-    createContext: (caller) => ({ caller }),
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    obstacles: () => Promise.resolve([]),
-    onStatement: () => () => undefined,
-    reportTo: () => undefined,
-    consumers: {},
-    rebuild: () => Promise.reject(new Error('nothing is kept here')),
-  };
-}
-
-function compose(): string {
-  const { supergraphSdl } = composeServices([
-    { name: 'catalog', url: 'longbox://catalog', typeDefs: parse(SDL) },
-  ]);
-  if (supergraphSdl === undefined) throw new Error('the sample does not compose');
-  return supergraphSdl;
-}
-
 /** An operation as a manifest has it. */
 export function operation(body: string): ManifestOperation {
   const [, type = 'query', name = ''] = /^\s*(\w+)\s+(\w+)/.exec(body) ?? [];
@@ -120,10 +95,10 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
       const partners = await followRegistry({ ...test.database, close: () => Promise.resolve() }, logger);
       const entityCache = createEntityCache({ mostBytes: 2 ** 20, changes: log.inspection, logger });
       await entityCache.start();
-      const gateway = await startGateway({
+      const gateway = await startTestGateway({
         entityCache,
-        supergraphSdl: compose(),
-        transports: { catalog: inProcessTransport(subgraph(), logger) },
+        supergraphSdl: composed({ catalog: SDL }),
+        transports: { catalog: inProcessTransport(bareSubgraph('catalog', SDL, resolvers), logger) },
         authentication: {
           stores: {
             stores,
@@ -138,9 +113,6 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
           apps: [{ ...manifest, operations: [operation('query OfTheApp { whoAmI }')] }],
           partner: { ...manifest, operations: shipped },
         },
-        host: '127.0.0.1',
-        port: 0,
-        origins: [],
         explorer: true,
         logger,
       });

@@ -3,13 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { composeServices } from '@apollo/composition';
 import { MetricsRegistry } from '@longbox/events';
 import { waitFor } from '@longbox/testing';
 import { execute, parse } from 'graphql';
 import { pino } from 'pino';
-import { nobody } from '../executor/differential/edge.fixtures.ts';
-import { startGateway, type Gateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
+import { composed, startTestGateway } from '../testing.fixtures.ts';
 import { httpTransport } from '../transport/http.ts';
 import { createResilienceMetrics } from './metrics.ts';
 import { resilientTransport } from './resilient-transport.ts';
@@ -81,21 +80,9 @@ describe('a subgraph in trouble, under load', () => {
         logger,
         observer,
       });
-    gateway = await startGateway({
-      supergraphSdl: composeServices(
-        (['catalog', 'pricing'] as const).map((name) => ({
-          name,
-          url: `http://${name}`,
-          typeDefs: parse(SDL[name]),
-        })),
-      ).supergraphSdl as string,
+    gateway = await startTestGateway({
+      supergraphSdl: composed(SDL),
       transports: { catalog: transportOf('catalog', catalog), pricing: transportOf('pricing', pricing) },
-      authentication: { everybody: nobody },
-      host: '127.0.0.1',
-      port: 0,
-      origins: [],
-      explorer: false,
-      logger,
     });
   });
   afterEach(async () => {
