@@ -51,7 +51,7 @@ async function placeOrders(
   );
   const takenCarts = new Set<string>();
   const takenKeys = new Set<string>();
-  const refusals = commands.map((command): Placed | undefined => {
+  const refusalOf = (command: PlaceOrder): Placed | undefined => {
     const { id: cartId, revision } = command.stored.cart;
     const cart = carts.get(cartId);
     const { idempotencyKey } = command.details;
@@ -61,10 +61,11 @@ async function placeOrders(
     takenCarts.add(cartId);
     takenKeys.add(idempotencyKey);
     return undefined;
-  });
-  const good = commands.filter((_, index) => refusals[index] === undefined);
+  };
+  const decided = commands.map((command) => ({ command, refusal: refusalOf(command) }));
+  const good = decided.flatMap(({ command, refusal }) => (refusal ? [] : [command]));
   const placed = good.length === 0 ? [] : await write(tx, services, tenantId, good);
-  return refusals.map((refusal) => refusal ?? placed.shift() ?? { does: 'cart moved' });
+  return decided.map(({ command, refusal }) => refusal ?? (placed[good.indexOf(command)] as Placed));
 }
 
 /** Writes orders whose carts are locked; a key may have been taken by another transaction in the last moment. */
