@@ -3,11 +3,15 @@ import type { MetricsSource } from '@longbox/subgraph';
 import { collectDefaultMetrics } from 'prom-client';
 import type { Settings } from './settings.ts';
 
-/** Where the parts of this process tell of themselves, and what is served at `/metrics`. The process itself is told of from the start. */
-export function openMetrics({ metricsToken }: Settings): {
+export interface Metrics {
+  /** Where the parts of this process tell of themselves. */
   readonly registry: MetricsRegistry;
+  /** What is served at `/metrics`. */
   readonly source: MetricsSource;
-} {
+}
+
+/** Metrics of this process; the process itself is told of from the start. */
+export function openMetrics({ metricsToken }: Settings): Metrics {
   const registry = new MetricsRegistry();
   collectDefaultMetrics({ register: registry });
   return {

@@ -1,25 +1,12 @@
-import {
-  createRedisRates,
-  inProcessTransport,
-  peersOver,
-  shippedSupergraph,
-  startGateway,
-  type Authentication,
-  type Transport,
-} from '@longbox/gateway';
-import { shippedManifests } from '@longbox/gateway/persisted';
+import { inProcessTransport, peersOver, type Authentication, type Transport } from '@longbox/gateway';
 import { createEventMetrics, type InspectableLog } from '@longbox/events';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEventLog, requiredUrl, startBacking } from './backing.ts';
-import { edgeOptions } from './edge-options.ts';
-import { openEntityCache } from './entity-cache.ts';
+import { openEdge } from './edge.ts';
 import type { Life } from './life.ts';
 import { openMetrics } from './metrics.ts';
-import { listenProblem } from './problem.ts';
 import { tellSchemaRegistry } from './schema-registry.ts';
-import { withPartners } from './partners.ts';
-import { openLiveBus, openSharedRedis } from './redis.ts';
 import type { Settings } from './settings.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 import { openTraces } from './traces.ts';
@@ -49,7 +36,8 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   const eventLog = parts.aroundEventLog?.(opened) ?? opened;
   await tellSchemaRegistry(life, settings, logger);
 
-  const { registry, source } = openMetrics(settings);
+  const metrics = openMetrics(settings);
+  const { registry } = metrics;
   const eventMetrics = createEventMetrics({ registry, inspection: eventLog.inspection, logger });
 
   const transports = new Map<SubgraphName, Transport>(
@@ -80,41 +68,18 @@ export async function startStore(life: Life, parts: StoreParts): Promise<string>
   }
   for (const subgraph of subgraphs) subgraph.reportTo(eventMetrics);
 
-  const bus = await openLiveBus(life, settings, logger);
-  const known = await withPartners(life, authentication, databases.gateway, logger);
-  const redis = await openSharedRedis(life, settings, { logger, registry });
-  const entityCache = await openEntityCache(life, settings, { eventLog, redis, registry, logger });
-  const opening = life.begin(
-    'the gateway',
-    () =>
-      startGateway({
-        supergraphSdl: shippedSupergraph(),
-        transports: Object.fromEntries(transports),
-        authentication: known,
-        manifests: shippedManifests(),
-        host: settings.host,
-        port: settings.port,
-        origins: settings.origins,
-        explorer: !settings.production,
-        ...edgeOptions(settings, registry),
-        limits: settings.liveLimits,
-        spending: { perMinute: settings.ratesPerMinute },
-        rates: redis && createRedisRates(redis),
-        bus,
-        entityCache,
-        logger,
-        metrics: source,
-      }).catch((error: unknown) => {
-        throw listenProblem(error, settings.host, settings.port);
-      }),
-    (started) => started.stop(),
-  );
   // Side by side: after a crash a consumer of Kafka is let into its group when the dead member has been given up, ten seconds later, and
   // nobody who buys need wait for that.
-  const [gateway] = await Promise.all([
-    opening,
-    entityCache?.start(),
+  const [url] = await Promise.all([
+    openEdge(life, settings, {
+      transports,
+      authentication,
+      registryUrl: databases.gateway,
+      eventLog,
+      metrics,
+      logger,
+    }),
     ...subgraphs.map((subgraph) => subgraph.start()),
   ]);
-  return gateway.url;
+  return url;
 }

@@ -1,16 +1,11 @@
-import { createRedisRates, shippedSupergraph, startGateway } from '@longbox/gateway';
-import { shippedManifests } from '@longbox/gateway/persisted';
 import { SUBGRAPH_NAMES } from '@longbox/subgraph';
 import { openEventLog } from '../backing.ts';
-import { edgeOptions } from '../edge-options.ts';
-import { openEntityCache } from '../entity-cache.ts';
+import { openEdge } from '../edge.ts';
 import { openIdentity } from '../identity.ts';
 import type { Life } from '../life.ts';
-import { withPartners } from '../partners.ts';
-import { openLiveBus, openSharedRedis } from '../redis.ts';
 import { loggerOf } from '../logging.ts';
 import { openMetrics } from '../metrics.ts';
-import { StartProblem, listenProblem } from '../problem.ts';
+import { StartProblem } from '../problem.ts';
 import { callerSecret } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import { subgraphsElsewhere } from '../subgraphs-elsewhere.ts';
@@ -27,47 +22,17 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
   const identity = await openIdentity(settings);
   const logger = loggerOf(settings);
   await openTraces(life, 'longbox-gateway', logger);
-  const authentication = await withPartners(
-    life,
-    identity.authentication,
-    settings.databaseUrls.gateway,
-    logger,
-  );
-  const bus = await openLiveBus(life, settings, logger);
-  // Without an event log nobody tells what changes: then nothing is kept.
+  // Without an event log nobody tells what changes.
   const hasLog = settings.kafka !== undefined || settings.databaseUrls.events !== undefined;
-  const eventLog = hasLog ? await openEventLog(life, settings, settings.databaseUrls, logger) : undefined;
-  const { registry, source } = openMetrics(settings);
-  const transports = Object.fromEntries(subgraphsElsewhere(settings, { secret, logger, registry }));
-  const redis = await openSharedRedis(life, settings, { logger, registry });
-  const entityCache =
-    eventLog && (await openEntityCache(life, settings, { eventLog, redis, registry, logger }));
-  const { url } = await life.begin(
-    'the gateway',
-    () =>
-      startGateway({
-        supergraphSdl: shippedSupergraph(),
-        transports,
-        authentication,
-        manifests: shippedManifests(),
-        host: settings.host,
-        port: settings.port,
-        origins: settings.origins,
-        explorer: !settings.production,
-        ...edgeOptions(settings, registry),
-        limits: settings.liveLimits,
-        spending: { perMinute: settings.ratesPerMinute },
-        rates: redis && createRedisRates(redis),
-        bus,
-        entityCache,
-        logger,
-        metrics: source,
-      }).catch((error: unknown) => {
-        throw listenProblem(error, settings.host, settings.port);
-      }),
-    (started) => started.stop(),
-  );
-  await entityCache?.start();
+  const metrics = openMetrics(settings);
+  const url = await openEdge(life, settings, {
+    transports: subgraphsElsewhere(settings, { secret, logger, registry: metrics.registry }),
+    authentication: identity.authentication,
+    registryUrl: settings.databaseUrls.gateway,
+    eventLog: hasLog ? await openEventLog(life, settings, settings.databaseUrls, logger) : undefined,
+    metrics,
+    logger,
+  });
   console.log(`The gateway is ready at ${url}`);
   await life.untilOver();
 }
