@@ -6,6 +6,7 @@ import { typeTest, type IsOfType } from '../plan/types.ts';
 import { concreteFragments } from './concrete-fragments.ts';
 import { withinDeadline } from './deadline.ts';
 import { withoutDefer } from './documents.ts';
+import { remembersFailures } from './failures.ts';
 import { overrideLabels, hasInterfaceObjects, plannedNames } from './field-sets.ts';
 import { plannerView, type PlannerView } from './planner-view.ts';
 import { requirementsIn, type Requirements } from './requirements.ts';
@@ -53,15 +54,11 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
   const { supergraph } = plannerOf(gateway);
   const requirements = requirementsIn(view.document);
   const schema = supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true });
-  const build: LoadedSupergraph['plan'] = (operation, operationName, overrides) =>
-    planner.buildQueryPlan(
-      operationFromDocument(
-        planner.supergraph.apiSchema(),
-        operation,
-        operationName ? { operationName } : {},
-      ),
-      { overrideConditions: new Map(overrides) },
-    );
+  const build = remembersFailures((operation, operationName, overrides) => {
+    const named = operationName ? { operationName } : {};
+    const read = () => operationFromDocument(planner.supergraph.apiSchema(), operation, named);
+    return withinDeadline(() => planner.buildQueryPlan(read(), { overrideConditions: new Map(overrides) }));
+  });
   return {
     schema,
     requirements,
@@ -72,13 +69,12 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
     subgraphs: supergraph.subgraphsMetadata(),
     plan: (operation, operationName, overrides) =>
       firstOf(
-        [
-          () => operation,
-          () => concreteFragments(operation, schema),
-          () => withoutDefer(operation),
-          () => concreteFragments(withoutDefer(operation), schema),
-        ],
-        (said) => withinDeadline(() => build(said, operationName, overrides)),
+        // Without `@defer` in it, the operation is the same document.
+        [...new Set([operation, withoutDefer(operation)])].flatMap((said) => [
+          () => said,
+          () => concreteFragments(said, schema),
+        ]),
+        (said) => build(said, operationName, overrides),
       ),
     restore: (fetch) => restoreFetch(fetch, view.required, requirements),
     nameInSubgraph: (name) => view.required.get(name)?.name ?? name,
