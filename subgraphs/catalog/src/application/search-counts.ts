@@ -1,4 +1,4 @@
-import type { Counts } from '../persistence/product-lists.ts';
+import type { Counts } from '../persistence/product-facets.ts';
 
 /**
  * How old the counts of a first page may be. Changes of prices and stock are to be seen within a second, and take a third of it to get here;

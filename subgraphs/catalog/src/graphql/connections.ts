@@ -1,4 +1,5 @@
 import type { Page } from '@longbox/subgraph';
+import type { Facet } from '../persistence/product-facets.ts';
 import type { PrintRow, ProductRow } from '../persistence/rows.ts';
 
 /** A page of printings; what is costly to count is counted when it is asked for. */
@@ -9,10 +10,5 @@ export interface PrintList extends Page<PrintRow> {
 /** A page of products; what is costly to count is counted when it is asked for. */
 export interface ProductList extends Page<ProductRow> {
   totalCount(): Promise<number>;
-  facets(): Promise<readonly FacetCounts[]>;
-}
-
-export interface FacetCounts {
-  readonly name: string;
-  readonly values: readonly { readonly value: string; readonly count: number }[];
+  facets(): Promise<readonly Facet[]>;
 }

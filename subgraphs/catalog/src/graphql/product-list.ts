@@ -3,7 +3,6 @@ import { isId } from '@longbox/ids';
 import { badUserInput, checkFirst, decodeCursor, encodeCursor, forbidden } from '@longbox/subgraph';
 import type { ProductStatus } from '../domain/catalog.ts';
 import type { ProductFilter } from '../persistence/product-match.ts';
-import { FACET_NAMES } from '../persistence/product-facets.ts';
 import {
   PRODUCT_SORTS,
   sortColumns,
@@ -68,10 +67,7 @@ export async function productList(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount: async () => (await counted()).total,
-    async facets() {
-      const byName = Map.groupBy((await counted()).facets, ({ name }) => name);
-      return FACET_NAMES.map((name) => ({ name, values: byName.get(name) ?? [] }));
-    },
+    facets: async () => (await counted()).facets,
   };
 }
 

@@ -1,12 +1,27 @@
-/** How many of the matching products have a value. */
-export interface FacetRow {
-  readonly name: string;
+/** A value that products have, and how many of the matching products. */
+export interface FacetValue {
   readonly value: string;
   readonly count: number;
 }
 
+export interface Facet {
+  readonly name: string;
+  /** The most frequent first. */
+  readonly values: readonly FacetValue[];
+}
+
+/** What a list comes to. */
+export interface Counts {
+  readonly total: number;
+  readonly facets: readonly Facet[];
+}
+
+/** The parts of a product's `facet_key`, in its order (`catalog_facet_key`); in the last two several values may stand. */
+const PARTS = ['game', 'set', 'rarity', 'kind', 'language', 'inStock', 'condition', 'finish'] as const;
+type Part = (typeof PARTS)[number];
+
 /** In the order in which they are shown. */
-export const FACET_NAMES = [
+const SHOWN: readonly Part[] = [
   'game',
   'set',
   'rarity',
@@ -15,47 +30,54 @@ export const FACET_NAMES = [
   'finish',
   'language',
   'inStock',
-] as const;
+];
 
 /** A game has some seven hundred sets; a longer list helps nobody choose. */
 const MOST_VALUES = 250;
 
+/** Control characters, which no text of the catalog has: between the parts of a key, between a key and its count, and behind that. */
+const BETWEEN_PARTS = '\u001F';
+const BEFORE_COUNT = '\u001E';
+const BETWEEN_KEYS = '\u001D';
+
+const inSql = (character: string) => `U&'\\${character.charCodeAt(0).toString(16).padStart(4, '0')}'`;
+
+/** A part of the facet keys of `p`, in SQL. */
+export const keyPart = (part: Part) =>
+  `nullif(split_part(p.facet_key, ${inSql(BETWEEN_PARTS)}, ${PARTS.indexOf(part) + 1}), '')`;
+
 /**
- * The columns of `product_search` that a product's `facet_key` holds, in its order (`catalog_facet_key`), as they are read from its parts `k`;
- * what is empty there is not said.
+ * An expression for the text that `countFacets` reads, of the products of a relation that has their `facet_key`, those whose key meets conditions on keys `p`.
+ * There are far fewer keys than products, and taking them apart takes PostgreSQL ten times as long as it takes us.
  */
-export const KEY_COLUMNS = [
-  `nullif(k[1], '') AS game`,
-  `nullif(k[2], '') AS set_code`,
-  `nullif(k[3], '') AS rarity`,
-  'k[4] AS kind',
-  `nullif(k[5], '') AS language`,
-  'k[6]::boolean AS in_stock',
-  `string_to_array(k[7], ',') AS conditions`,
-  `string_to_array(k[8], ',') AS finishes`,
-].join(', ');
+export const facetKeys = (products: string, conditions = 'true') =>
+  `(SELECT string_agg(p.facet_key || ${inSql(BEFORE_COUNT)} || p.n, ${inSql(BETWEEN_KEYS)})
+    FROM (SELECT facet_key, count(*) AS n FROM ${products} GROUP BY facet_key) p WHERE ${conditions})`;
 
-const ROW_FACETS = [
-  ['game', 'game'],
-  ['set', 'set_code'],
-  ['rarity', 'rarity'],
-  ['kind', 'kind'],
-  ['language', 'language'],
-  ['inStock', 'in_stock::text'],
-] as const;
+/** How many products there are in all, and of each value of each facet; `keys` is null when there are none. */
+export function countFacets(keys: string | null): Counts {
+  const counts = PARTS.map(() => new Map<string, number>());
+  let total = 0;
+  for (const entry of keys === null ? [] : keys.split(BETWEEN_KEYS)) {
+    const end = entry.indexOf(BEFORE_COUNT);
+    const count = Number(entry.slice(end + 1));
+    total += count;
+    for (const [place, part] of entry.slice(0, end).split(BETWEEN_PARTS).entries()) {
+      const of = counts[place];
+      if (!of || part === '') continue;
+      for (const value of part.includes(',') && place >= FIRST_OF_SEVERAL ? part.split(',') : [part])
+        of.set(value, (of.get(value) ?? 0) + count);
+    }
+  }
+  const facets = SHOWN.map((name) => ({ name, values: ranked(counts[PARTS.indexOf(name)]) }));
+  return { total, facets };
+}
 
-/** How many of the products of a relation are alike in all that is counted, of which there are far fewer than products. */
-export const alike = (products: string) =>
-  `SELECT ${KEY_COLUMNS}, n FROM (
-    SELECT string_to_array(facet_key, U&'\\001F') AS k, n FROM (SELECT facet_key, count(*) AS n FROM ${products} GROUP BY facet_key) keys
-  ) parts`;
+const FIRST_OF_SEVERAL = PARTS.indexOf('condition');
 
-/** The query, as it stands behind `WITH`, that counts the values of each facet in a relation `alike`, the most frequent first. */
-export const RANKED = `ranked AS (
-  SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY name ORDER BY count DESC, value) AS rank FROM (
-      ${ROW_FACETS.map(([name, column]) => `SELECT '${name}' AS name, ${column} AS value, sum(n)::int AS count FROM alike GROUP BY ${column}`).join(' UNION ALL ')}
-      UNION ALL SELECT 'condition', c, sum(n)::int FROM alike, unnest(conditions) c GROUP BY c
-      UNION ALL SELECT 'finish', f, sum(n)::int FROM alike, unnest(finishes) f GROUP BY f
-    ) counted WHERE value IS NOT NULL
-  ) numbered WHERE rank <= ${MOST_VALUES})`;
+function ranked(counts: ReadonlyMap<string, number> = new Map()): FacetValue[] {
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, MOST_VALUES);
+}

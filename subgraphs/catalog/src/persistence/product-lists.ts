@@ -1,6 +1,6 @@
 import { PLANNED_EACH_TIME } from '@longbox/postgres';
 import type { EntityManager } from 'typeorm';
-import { RANKED, alike, type FacetRow } from './product-facets.ts';
+import { countFacets, facetKeys, type Counts } from './product-facets.ts';
 import type { MatchPart, ProductMatch } from './product-match.ts';
 
 /** The orders of a list of products. */
@@ -61,11 +61,6 @@ export interface Wanted {
   readonly counts: boolean;
 }
 
-export interface Counts {
-  readonly total: number;
-  readonly facets: readonly FacetRow[];
-}
-
 /**
  * The keys of the matching products behind `after`, `limit` at most, in order; with counts where they are wanted and words are looked for, which then is
  * done once for both. Otherwise only so much is looked at as the page needs, where an index has its order.
@@ -97,16 +92,16 @@ export async function listProducts(
     return { keys: rows.map(({ key }) => key), counts: null };
   }
   const all = match.parts.map(({ tier, from }) => `SELECT ${named(columns, tier)}, p.facet_key FROM ${from}`);
-  const ctes = [...match.ctes, `m AS MATERIALIZED (${all.join(' UNION ALL ')})`, ...counting('m')];
+  const ctes = [...match.ctes, `m AS MATERIALIZED (${all.join(' UNION ALL ')})`];
   const page = pageOf(
     `SELECT * FROM m ${place.behind ? `WHERE ${isBehind(names, place.behind, place)}` : ''}`,
   );
-  const [row] = await connection.query<(Counts & { keys: ProductKey[] | null })[]>(
-    `${PLANNED_EACH_TIME} ${withAll(ctes)} SELECT (SELECT json_agg(keys.key) FROM (${page}) keys) AS keys, ${COUNTS}`,
+  const [row] = await connection.query<{ keys: ProductKey[] | null; facetKeys: string | null }[]>(
+    `${PLANNED_EACH_TIME} ${withAll(ctes)}
+     SELECT (SELECT json_agg(keys.key) FROM (${page}) keys) AS keys, ${facetKeys('m')} AS "facetKeys"`,
     parameters,
   );
-  const { keys, ...counts } = row ?? { keys: null, total: 0, facets: [] };
-  return { keys: keys ?? [], counts };
+  return { keys: row?.keys ?? [], counts: countFacets(row?.facetKeys ?? null) };
 }
 
 /** How many products match, and how many of them have each value. */
@@ -115,12 +110,12 @@ export async function countProducts(connection: EntityManager, match: ProductMat
   const found = match.parts
     .map(({ tier, from }) => `SELECT ${named([], tier)}, p.facet_key FROM ${from}`)
     .join(' UNION ALL ');
-  const ctes = byKey ? counting(byKey.from, byKey.conditions) : counting(`(${found}) found`);
-  const [row] = await connection.query<Counts[]>(
-    `${PLANNED_EACH_TIME} ${withAll([...match.ctes, ...ctes])} SELECT ${COUNTS}`,
+  const keys = byKey ? facetKeys(byKey.from, byKey.conditions) : facetKeys(`(${found}) found`);
+  const [row] = await connection.query<{ facetKeys: string | null }[]>(
+    `${PLANNED_EACH_TIME} ${withAll(match.ctes)} SELECT ${keys} AS "facetKeys"`,
     [...match.parameters],
   );
-  return row ?? { total: 0, facets: [] };
+  return countFacets(row?.facetKeys ?? null);
 }
 
 /** Where a page stands, in SQL. */
@@ -159,13 +154,5 @@ const isBehind = (values: readonly string[], behind: readonly string[], { direct
 
 const orderBy = (values: readonly string[], { direction, limit }: Place) =>
   `ORDER BY ${values.map((value) => `${value} ${direction}`).join(', ')} LIMIT ${limit}`;
-
-const counting = (products: string, conditions = 'true') => [
-  `alike AS MATERIALIZED (SELECT * FROM (${alike(products)}) p WHERE ${conditions})`,
-  RANKED,
-];
-
-const COUNTS = `(SELECT coalesce(sum(n), 0)::int FROM alike) AS total,
-  (SELECT coalesce(json_agg(json_build_object('name', name, 'value', value, 'count', count) ORDER BY name, rank), '[]') FROM ranked) AS facets`;
 
 const withAll = (ctes: readonly string[]) => (ctes.length === 0 ? '' : `WITH ${ctes.join(', ')}`);

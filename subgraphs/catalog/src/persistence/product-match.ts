@@ -1,5 +1,6 @@
 import { CONDITIONS, FINISHES } from '../domain/catalog.ts';
 import type { Condition, Finish, GameCode, ProductKind, ProductStatus } from '../domain/catalog.ts';
+import { keyPart } from './product-facets.ts';
 import type { LikelyQuery, UnderstoodQuery } from './understand-query.ts';
 
 /** Which products: the schema's `ProductFilter`, with the status decided. */
@@ -39,7 +40,7 @@ export interface ProductMatch {
   readonly parameters: readonly unknown[];
   /** Whether words are looked for. */
   readonly byWords: boolean;
-  /** Where only what a facet key holds is filtered by: the store's products without that filter, and the filter, on the columns of keys `p`. */
+  /** Where only what a facet key holds is filtered by: the store's products without that filter, and the filter on keys `p`. */
   readonly byKey: { readonly from: string; readonly conditions: string } | null;
 }
 
@@ -53,20 +54,22 @@ function collected(tenantId: string, filter: ProductFilter) {
   const $ = (value: unknown) => `$${parameters.push(value)}`;
   const store = `p.tenant_id = ${$(tenantId)} AND p.status = ${$(filter.status)}`;
   const ofKey = keyConditions(filter, $);
+  const ofKeys = ofKey.map(({ onKey }) => onKey).join(' AND ') || 'true';
   const ofRow = [...rowConditions(filter, $), ...storeConditions(filter, $)];
-  return { parameters, $, store, ofKey, ofRow, conditions: [store, ...ofKey, ...ofRow].join(' AND ') };
+  const conditions = [store, ...ofKey.map(({ onRow }) => onRow), ...ofRow].join(' AND ');
+  return { parameters, $, store, ofKeys, ofRow, conditions };
 }
 
 /** The products of a store that a filter lets through. */
 export function matchAll(tenantId: string, filter: ProductFilter): ProductMatch {
-  const { parameters, store, ofKey, ofRow, conditions } = collected(tenantId, filter);
+  const { parameters, store, ofKeys, ofRow, conditions } = collected(tenantId, filter);
   const from = (which: string) => `product_search p WHERE ${which}`;
   return {
     ctes: [],
     parts: [{ tier: 0, from: from(conditions) }],
     parameters,
     byWords: false,
-    byKey: ofRow.length > 0 ? null : { from: from(store), conditions: ofKey.join(' AND ') || 'true' },
+    byKey: ofRow.length > 0 ? null : { from: from(store), conditions: ofKeys },
   };
 }
 
@@ -163,14 +166,29 @@ function prefixed(word: string, mayBeBegun: boolean): string {
   return begun && !/^\d+$/.test(word) ? `${word}:*` : word;
 }
 
+/** A condition on a row `p` of `product_search`, and the same on a facet key `p`. */
+interface KeyCondition {
+  readonly onRow: string;
+  readonly onKey: string;
+}
+
 /** What a product's facet key can be held against. A set is not among it: an index finds its few products sooner than all keys are counted. */
-function keyConditions({ game, rarity, kind, language, ...filter }: ProductFilter, $: Parameter): string[] {
-  const conditions: string[] = [];
-  if (game != null) conditions.push(`p.game = ${$(game)}`);
-  if (rarity != null) conditions.push(`lower(p.rarity) = lower(${$(rarity)})`);
-  if (kind != null) conditions.push(`p.kind = ${$(kind)}`);
-  if (language != null) conditions.push(`p.language = upper(${$(language)})`);
-  if (filter.inStock != null && !asksForOffers(filter)) conditions.push(`p.in_stock = ${$(filter.inStock)}`);
+function keyConditions(
+  { game, rarity, kind, language, ...filter }: ProductFilter,
+  $: Parameter,
+): KeyCondition[] {
+  const conditions: KeyCondition[] = [];
+  const held = (wanted: unknown, row: string, key: string, is: (of: string, value: string) => string) => {
+    if (wanted == null) return;
+    const value = $(wanted);
+    conditions.push({ onRow: is(row, value), onKey: is(key, value) });
+  };
+  held(game, 'p.game', keyPart('game'), (of, value) => `${of} = ${value}`);
+  held(rarity, 'p.rarity', keyPart('rarity'), (of, value) => `lower(${of}) = lower(${value})`);
+  held(kind, 'p.kind', keyPart('kind'), (of, value) => `${of} = ${value}`);
+  held(language, 'p.language', keyPart('language'), (of, value) => `${of} = upper(${value})`);
+  const inStock = asksForOffers(filter) ? null : filter.inStock;
+  held(inStock, 'p.in_stock', `${keyPart('inStock')}::boolean`, (of, value) => `${of} = ${value}`);
   return conditions;
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '@longbox/postgres';
 import type { EntityManager } from 'typeorm';
-import { countProducts, listProducts, type Counts, type ProductKey, type Wanted } from './product-lists.ts';
+import { countFacets, type Counts } from './product-facets.ts';
+import { countProducts, listProducts, type ProductKey, type Wanted } from './product-lists.ts';
 import {
   matchAll,
   matchLikely,
@@ -30,7 +31,7 @@ export interface Found {
 const NOTHING: Found = {
   keys: [],
   mode: 'WORDS',
-  countsOf: () => Promise.resolve({ total: 0, facets: [] }),
+  countsOf: () => Promise.resolve(countFacets(null)),
 };
 
 /** The products of a store that a query (null: all) and a filter find; five statements at most. */
