@@ -5,8 +5,6 @@ import {
   type EventRecord,
   type EventType,
   encodeEvent,
-  handleAll,
-  type DomainEvent,
   type SubscriptionOptions,
   topicOf,
 } from '@longbox/events';
@@ -14,6 +12,7 @@ import type { Caller, Store } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import { openDatabase, type Database } from '@longbox/postgres';
 import { createOperationRunner, type Subgraph } from '@longbox/subgraph';
+import { deliver, statementsOf } from '@longbox/subgraph/under-test';
 import { callerOf, emptyDatabase, storeOf, waitFor } from '@longbox/testing';
 import type { ExecutionResult } from 'graphql';
 import { pino } from 'pino';
@@ -167,19 +166,7 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
       if (!id) throw new Error(startCatalogImport.userErrors.map(({ message }) => message).join('; '));
       return jobAtEnd({ ask }, caller, id);
     },
-    deliver: (tenantId, type, data) =>
-      database.transaction(tenantId, async (tx) => {
-        const event = {
-          id: newId(),
-          type,
-          key: newId(),
-          tenantId,
-          correlationId: 'test',
-          time: new Date(),
-          data,
-        };
-        await handleAll(tx, HANDLERS, type, [event as unknown as DomainEvent<typeof type>]);
-      }),
+    deliver: (tenantId, type, data) => deliver(database, HANDLERS, { tenantId, type, data }),
     async deliverRepeatedly(tenantId, type, data, times) {
       const [consumer] = consumers;
       const topic = topicOf(type).name;
@@ -224,16 +211,12 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
       await subgraph.stop();
       subgraph = await open();
     },
-    async statementsOf(caller, query, variables) {
-      let count = 0;
-      const end = subgraph.onStatement((sql) => {
-        count +=
-          /import_queue|outbox|advisory/.test(sql) || /^(?:START TRANSACTION|COMMIT)/.test(sql) ? 0 : 1;
-      });
-      await ask(caller, query, variables);
-      end();
-      return count;
-    },
+    statementsOf: (caller, query, variables) =>
+      statementsOf(
+        subgraph,
+        () => ask(caller, query, variables),
+        (sql) => !/import_queue|outbox|advisory|^(?:START TRANSACTION|COMMIT)/.test(sql),
+      ),
     async dispose() {
       await subgraph.stop();
       await database.close();

@@ -1,18 +1,10 @@
-import { graphql, type ExecutionResult } from 'graphql';
 import { pino } from 'pino';
-import {
-  decodeEvent,
-  type DomainEvent,
-  type EventLog,
-  type EventPayloads,
-  type EventType,
-  type OrderConfirmed,
-  handleAll,
-} from '@longbox/events';
+import { decodeEvent, type EventPayloads, type EventType, type OrderConfirmed } from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import { openDatabase, type Database } from '@longbox/postgres';
 import type { Subgraph } from '@longbox/subgraph';
+import { SILENT_LOG, ask, deliver, statementsOf } from '@longbox/subgraph/under-test';
 import { emptyDatabase } from '@longbox/testing';
 import type { Carrier, LabelRequest } from './application/carrier.ts';
 import { testCarrier } from './application/test-carrier.ts';
@@ -49,13 +41,6 @@ export interface WatchedCarrier extends Carrier {
   beforeSale: () => Promise<void>;
 }
 
-const SILENT: EventLog = {
-  publish: () => Promise.resolve(),
-  subscribe: () => Promise.resolve({ stop: () => Promise.resolve() }),
-  ping: () => Promise.resolve(true),
-  close: () => Promise.resolve(),
-};
-
 function watchedCarrier(): WatchedCarrier {
   const real = testCarrier();
   const carrier: WatchedCarrier = {
@@ -85,7 +70,7 @@ export async function openFulfillment(): Promise<Fulfillment> {
   const subgraph = await createFulfillmentSubgraph(
     {
       databaseUrl: url,
-      eventLog: SILENT,
+      eventLog: SILENT_LOG,
       peers: { ask: () => Promise.reject(new Error('fulfillment asks nobody')) },
       logger,
       clock,
@@ -101,37 +86,10 @@ export async function openFulfillment(): Promise<Fulfillment> {
     database,
     carrier,
     now: new Date('2026-03-10T12:00:00Z'),
-    async ask<T>(caller: Caller, source: string, variables: object = {}) {
-      const { data, errors }: ExecutionResult = await graphql({
-        schema: subgraph.schema,
-        source,
-        contextValue: subgraph.createContext(caller),
-        variableValues: { ...variables },
-      });
-      if (errors) throw errors[0] ?? new Error('errors without an error');
-      return data as T;
-    },
-    async statements(work) {
-      let count = 0;
-      const end = subgraph.onStatement(() => (count += 1));
-      await work();
-      end();
-      return count;
-    },
-    async deliver<T extends EventType>(tenantId: string, type: T, data: EventPayloads[T]) {
-      const event = {
-        id: newId(),
-        type,
-        key: 'key',
-        tenantId,
-        correlationId: newId(),
-        time: fulfillment.now,
-        data,
-      };
-      await database.transaction(tenantId, (tx) =>
-        handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]),
-      );
-    },
+    ask: (caller, source, variables) => ask(subgraph, caller, source, variables),
+    statements: (work) => statementsOf(subgraph, work),
+    deliver: (tenantId, type, data) =>
+      deliver(database, handlers, { tenantId, type, data, time: fulfillment.now }),
     async told(key) {
       const rows = await database.systemTransaction((tx) =>
         tx.query<{ type: string }[]>('SELECT type FROM outbox WHERE key = $1 ORDER BY position', [key]),

@@ -1,17 +1,11 @@
-import { graphql, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import pino from 'pino';
-import {
-  decodeEvent,
-  type DomainEvent,
-  type EventLog,
-  type EventPayloads,
-  type EventType,
-  handleAll,
-} from '@longbox/events';
+import { decodeEvent, type EventPayloads, type EventType } from '@longbox/events';
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import type { Database } from '@longbox/postgres';
 import type { Peers, Subgraph } from '@longbox/subgraph';
+import { SILENT_LOG, ask, deliver, execute } from '@longbox/subgraph/under-test';
 import { catalogHandlers, fileHandlers, orderHandlers } from './messaging/handlers.ts';
 import { createInventorySubgraph } from './subgraph.ts';
 
@@ -52,13 +46,6 @@ export function catalogVariant(sku: string, productId = newId()): CatalogVariant
   };
 }
 
-const SILENT: EventLog = {
-  publish: () => Promise.resolve(),
-  subscribe: () => Promise.resolve({ stop: () => Promise.resolve() }),
-  ping: () => Promise.resolve(true),
-  close: () => Promise.resolve(),
-};
-
 export async function openInventory(test: {
   readonly url: string;
   readonly database: Database;
@@ -87,7 +74,7 @@ export async function openInventory(test: {
     },
   };
   const subgraph = await createInventorySubgraph(
-    { databaseUrl: test.url, eventLog: SILENT, peers, logger, clock: () => inventory.now },
+    { databaseUrl: test.url, eventLog: SILENT_LOG, peers, logger, clock: () => inventory.now },
     { poolSize: 20 },
   );
   const clock = () => inventory.now;
@@ -98,33 +85,10 @@ export async function openInventory(test: {
     database,
     catalog,
     now: new Date(),
-    async ask<T>(caller: Caller, document: string, variables: Record<string, unknown> = {}) {
-      const { data, errors } = await inventory.execute(caller, document, variables);
-      if (errors) throw errors[0]?.originalError ?? errors[0] ?? new Error('no error');
-      return data as T;
-    },
-    async execute(caller, source, variableValues = {}) {
-      return graphql({
-        schema: subgraph.schema,
-        source,
-        variableValues,
-        contextValue: subgraph.createContext(caller),
-      });
-    },
-    async deliver<T extends EventType>(tenantId: string, type: T, data: EventPayloads[T]) {
-      const event = {
-        id: newId(),
-        type,
-        key: 'key',
-        tenantId,
-        correlationId: newId(),
-        time: inventory.now,
-        data,
-      };
-      await database.transaction(tenantId, (tx) =>
-        handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]),
-      );
-    },
+    ask: (caller, document, variables) => ask(subgraph, caller, document, variables),
+    execute: (caller, document, variables) => execute(subgraph, caller, document, variables),
+    deliver: (tenantId, type, data) =>
+      deliver(database, handlers, { tenantId, type, data, time: inventory.now }),
     async told<T extends EventType>(tenantId: string, type: T) {
       const rows = await database.systemTransaction((tx) =>
         tx.query<{ type: string; payload: Buffer }[]>(

@@ -1,16 +1,10 @@
-import { graphql, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { pino } from 'pino';
-import {
-  handleAll,
-  type DomainEvent,
-  type EventLog,
-  type EventPayloads,
-  type EventRecord,
-  type EventType,
-} from '@longbox/events';
+import type { EventPayloads, EventRecord, EventType } from '@longbox/events';
 import { newId } from '@longbox/ids';
 import type { Caller } from '@longbox/identity';
 import type { PeerRequest } from '@longbox/subgraph';
+import { SILENT_LOG, ask, deliver } from '@longbox/subgraph/under-test';
 import { testDatabase } from '@longbox/testing';
 import type { OrderConfig } from './config.ts';
 import { sagaHandlers } from './messaging/handlers.ts';
@@ -111,11 +105,9 @@ export async function orderUnderTest(config: Partial<OrderConfig> = {}, parts: O
   const test = await testDatabase('order', { entities: ENTITIES, migrations: MIGRATIONS });
   const market = createMarket();
   const published: EventRecord[] = [];
-  const eventLog: EventLog = {
-    publish: async (records) => void published.push(...records),
-    subscribe: async () => ({ stop: async () => undefined }),
-    ping: async () => true,
-    close: async () => undefined,
+  const eventLog = {
+    ...SILENT_LOG,
+    publish: async (records: readonly EventRecord[]) => void published.push(...records),
   };
   const time = { offsetMs: 0 };
   const subgraph = await createOrderSubgraph(
@@ -140,12 +132,8 @@ export async function orderUnderTest(config: Partial<OrderConfig> = {}, parts: O
     database,
 
     /** Runs an operation; throws when it fails. */
-    async ask<T>(caller: Caller, source: string, variableValues: Record<string, unknown> = {}): Promise<T> {
-      const contextValue = subgraph.createContext(caller);
-      const result = await graphql({ schema: subgraph.schema, source, variableValues, contextValue });
-      if (result.errors?.[0]) throw result.errors[0];
-      return result.data as T;
-    },
+    ask: <T>(caller: Caller, source: string, variables?: object) =>
+      ask<T>(subgraph, caller, source, variables),
 
     /** What a peer's event does, as the consumer would have it done. */
     async deliver<T extends EventType>(
@@ -154,19 +142,8 @@ export async function orderUnderTest(config: Partial<OrderConfig> = {}, parts: O
       data: EventPayloads[T],
       id = newId(),
     ): Promise<void> {
-      const event = {
-        id,
-        type,
-        key: 'orderId' in data ? data.orderId : '',
-        tenantId,
-        correlationId: 'c',
-        time: new Date(),
-        data,
-      };
-      const handlers = sagaHandlers(subgraph.services);
-      await database.transaction(tenantId, (tx) =>
-        handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]),
-      );
+      const key = 'orderId' in data ? data.orderId : '';
+      await deliver(database, sagaHandlers(subgraph.services), { tenantId, type, data, id, key });
     },
 
     /** The types of the events in the outbox of an order, in their order. */

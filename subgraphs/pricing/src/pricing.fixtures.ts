@@ -1,18 +1,10 @@
-import type { EntityManager } from 'typeorm';
-import { graphql, type ExecutionResult } from 'graphql';
 import { pino } from 'pino';
-import {
-  decodeEvent,
-  type DomainEvent,
-  type EventLog,
-  type EventPayloads,
-  type EventType,
-  handleAll,
-} from '@longbox/events';
+import { decodeEvent, type EventPayloads, type EventType } from '@longbox/events';
 import type { Caller, Store } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import { openDatabase, type Database } from '@longbox/postgres';
 import type { Peers, Subgraph } from '@longbox/subgraph';
+import { SILENT_LOG, ask, deliver, statementsOf } from '@longbox/subgraph/under-test';
 import { emptyDatabase } from '@longbox/testing';
 import { catalogHandlers, fileHandlers, marketHandlers } from './messaging/handlers.ts';
 import { createPricingSubgraph } from './subgraph.ts';
@@ -44,13 +36,6 @@ export interface Variant {
   readonly productId: string;
 }
 
-const SILENT: EventLog = {
-  publish: () => Promise.resolve(),
-  subscribe: () => Promise.resolve({ stop: () => Promise.resolve() }),
-  ping: () => Promise.resolve(true),
-  close: () => Promise.resolve(),
-};
-
 export async function openPricing(): Promise<Pricing> {
   const { url, drop } = await emptyDatabase('pricing');
   const variants = new Map<string, { readonly id: string; readonly sku: string; readonly store: string }>();
@@ -68,7 +53,7 @@ export async function openPricing(): Promise<Pricing> {
   const subgraph = await createPricingSubgraph(
     {
       databaseUrl: url,
-      eventLog: SILENT,
+      eventLog: SILENT_LOG,
       peers,
       logger: pino({ level: 'silent' }),
       clock: () => pricing.now,
@@ -88,36 +73,10 @@ export async function openPricing(): Promise<Pricing> {
       variants.set(made.id, { ...made, store: store.id });
       return { id: made.id, sku: made.sku, productId: made.product.id };
     },
-    async ask<T>(caller: Caller, source: string, variables: object = {}) {
-      const { data, errors }: ExecutionResult = await graphql({
-        schema: subgraph.schema,
-        source,
-        contextValue: subgraph.createContext(caller),
-        variableValues: { ...variables },
-      });
-      if (errors) throw errors[0] ?? new Error('errors without an error');
-      return data as T;
-    },
-    async statements(work) {
-      let count = 0;
-      const end = subgraph.onStatement(() => (count += 1));
-      await work();
-      end();
-      return count;
-    },
-    async deliver<T extends EventType>(tenantId: string | null, type: T, data: EventPayloads[T]) {
-      const event = {
-        id: newId(),
-        type,
-        key: 'key',
-        tenantId,
-        correlationId: newId(),
-        time: pricing.now,
-        data,
-      };
-      const work = (tx: EntityManager) => handleAll(tx, handlers, type, [event as unknown as DomainEvent<T>]);
-      await (tenantId === null ? database.systemTransaction(work) : database.transaction(tenantId, work));
-    },
+    ask: (caller, source, variables) => ask(subgraph, caller, source, variables),
+    statements: (work) => statementsOf(subgraph, work),
+    deliver: (tenantId, type, data) =>
+      deliver(database, handlers, { tenantId, type, data, time: pricing.now }),
     async told(key) {
       const rows = await database.systemTransaction((tx) =>
         tx.query<{ payload: Buffer }[]>('SELECT payload FROM outbox WHERE key = $1 ORDER BY position', [key]),
