@@ -7,6 +7,7 @@ import { newId } from '@longbox/ids';
 import { startLocalPostgres } from '@longbox/local-postgres';
 import pg from 'pg';
 import type { ImportCost } from './import-process.ts';
+import { IMPORT_FLAGS } from './programs.ts';
 import { quantile, type BenchmarkOptions, type Findings } from './report.ts';
 import { writeScryfallFile, type FileShape } from './scryfall-file.ts';
 
@@ -84,9 +85,7 @@ async function importInItsOwnProcess(
 ): Promise<ImportCost> {
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...process.execArgv,
-    // As `npm run import` runs it (infra/launch/run.mjs).
-    '--max-semi-space-size=32',
-    '--max-old-space-size=192',
+    ...IMPORT_FLAGS,
     join(import.meta.dirname, 'import-process.ts'),
     ...args,
   ]);

@@ -146,7 +146,7 @@ export interface CardSource {
   /** Largest record in bytes, where it is more than usual. */
   readonly maxRecordBytes?: number;
   /** What a record of a file holds, where it is many: the parser gets them one at a time. */
-  readonly expand?: (record: unknown) => readonly unknown[];
+  readonly expand?: (record: unknown) => Iterable<unknown>;
   /** Whether a file holds reference records that the others need, such as Pokémon's sets; such files are read first. */
   isReference(path: string): boolean;
   /** The parser that knows these reference records; none when the imported path has no such file. */

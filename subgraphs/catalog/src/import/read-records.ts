@@ -2,7 +2,14 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { constants, createGunzip } from 'node:zlib';
 import { detectFormat, HEAD_BYTES, type Format } from './detect-format.ts';
-import { splitDocument, splitLines, splitList, type Piece, type Splitter } from './split-records.ts';
+import {
+  splitDocument,
+  splitLines,
+  splitList,
+  splitMembers,
+  type Piece,
+  type Splitter,
+} from './split-records.ts';
 
 /** A record of a file, or why there is none where one should be. `position`: the line in JSON lines, the count from 1 elsewhere. */
 export type RawRecord =
@@ -16,7 +23,7 @@ export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
 
 /**
- * The records of a file, one at a time: a JSON list, an object around one (`{"data": […]}`), an object of objects, or JSON lines; each
+ * The records of a file, one at a time: a JSON list, an object around one (`{"data": […]}`), an object of objects (alone or, streamed, in `{"meta": {…}, "data": {…}}`), or JSON lines; each
  * plain or gzipped, told by content and not by name; a byte order mark is passed over. Memory is one record and some chunks, whatever
  * the file's size. Damage is a record of its own kind, and what comes after it is read where that can be done; a file that ends early says
  * so last. `onBytes` hears of the bytes of the file as they are read. Throws what the file system throws when the file cannot be opened or read.
@@ -52,7 +59,7 @@ function createReader(maxRecordBytes: number) {
     format = detectFormat(bytes.subarray(0, HEAD_BYTES), isWholeFile);
     if (format.kind === 'none') return [{ kind: 'damaged', position: null, message: format.problem }];
     splitter = splitterOf(format, maxRecordBytes);
-    return splitter.push(format.kind === 'list' ? bytes.subarray(format.start) : bytes).map(parsed);
+    return splitter.push('start' in format ? bytes.subarray(format.start) : bytes).map(parsed);
   }
 
   return {
@@ -74,6 +81,7 @@ function createReader(maxRecordBytes: number) {
 
 function splitterOf(format: Format, maxBytes: number): Splitter {
   if (format.kind === 'list') return splitList(maxBytes);
+  if (format.kind === 'members') return splitMembers(maxBytes);
   return format.kind === 'lines' ? splitLines(maxBytes) : splitDocument(maxBytes);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { splitLines, splitList, type Piece, type Splitter } from './split-records.ts';
+import { splitLines, splitList, splitMembers, type Piece, type Splitter } from './split-records.ts';
 
 /** What a splitter makes of a text that comes in chunks of these sizes. */
 function split(splitter: Splitter, text: string, sizes: readonly number[]): Piece[] {
@@ -53,6 +53,51 @@ describe('records of a list', () => {
       'The file ends before its list does.',
     ]);
     expect(values(split(splitList(100), '{"a":1},{"b":"x', [3]))).toEqual([
+      { a: 1 },
+      'The file ends in the middle of this record.',
+    ]);
+  });
+});
+
+describe('records that are the members of an object', () => {
+  const keys = fc.array(fc.tuple(fc.string(), fc.jsonValue({ maxDepth: 3 })), { maxLength: 8 });
+
+  it('are found whatever they and their keys hold and wherever the chunks end', () => {
+    fc.assert(
+      fc.property(keys, chunkSizes, space, fc.constantFrom(0, 2), (given, sizes, between, indent) => {
+        const members = given.map(
+          ([key, value]) =>
+            `${JSON.stringify(key)}${between}:${between}${JSON.stringify(value, null, indent)}`,
+        );
+        const text = `${between}${members.join(`${between},${between}`)}${between}}${between}}`;
+        expect(values(split(splitMembers(1_000_000), text, sizes))).toEqual(
+          JSON.parse(JSON.stringify(given.map(([, value]) => value))),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('are found behind one that is damaged or too large', () => {
+    const text = `"A":{"b":,},"B":]nonsense,"C":"${'x'.repeat(500)}","D":{"e":5}}`;
+    const found = split(splitMembers(50), text, [7]).map((piece) =>
+      'json' in piece ? piece.json : piece.problem,
+    );
+    expect(found).toEqual([
+      '{"b":,}',
+      ']nonsense',
+      expect.stringContaining('larger than 50 bytes'),
+      '{"e":5}',
+    ]);
+  });
+
+  it('end with a problem when the object does, between records, within a key and within a record', () => {
+    for (const end of ['', ',', ',"B', ',"B":'])
+      expect(values(split(splitMembers(100), `"A":{"a":1}${end}`, [3]))).toEqual([
+        { a: 1 },
+        'The file ends before its list does.',
+      ]);
+    expect(values(split(splitMembers(100), '"A":{"a":1},"B":{"b', [3]))).toEqual([
       { a: 1 },
       'The file ends in the middle of this record.',
     ]);

@@ -19,6 +19,7 @@ export interface Splitter {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const LINE_FEED = 0x0a;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
@@ -77,9 +78,20 @@ export function splitLines(maxBytes: number): Splitter {
 
 /** Splits the values of a list. The first byte pushed is the one after its `[`. What follows its `]` is not looked at. */
 export function splitList(maxBytes: number): Splitter {
+  return splitValues(maxBytes, CLOSE_LIST);
+}
+
+/** Splits the values of an object's members. The first byte pushed is the one after its `{`. What follows its `}` is not looked at. */
+export function splitMembers(maxBytes: number): Splitter {
+  return splitValues(maxBytes, CLOSE_OBJECT);
+}
+
+function splitValues(maxBytes: number, close: number): Splitter {
   const hold = createHold(maxBytes);
   let position = 0;
-  let state: 'between' | 'value' | 'word' | 'closed' = 'between';
+  let state: 'between' | 'key' | 'value' | 'word' | 'closed' = 'between';
+  // In an object a text is a key until its colon has come.
+  let keyIsNext = close === CLOSE_OBJECT;
   let scan = createScan();
 
   return {
@@ -89,22 +101,31 @@ export function splitList(maxBytes: number): Splitter {
       while (at < chunk.length && state !== 'closed') {
         if (state === 'between') {
           const byte = chunk[at] ?? 0;
-          if (byte === CLOSE_LIST) state = 'closed';
+          if (byte === close) state = 'closed';
           else if (byte === COMMA || isSpace(byte)) at += 1;
-          else {
+          else if (byte === COLON && close === CLOSE_OBJECT) {
+            keyIsNext = false;
+            at += 1;
+          } else if (byte === QUOTE && keyIsNext) {
+            scan = createScan();
+            state = 'key';
+          } else {
             position += 1;
             scan = createScan();
             state = byte === OPEN_OBJECT || byte === OPEN_LIST || byte === QUOTE ? 'value' : 'word';
           }
         } else {
-          const end = state === 'value' ? scan(chunk, at) : endOfWord(chunk, at);
+          const end = state === 'word' ? endOfWord(chunk, at, close) : scan(chunk, at);
           if (end < 0) {
-            hold.addLast(chunk.subarray(at));
+            if (state !== 'key') hold.addLast(chunk.subarray(at));
             at = chunk.length;
           } else {
-            hold.add(chunk.subarray(at, end));
+            if (state !== 'key') {
+              hold.add(chunk.subarray(at, end));
+              pieces.push(hold.take(position));
+              keyIsNext = close === CLOSE_OBJECT;
+            }
             at = end;
-            pieces.push(hold.take(position));
             state = 'between';
           }
         }
@@ -113,7 +134,8 @@ export function splitList(maxBytes: number): Splitter {
     },
     end() {
       if (state === 'closed') return [];
-      if (state === 'between') return [{ position: null, problem: 'The file ends before its list does.' }];
+      if (state === 'between' || state === 'key')
+        return [{ position: null, problem: 'The file ends before its list does.' }];
       return [{ position, problem: 'The file ends in the middle of this record.' }];
     },
   };
@@ -178,10 +200,10 @@ function backslashesBefore(chunk: Buffer, place: number, from: number): number {
 }
 
 /** The end of a number, `true`, `false`, `null`, or of what is none of them. */
-function endOfWord(chunk: Buffer, from: number): number {
+function endOfWord(chunk: Buffer, from: number, close: number): number {
   for (let at = from; at < chunk.length; at += 1) {
     const byte = chunk[at] ?? 0;
-    if (byte === COMMA || byte === CLOSE_LIST || isSpace(byte)) return at;
+    if (byte === COMMA || byte === close || isSpace(byte)) return at;
   }
   return -1;
 }

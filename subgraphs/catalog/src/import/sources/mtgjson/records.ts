@@ -18,14 +18,14 @@ export function setRecord(set: Fields): Fields {
 }
 
 /** The cards and tokens of a set, each as Scryfall has it; the faces of a card, which MTGJSON lists apart, in one record. */
-export function cardRecords(set: Fields): unknown[] {
-  return ['cards', 'tokens'].flatMap((field) => {
+export function* cardRecords(set: Fields): Generator<unknown, void, undefined> {
+  for (const field of ['cards', 'tokens']) {
     const faces = Map.groupBy(list(set, field), (card, index) => printingOf(fieldsOf(card)) ?? String(index));
-    return [...faces.values()].map((cards) => {
+    for (const cards of faces.values()) {
       const sides = cards.map(fieldsOf).filter((card) => card !== null);
-      return sides.length === 0 ? cards[0] : cardRecord(set, sides.toSorted(bySide));
-    });
-  });
+      yield sides.length === 0 ? cards[0] : cardRecord(set, sides.toSorted(bySide));
+    }
+  }
 }
 
 function printingOf(card: Fields | null): string | null {
@@ -140,12 +140,15 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 /** What a record of a file holds, each as Scryfall has it: a set with its cards, or one card. */
-export function recordsOf(record: unknown): unknown[] {
+export function* recordsOf(record: unknown): Generator<unknown, void, undefined> {
   const fields = fieldsOf(record);
-  if (!fields) return [record];
-  if (isSet(fields)) return [setRecord(fields), ...cardRecords(fields)];
+  if (!fields) yield record;
+  else if (isSet(fields)) {
+    yield setRecord(fields);
+    yield* cardRecords(fields);
+  }
   // The file's own date and version.
-  if (line(fields, 'version') !== null && line(fields, 'date') !== null) return [{ object: 'metadata' }];
+  else if (line(fields, 'version') !== null && line(fields, 'date') !== null) yield { object: 'metadata' };
   // A card that stands alone, as in MTGJSON's lists of cards.
-  return [line(fields, 'uuid') === null ? record : cardRecord({}, [fields])];
+  else yield line(fields, 'uuid') === null ? record : cardRecord({}, [fields]);
 }
