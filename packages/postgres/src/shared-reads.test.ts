@@ -26,11 +26,11 @@ describe('shared reads', () => {
   it('send what is asked for alone at once, and what comes meanwhile together', async () => {
     const { sent, read } = reads();
     const answers = [read('s', ['a']), read('s', ['b']), read('s', ['c']), read('s', ['d', 'e'])];
-    expect(sent.map(({ keys }) => keys)).toEqual([['a'], ['b']]);
+    expect(sent.map(({ keys }) => keys)).toEqual([['a']]);
     sent[0]?.answer();
     await tick();
-    expect(sent.map(({ keys }) => keys)).toEqual([['a'], ['b'], ['c', 'd', 'e']]);
-    for (const statement of sent) statement.answer();
+    expect(sent.map(({ keys }) => keys)).toEqual([['a'], ['b', 'c', 'd', 'e']]);
+    sent[1]?.answer();
     expect(await Promise.all(answers)).toEqual([['s:a'], ['s:b'], ['s:c'], ['s:d', 's:e']]);
   });
 
@@ -42,7 +42,7 @@ describe('shared reads', () => {
       sent[index]?.answer();
       await tick();
     }
-    expect(sent).toHaveLength(6);
+    expect(sent).toHaveLength(4);
     for (const scope of ['one', 'other'])
       expect(sent.filter((each) => each.scope === scope).flatMap(({ keys }) => keys)).toEqual([
         'a',
@@ -54,12 +54,11 @@ describe('shared reads', () => {
   it('answer what is asked with a statement that is sent afterwards, never with one under way', async () => {
     const { sent, read } = reads();
     void read('s', ['a']);
-    void read('s', ['a']);
     const later = read('s', ['a']);
     sent[0]?.answer();
     await tick();
-    expect(sent).toHaveLength(3);
-    sent[2]?.answer();
+    expect(sent).toHaveLength(2);
+    sent[1]?.answer();
     expect(await later).toEqual(['s:a']);
   });
 
@@ -87,6 +86,6 @@ describe('shared reads', () => {
       sent[index]?.answer();
       await tick();
     }
-    expect(sent.map(({ keys }) => keys.join(''))).toEqual(['a', 'b', 'cd', 'ef', 'ghij']);
+    expect(sent.map(({ keys }) => keys.join(''))).toEqual(['a', 'bcd', 'ef', 'ghij']);
   });
 });

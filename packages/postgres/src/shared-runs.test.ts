@@ -89,16 +89,4 @@ describe('shared runs', () => {
     expect(failures).toEqual([no]);
     expect(runs.map(({ items }) => items)).toEqual([[1], [2, 3], [2], [3]]);
   });
-
-  it('begins as many runs of one key side by side as it may', async () => {
-    const { runs, run } = held();
-    const commit = createSharedRuns({ most: 10, atOnce: 2, run });
-    const answers = [1, 2, 3, 4].map((item) => commit('a', item));
-    expect(runs.map(({ items }) => items)).toEqual([[1], [2]]);
-    runs[1]?.end();
-    await turn();
-    expect(runs.map(({ items }) => items)).toEqual([[1], [2], [3, 4]]);
-    for (const each of runs) each.end();
-    expect(await Promise.all(answers)).toEqual(['a1', 'a2', 'a3', 'a4']);
-  });
 });
