@@ -1,5 +1,6 @@
 import type { Subgraph } from '../executor/generations.ts';
 import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
+import { tracedTransport } from './traced.ts';
 import type { Transport } from './transport.ts';
 
 /** Those that were made for a subgraph, with the address that they go to. */
@@ -25,7 +26,8 @@ export function createConnections(
   given: Readonly<Record<string, Transport>>,
   connect: ((subgraph: Subgraph) => Transport) | undefined,
 ): Connections {
-  const transports: Record<string, Transport> = { ...given };
+  const transports: Record<string, Transport> = {};
+  for (const [name, transport] of Object.entries(given)) transports[name] = tracedTransport(name, transport);
   const made = new Map<string, Made>();
   /** Of addresses that are asked no more: what is in hand there ends first. */
   const retired = new Map<Transport, NodeJS.Timeout>();
@@ -45,7 +47,7 @@ export function createConnections(
         const { name, url } = subgraph;
         if (given[name] || made.get(name)?.url === url) return [];
         if (!connect) throw new TypeError(`there is no way to the subgraph ${name}`);
-        return [{ name, url, transport: connect(subgraph) }];
+        return [{ name, url, transport: tracedTransport(name, connect(subgraph)) }];
       });
       return () => {
         for (const { name, url, transport } of next) {

@@ -1,6 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { OperationTypeNode, parse, type DocumentNode, type ExecutionResult } from 'graphql';
-import { inSpan } from '@longbox/telemetry';
 import { Cancelled } from '../../cancellation.ts';
 import type { Variables } from '../operation.ts';
 import type { CompileContext } from './context.ts';
@@ -62,10 +61,7 @@ export async function send(
     // The parts of an answer that is delivered in parts are runs of their own: none waits for another.
     const together = isQuery ? run : undefined;
     const request = { query: document, variables, operationName, isQuery, together };
-    const attributes = { 'longbox.subgraph': serviceName };
-    return await inSpan({ name: `fetch ${serviceName}`, kind: 'client', attributes }, () =>
-      cancellation.guard(transport.run(request, scope)),
-    );
+    return await cancellation.guard(transport.run(request, scope));
   } catch (error) {
     if (!(error instanceof Cancelled && error.reason === 'client left'))
       sources.onFailure(serviceName, error, scope);
