@@ -4,9 +4,16 @@ import { REPRESENTATIONS, type Keepable } from './selection.ts';
 
 /** One answer that is wanted: of a representation, or of root fields. */
 export interface Wanted {
-  readonly key: string;
+  /** Stands for everything but the name: the subgraph, what is selected, for whom, and with which variables. */
+  readonly group: string;
+  readonly name: string;
   /** What is asked about; absent for root fields. */
   readonly representation?: { readonly id: string } | undefined;
+}
+
+/** Stands for one answer among all that there are. */
+export function keyOf({ group, name }: Wanted): string {
+  return `${group} ${name}`;
 }
 
 /** A fetch as the cache sees it. */

@@ -17,7 +17,8 @@ export function cachingTransport(subgraph: string, inner: Transport, parts: Cach
   let hasKept = false;
 
   async function readFields(reading: Reading): Promise<ExecutionResult> {
-    const { values, errors } = await read([{ key: prefixOf(reading, reading.request.variables) }], reading);
+    const name = JSON.stringify(reading.request.variables ?? {});
+    const { values, errors } = await read([{ group: groupOf(reading), name }], reading);
     const [data] = values;
     return {
       data: (data ?? null) as NonNullable<ExecutionResult['data']> | null,
@@ -30,11 +31,19 @@ export function cachingTransport(subgraph: string, inner: Transport, parts: Cach
     representations: readonly Represented[],
   ): Promise<ExecutionResult> {
     const { [REPRESENTATIONS]: _, ...others } = reading.request.variables ?? {};
-    const prefix = prefixOf(reading, others);
-    const wanted = representations.map((representation): Wanted => ({
-      key: `${prefix} ${nameOf(representation)}`,
-      representation,
-    }));
+    const prefix = `${groupOf(reading)} ${JSON.stringify(others)}`;
+    let type = '';
+    let ofType = '';
+    const wanted = representations.map((representation): Wanted => {
+      if (!isPlain(representation))
+        return { group: prefix, name: JSON.stringify(representation), representation };
+      const { id, __typename: own } = representation;
+      if (own !== type) {
+        type = own;
+        ofType = `${prefix} ${type}`;
+      }
+      return { group: ofType, name: id, representation };
+    });
     const { values, errors } = await read(wanted, reading);
     return {
       data: { _entities: values },
@@ -51,8 +60,8 @@ export function cachingTransport(subgraph: string, inner: Transport, parts: Cach
     };
   }
 
-  function prefixOf({ keep, scope }: Reading, variables: SubgraphRequest['variables']): string {
-    return `${subgraph} ${keep.id} ${audienceOf(scope.caller, keep.isPrivate)} ${JSON.stringify(variables ?? {})}`;
+  function groupOf({ keep, scope }: Reading): string {
+    return `${subgraph} ${keep.id} ${audienceOf(scope.caller, keep.isPrivate)}`;
   }
 
   return {
@@ -94,9 +103,11 @@ function representedIn({ variables }: SubgraphRequest): readonly Represented[] |
   return Array.isArray(given) && given.every(isKnown) ? (given as readonly Represented[]) : undefined;
 }
 
-function nameOf(representation: Represented): string {
-  const { id, __typename: type } = representation;
-  return Object.keys(representation).length === 2 ? `${type} ${id}` : JSON.stringify(representation);
+/** Whether there is no more to it than its type and id. */
+function isPlain(representation: Represented): boolean {
+  let names = 0;
+  for (const _ in representation) names += 1;
+  return names === 2;
 }
 
 function asError(

@@ -50,7 +50,7 @@ export function createEntityCache({
   const shared = redis && createSharedEntries(redis, marks);
   const entries = new Entries(mostBytes);
   const around = new Map<string, { readonly inner: Transport; readonly cached: Transport }>();
-  const count = createCacheMetrics(registry, entries);
+  const tallies = createCacheMetrics(registry, entries);
   let hints: Hints | undefined;
   let known = new WeakMap<DocumentNode, { readonly keep: Keepable | undefined }>();
   let isSure = false;
@@ -83,7 +83,7 @@ export function createEntityCache({
     isEntity: (type) => hints?.isEntity(type) ?? false,
     isTrusted: () => isSure,
     changed,
-    count,
+    tallies,
     logger,
   };
 

@@ -3,8 +3,8 @@ export interface Entry {
   readonly value: unknown;
   /** What it speaks of. */
   readonly tags: readonly string[];
-  /** Where the clock of changes stood when its reading began. */
-  readonly readAt: number;
+  /** Nothing that it speaks of had changed up to here, by the clock of changes: at first, where that stood when its reading began. */
+  goodAt: number;
   /** When its reading began and how long it is good, in milliseconds. */
   readonly bornMs: number;
   readonly maxAgeMs: number;
@@ -20,52 +20,83 @@ export function bytesOf(text: string, key: string): number {
   return OVERHEAD_BYTES + 2 * (text.length + key.length);
 }
 
-/** The entries that were used last, as many as fit into so many bytes. */
+/** Where an entry is kept. */
+interface Held {
+  readonly group: string;
+  readonly name: string;
+  readonly entry: Entry;
+  isUsed: boolean;
+}
+
+/**
+ * As many entries as fit into so many bytes. What was not used since it was last looked at goes first, in the order in which it came: using
+ * an entry then costs no more than finding it. Names are those of one group, such as the ids of what one fetch asks about, so that a long
+ * key is not put together and looked for again for each of them.
+ */
 export class Entries {
   readonly #mostBytes: number;
-  readonly #entries = new Map<string, Entry>();
+  readonly #groups = new Map<string, Map<string, Held>>();
+  readonly #queue = new Set<Held>();
   #bytes = 0;
 
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
   }
 
-  get(key: string): Entry | undefined {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    return entry;
+  get(group: string, name: string): Entry | undefined {
+    const held = this.#groups.get(group)?.get(name);
+    if (held === undefined) return undefined;
+    held.isUsed = true;
+    return held.entry;
   }
 
-  set(key: string, entry: Entry): void {
-    this.delete(key);
-    this.#entries.set(key, entry);
+  set(group: string, name: string, entry: Entry): void {
+    this.delete(group, name);
+    const held = { group, name, entry, isUsed: false };
+    const names = this.#groups.get(group);
+    if (names) names.set(name, held);
+    else this.#groups.set(group, new Map([[name, held]]));
+    this.#queue.add(held);
     this.#bytes += entry.bytes;
-    for (const [oldest, { bytes }] of this.#entries) {
-      if (this.#bytes <= this.#mostBytes) return;
-      this.#entries.delete(oldest);
-      this.#bytes -= bytes;
-    }
+    if (this.#bytes > this.#mostBytes) this.#makeRoom();
   }
 
-  delete(key: string): void {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return;
-    this.#entries.delete(key);
-    this.#bytes -= entry.bytes;
+  delete(group: string, name: string): void {
+    const held = this.#groups.get(group)?.get(name);
+    if (held) this.#drop(held);
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#groups.clear();
+    this.#queue.clear();
     this.#bytes = 0;
   }
 
   get count(): number {
-    return this.#entries.size;
+    return this.#queue.size;
   }
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  #makeRoom(): void {
+    for (const held of this.#queue) {
+      if (held.isUsed) {
+        held.isUsed = false;
+        this.#queue.delete(held);
+        this.#queue.add(held);
+      } else this.#drop(held);
+      if (this.#bytes <= this.#mostBytes) return;
+    }
+  }
+
+  #drop(held: Held): void {
+    const { group, name, entry } = held;
+    const names = this.#groups.get(group);
+    names?.delete(name);
+    if (names?.size === 0) this.#groups.delete(group);
+    this.#queue.delete(held);
+    this.#bytes -= entry.bytes;
   }
 }

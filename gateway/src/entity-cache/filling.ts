@@ -1,5 +1,5 @@
 import type { RequestScope, Transport } from '../transport/transport.ts';
-import { ask, type Reading, type Wanted } from './ask.ts';
+import { ask, keyOf, type Reading, type Wanted } from './ask.ts';
 import { bytesOf } from './entries.ts';
 import type { Fill, Filled } from './fills.ts';
 import type { CacheParts } from './parts.ts';
@@ -22,6 +22,7 @@ const NOTHING_SHARED: SharedAnswers = { found: new Map(), stamp: undefined };
 /** Reads answers of one subgraph for the cache. */
 export function createFilling(subgraph: string, inner: Transport, parts: CacheParts): Filling {
   const { marks, entries, fills, shared } = parts;
+  const tallies = parts.tallies(subgraph);
 
   function knownTags({ representation }: Wanted, { keep, scope }: Reading): readonly string[] {
     if (representation === undefined) return [];
@@ -35,13 +36,13 @@ export function createFilling(subgraph: string, inner: Transport, parts: CachePa
     return { stamp, found: new Map([...found].filter(([, { bornMs }]) => bornMs > oldest)) };
   }
 
-  function keepShared(key: string, { value, ...entry }: SharedEntry, { maxAgeMs }: Keepable): void {
-    entries.set(key, { ...entry, value, maxAgeMs, bytes: bytesOf(JSON.stringify(value), key) });
+  function keepShared({ group, name }: Wanted, shared: SharedEntry, { maxAgeMs }: Keepable): void {
+    entries.set(group, name, { ...shared, maxAgeMs, bytes: bytesOf(JSON.stringify(shared.value), name) });
   }
 
   /** Keeps what was read here, in this process and for the others. */
   function keepRead(wanted: Wanted, value: unknown, reading: Reading, read: ReadFrom): void {
-    const { key } = wanted;
+    const { group, name } = wanted;
     const { keep, scope } = reading;
     const { maxAgeMs } = keep;
     const { readAt, bornMs, stamp } = read;
@@ -49,13 +50,13 @@ export function createFilling(subgraph: string, inner: Transport, parts: CachePa
     const about = { store: scope.caller.store.id, subgraph, isEntity: parts.isEntity };
     const tags = [...new Set([...knownTags(wanted, reading), ...tagsIn(value, keep.shape, about)])];
     if (marks.changedSince(readAt, tags)) {
-      parts.count(subgraph, 'overtaken');
+      tallies.overtaken.add();
       return;
     }
     const text = JSON.stringify(value);
-    entries.set(key, { value, tags, readAt, bornMs, maxAgeMs, bytes: bytesOf(text, key) });
+    entries.set(group, name, { value, tags, goodAt: readAt, bornMs, maxAgeMs, bytes: bytesOf(text, name) });
     if (stamp !== undefined)
-      shared?.keep(key, { text, tags, bornMs, stamp, leftMs: bornMs + maxAgeMs - Date.now() });
+      shared?.keep(keyOf(wanted), { text, tags, bornMs, stamp, leftMs: bornMs + maxAgeMs - Date.now() });
   }
 
   /** What is wanted, from the subgraph. */
@@ -78,18 +79,22 @@ export function createFilling(subgraph: string, inner: Transport, parts: CachePa
     knownTags,
     begin(wanted, reading, youngerThanMs) {
       const readAt = marks.now;
-      const keys = wanted.map(({ key }) => key);
+      const keys = wanted.map(keyOf);
       return fills.begin(keys, readAt, async (cancellation) => {
         // A scope of its own: what was loaded for this client before is older than this reading.
         const scope = { caller: reading.scope.caller, cancellation };
         const { found, stamp } = await sharedAnswers(keys, youngerThanMs);
         if (found.size === 0) return readHere(wanted, reading, scope, { readAt, stamp });
-        parts.count(subgraph, 'shared', found.size);
-        for (const [key, entry] of found) keepShared(key, entry, reading.keep);
-        const missing = wanted.filter(({ key }) => !found.has(key));
+        tallies.shared.add(found.size);
+        const places = wanted.map((one, place) => ({ one, entry: found.get(keys[place] ?? '') }));
+        for (const { one, entry } of places) if (entry) keepShared(one, entry, reading.keep);
+        const missing = places.flatMap(({ one, entry }) => (entry ? [] : [one]));
         const read =
           missing.length > 0 ? await readHere(missing, reading, scope, { readAt, stamp }) : NOTHING_READ;
-        return together(wanted, found, read);
+        return together(
+          places.map(({ entry }) => entry),
+          read,
+        );
       });
     },
   };
@@ -106,13 +111,12 @@ interface ReadFrom {
 const NOTHING_READ: Filled = { values: [], errors: [], bornMs: [] };
 
 /** What was found and what was read, in the order in which it is wanted. */
-function together(wanted: readonly Wanted[], found: ReadonlyMap<string, SharedEntry>, read: Filled): Filled {
+function together(found: readonly (SharedEntry | undefined)[], read: Filled): Filled {
   const values: unknown[] = [];
   const bornMs: number[] = [];
   /** For each place in what was read, its place here. */
   const places: number[] = [];
-  for (const [place, { key }] of wanted.entries()) {
-    const entry = found.get(key);
+  for (const [place, entry] of found.entries()) {
     values.push(entry ? entry.value : read.values[places.length]);
     bornMs.push(entry?.bornMs ?? read.bornMs[places.length] ?? 0);
     if (!entry) places.push(place);

@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
+import type { Tally } from '../observation/tally.ts';
 import type { Entries } from './entries.ts';
 import type { Fills } from './fills.ts';
 import type { Marks } from './marks.ts';
@@ -7,7 +8,9 @@ import type { SharedEntries } from './shared-entries.ts';
 import type { Keepable } from './selection.ts';
 
 /** What became of the answers that were wanted. */
-export type Outcome = 'hit' | 'shared' | 'miss' | 'joined' | 'refreshed' | 'overtaken';
+export type OutcomeTallies = Readonly<
+  Record<'hit' | 'shared' | 'miss' | 'joined' | 'refreshed' | 'overtaken', Tally>
+>;
 
 /** What the caching transports of all subgraphs share. */
 export interface CacheParts {
@@ -23,6 +26,7 @@ export interface CacheParts {
   isTrusted(): boolean;
   /** Something has changed: when this resolves, no reading that began before is kept or given by this process. It does not reject. */
   changed(tags: readonly string[]): Promise<void>;
-  count(subgraph: string, outcome: Outcome, times?: number): void;
+  /** Of one subgraph. */
+  tallies(subgraph: string): OutcomeTallies;
   readonly logger: Logger;
 }

@@ -2,7 +2,7 @@ import { Cancelled } from '../cancellation.ts';
 import { copy } from '../executor/plan/merge.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Entry } from './entries.ts';
-import type { Reading, Wanted } from './ask.ts';
+import { keyOf, type Reading, type Wanted } from './ask.ts';
 import { createFilling } from './filling.ts';
 import type { Fill, FillError, Filled } from './fills.ts';
 import type { CacheParts } from './parts.ts';
@@ -27,22 +27,26 @@ interface Placed {
 /** Gives answers of one subgraph: those that are kept and good, those that somebody is reading already, and the others as it reads them. */
 export function createReader(subgraph: string, inner: Transport, parts: CacheParts) {
   const { marks, entries, fills, logger } = parts;
+  const tallies = parts.tallies(subgraph);
   const filling = createFilling(subgraph, inner, parts);
   /** Each is tried once: what cannot be read anew is good until its time is over. */
   const refreshed = new WeakSet<Entry>();
   let refreshes = 0;
 
-  function find(key: string, nowMs: number): Entry | undefined {
-    const entry = entries.get(key);
+  function find({ group, name }: Wanted, nowMs: number): Entry | undefined {
+    const entry = entries.get(group, name);
     if (entry === undefined) return undefined;
-    if (entry.bornMs + entry.maxAgeMs > nowMs && !marks.changedSince(entry.readAt, entry.tags)) return entry;
-    entries.delete(key);
+    if (entry.bornMs + entry.maxAgeMs > nowMs && !marks.changedSince(entry.goodAt, entry.tags)) {
+      entry.goodAt = marks.now;
+      return entry;
+    }
+    entries.delete(group, name);
     return undefined;
   }
 
   /** A reading in hand that began after everything that has changed; what is not known beforehand may have. */
   function joinable(wanted: Wanted, reading: Reading): Fill | undefined {
-    const fill = fills.get(wanted.key);
+    const fill = fills.get(keyOf(wanted));
     if (fill === undefined) return undefined;
     const isFresh = reading.keep.isFlat
       ? !marks.changedSince(fill.readAt, filling.knownTags(wanted, reading))
@@ -58,10 +62,10 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
 
   /** Reads anew what is still good. Nobody waits for it, and nobody is told when it fails. */
   function refresh(wanted: readonly Wanted[], reading: Reading): void {
-    const idle = wanted.filter(({ key }) => fills.get(key) === undefined);
+    const idle = wanted.filter((one) => fills.get(keyOf(one)) === undefined);
     if (idle.length === 0) return;
     refreshes += 1;
-    parts.count(subgraph, 'refreshed', idle.length);
+    tallies.refreshed.add(idle.length);
     void filling
       .begin(idle, reading, AGING * reading.keep.maxAgeMs)
       .answer.catch((err: unknown) => logger.debug({ err, subgraph }, 'what is kept could not be read anew'))
@@ -78,7 +82,7 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
     const aging: Wanted[] = [];
     let hits = 0;
     for (const [here, one] of wanted.entries()) {
-      const entry = find(one.key, nowMs);
+      const entry = find(one, nowMs);
       if (entry !== undefined) {
         hits += 1;
         scope.freshness?.add(entry.bornMs + entry.maxAgeMs - nowMs, nowMs - entry.bornMs, keep.isPrivate);
@@ -90,11 +94,11 @@ export function createReader(subgraph: string, inner: Transport, parts: CachePar
         continue;
       }
       const fill = joinable(one, reading);
-      parts.count(subgraph, fill ? 'joined' : 'miss');
+      (fill ? tallies.joined : tallies.miss).add();
       if (fill === undefined) missingHere.push({ here, there: missing.push(one) - 1 });
-      else waits.set(fill, [...(waits.get(fill) ?? []), { here, there: fill.places.get(one.key) ?? -1 }]);
+      else waits.set(fill, [...(waits.get(fill) ?? []), { here, there: fill.places.get(keyOf(one)) ?? -1 }]);
     }
-    if (hits > 0) parts.count(subgraph, 'hit', hits);
+    tallies.hit.add(hits);
     if (aging.length > 0) refresh(aging, reading);
     if (missing.length > 0) waits.set(filling.begin(missing, reading, keep.maxAgeMs), missingHere);
     if (waits.size === 0) return { values, errors: [] };

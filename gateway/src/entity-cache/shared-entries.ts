@@ -9,7 +9,7 @@ export interface SharedEntry {
   readonly tags: readonly string[];
   readonly bornMs: number;
   /** Where the clock of changes of this process stood when it was found good. */
-  readonly readAt: number;
+  readonly goodAt: number;
 }
 
 export interface SharedAnswers {
@@ -74,7 +74,7 @@ export function createSharedEntries(redis: OptionalRedis, marks: Marks): SharedE
     const tick = stamps.tickAt(stamp);
     if (tick === undefined || marks.changedSince(tick, tags)) return undefined;
     // Clocks of other machines may be ahead; Redis forgets in time whatever they say.
-    return { value, tags, bornMs: Math.min(bornMs, Date.now()), readAt: marks.now };
+    return { value, tags, bornMs: Math.min(bornMs, Date.now()), goodAt: marks.now };
   }
 
   return {

@@ -243,6 +243,7 @@ function logAnswer(
   correlationId: string,
   logger: Logger,
 ): void {
+  if (!logger.isLevelEnabled('info')) return;
   const begin = performance.now();
   const trace = traceOfLogs();
   response.once('close', () =>

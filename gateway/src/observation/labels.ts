@@ -25,12 +25,20 @@ export function createLabels(shipped: ShippedManifests | undefined): (sender: Se
   const names = new Set(manifests.flatMap(({ operations }) => operations.map(({ name }) => name)));
   const most = names.size + MOST_PARTNER_NAMES;
   const clients = new Set(['storefront', 'admin']);
+  const made = new Map<string, Map<string, Labels>>();
+  function labels(operation: string, client: string): Labels {
+    let ofOperation = made.get(operation);
+    if (!ofOperation) made.set(operation, (ofOperation = new Map()));
+    let found = ofOperation.get(client);
+    if (!found) ofOperation.set(client, (found = { operation, client }));
+    return found;
+  }
   return ({ kind, client = '', operation = '' }) => {
     // A partner's operation was registered, or it would not have come this far.
     if (kind === 'partner' && operation !== '' && names.size < most) names.add(operation);
-    return {
-      operation: names.has(operation) ? operation : OTHER,
-      client: kind === 'partner' ? 'partner' : clients.has(client) ? client : OTHER,
-    };
+    return labels(
+      names.has(operation) ? operation : OTHER,
+      kind === 'partner' ? 'partner' : clients.has(client) ? client : OTHER,
+    );
   };
 }

@@ -1,8 +1,9 @@
 import { MetricsRegistry } from '@longbox/events';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { CallerKind } from '../limits/admission.ts';
+import { createTallies, type Tally } from './tally.ts';
 
-/** Who sent which operation. */
+/** Who sent which operation; the same object for the same ones. */
 export interface Labels {
   readonly operation: string;
   readonly client: string;
@@ -39,13 +40,13 @@ export function createOperationMetrics(
     labelNames: ['operation', 'client', 'code'] as const,
     registers,
   });
-  const actual = new Counter({
+  const actual = createTallies({
     name: 'longbox_edge_cost_actual_total',
     help: 'What operations came to, by kind of caller; what was expected of them is longbox_edge_cost_total.',
     labelNames: ['kind'] as const,
     registers,
   });
-  const lookUps = new Counter({
+  const lookUps = createTallies({
     name: 'longbox_plan_cache_lookups_total',
     help: 'Operations that were found planned (hit) or had to be (miss).',
     labelNames: ['outcome'] as const,
@@ -59,10 +60,21 @@ export function createOperationMetrics(
       this.set(plans());
     },
   });
+  const series = new WeakMap<Labels, Histogram.Internal<keyof Labels>>();
+  const costs = new Map<CallerKind, Tally>();
+  const plansFound = { hit: lookUps({ outcome: 'hit' }), miss: lookUps({ outcome: 'miss' }) };
   return {
-    answered: (labels, taken) => seconds.observe({ ...labels }, taken),
+    answered(labels, taken) {
+      let known = series.get(labels);
+      if (!known) series.set(labels, (known = seconds.labels({ ...labels })));
+      known.observe(taken);
+    },
     failed: (labels, code) => errors.inc({ ...labels, code }),
-    cost: (kind, value) => actual.inc({ kind }, value),
-    planLookedUp: (outcome) => lookUps.inc({ outcome }),
+    cost(kind, value) {
+      let known = costs.get(kind);
+      if (!known) costs.set(kind, (known = actual({ kind })));
+      known.add(value);
+    },
+    planLookedUp: (outcome) => plansFound[outcome].add(),
   };
 }

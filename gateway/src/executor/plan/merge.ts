@@ -39,7 +39,11 @@ function isObject(value: unknown): value is Json {
 export function copy<T>(value: T): T {
   if (Array.isArray(value)) return value.map((each: unknown) => copy(each)) as T;
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  const made: Json = {};
-  for (const key in value) made[key] = copy(value[key]);
+  // Spreading keeps the object's shape, which is quicker than adding one property after the other.
+  const made: Json = { ...(value as Json) };
+  for (const key in made) {
+    const inner = made[key];
+    if (typeof inner === 'object' && inner !== null) made[key] = copy(inner);
+  }
   return made as T;
 }
