@@ -3,6 +3,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { CLOSE } from './close-codes.ts';
 import type { Drain } from './drain.ts';
+import { createRounds } from './rounds.ts';
 import { CLOSE_MS, closeSocket, serveSocket } from './socket.ts';
 import type { LiveEdge } from './start.ts';
 
@@ -26,34 +27,31 @@ export function serveSockets(http: Server, edge: LiveEdge, mayConnect: () => boo
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
   });
-  let silent = new WeakSet<WebSocket>();
+  /** Those that have not answered their last ping. */
+  const silent = new WeakSet<WebSocket>();
+  const pings = createRounds<WebSocket>(KEEP_ALIVE_MS, (socket) => {
+    if (silent.has(socket)) socket.terminate();
+    else if (socket.readyState === socket.OPEN) {
+      silent.add(socket);
+      socket.ping();
+    }
+  });
 
   sockets.on('connection', (socket, request) => {
     socket.on('error', (err) => edge.logger.debug({ err }, 'a socket broke'));
     socket.once('close', (code) => edge.metrics.closed(code));
     if (!mayConnect()) return closeSocket(socket, CLOSE.tooMany);
     socket.on('pong', () => silent.delete(socket));
+    socket.once('close', pings.add(socket));
     serveSocket(socket, request.headers, request.socket.remoteAddress, edge);
   });
-
-  const pulse = setInterval(() => {
-    const unheard = silent;
-    silent = new WeakSet();
-    for (const socket of sockets.clients) {
-      if (unheard.has(socket)) socket.terminate();
-      else if (socket.readyState === socket.OPEN) {
-        silent.add(socket);
-        socket.ping();
-      }
-    }
-  }, KEEP_ALIVE_MS).unref();
 
   return {
     get size() {
       return sockets.clients.size;
     },
     async drain(drain) {
-      clearInterval(pulse);
+      pings.stop();
       for (const socket of sockets.clients)
         closeSocket(socket, {
           code: CLOSE.goingAway.code,

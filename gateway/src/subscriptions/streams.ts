@@ -10,6 +10,7 @@ import { whenExpired } from './expiry.ts';
 import type { Membership } from './live-event.ts';
 import { multipart } from './multipart.ts';
 import { createOutbox } from './outbox.ts';
+import { createRounds } from './rounds.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { isRefusal, startOperation, type LiveEdge } from './start.ts';
 
@@ -44,9 +45,7 @@ interface Open {
 /** Live operations over plain HTTP: GraphQL over SSE (distinct connections), and Apollo's multipart subscriptions. */
 export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveStreams {
   const open = new Set<Open>();
-  const heart = setInterval(() => {
-    for (const stream of open) stream.beat();
-  }, HEARTBEAT_MS).unref();
+  const heartbeats = createRounds<Open>(HEARTBEAT_MS, (stream) => stream.beat());
 
   return {
     formatFor({ headers: { accept = '' } }, operation) {
@@ -68,16 +67,18 @@ export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveSt
       }
       const problem = problemOf(edge, operation, request);
       if (problem) return refuse(response, problem.status, problem.message);
-      const stream = openStream(edge, format, operation, identified, request, response, () =>
-        open.delete(stream),
-      );
+      const stream = openStream(edge, format, operation, identified, request, response, () => {
+        open.delete(stream);
+        leave();
+      });
       open.add(stream);
+      const leave = heartbeats.add(stream);
     },
     get size() {
       return open.size;
     },
     drain({ retryMs }) {
-      clearInterval(heart);
+      heartbeats.stop();
       for (const stream of open) stream.leave(retryMs());
     },
   };
