@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { EntityCache } from './entity-cache/entity-cache.ts';
 import { told } from './errors.ts';
@@ -14,11 +13,11 @@ import { createEdgeGateway } from './executor/edge-gateway.ts';
 import { answersInParts } from './executor/incremental/plugin.ts';
 import { loadable } from './executor/supergraph.ts';
 import { createGenerations, type GenerationsOptions, type Subgraph } from './executor/generations.ts';
-import { ClientLeft, sendJson } from './http/answer.ts';
 import { createKnownOperations } from './http/known-operations.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { readinessOf } from './http/readiness.ts';
 import { jsonStatus } from './http/json-status.ts';
+import { createEdgeServer, type Patience } from './http/server.ts';
 import { DEFAULT_BUDGETS, NO_RATES, createAdmission, type Spending } from './limits/admission.ts';
 import { createCostMetrics } from './limits/metrics.ts';
 import { spends } from './limits/plugin.ts';
@@ -66,6 +65,8 @@ export interface GatewayOptions {
   readonly protects?: boolean | undefined;
   /** Connections that are open at once; more are closed as they come. Default: 20,000. */
   readonly connections?: number | undefined;
+  /** How long it goes on answering after it was told to stop, in milliseconds, at most 3,000. Default: 0. */
+  readonly drainMs?: number | undefined;
   /** How long clients may take to send. */
   readonly patience?: Patience | undefined;
   /** Of what one operation may be. */
@@ -98,28 +99,15 @@ export interface Gateway {
    * takes over. Rejects with the reason when it cannot be served; then nothing changes.
    */
   replaceSupergraph(supergraphSdl: string): Promise<void>;
-  /** Takes no more requests, tells live clients to connect elsewhere, and waits for what is in hand, some four seconds at most. */
+  /**
+   * Tells live clients to connect elsewhere and everybody else that their connections are closed, for as long as it drains; then it takes no
+   * more, and waits for what is in hand. Some four seconds at most.
+   */
   stop(): Promise<void>;
 }
 
 /** Of a request that was refused before anything was known of it. */
 const NOBODY = { kind: undefined, client: undefined, operation: undefined };
-
-/** How long a client may take, in milliseconds. */
-export interface Patience {
-  readonly headersMs: number;
-  /** With its headers. */
-  readonly requestMs: number;
-}
-
-const DEFAULT_PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
-/** How often it is looked who has taken too long; Node.js looks every 30 s by itself. */
-const MOST_CHECK_MS = 2_000;
-/** Twice what live clients may have; each takes some ten kilobytes. */
-const MOST_CONNECTIONS = 20_000;
-/** Longer than the 60 s of the usual load balancers, so that it is they who close. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
-const DRAIN_MS = 3_500;
 
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -210,7 +198,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     registry,
     logger,
   });
-  const state = { draining: false };
   const pipeline = createPipeline({
     server,
     known,
@@ -224,55 +211,35 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ready: () =>
       readinessOf({
         transports,
-        isDraining: () => state.draining,
+        isDraining: () => edge.isDraining,
         obstacleOfPartners: () =>
           'everybody' in authentication ? undefined : authentication.partners?.obstacle(),
       }),
     onRefused: (code) => metrics?.failed(labelsOf(NOBODY), code),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });
-  const patience = options.patience ?? DEFAULT_PATIENCE;
-  const timeouts = {
-    headersTimeout: patience.headersMs,
-    requestTimeout: patience.requestMs,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    connectionsCheckingInterval: Math.min(MOST_CHECK_MS, patience.headersMs / 4),
-  };
-  const http = createServer(timeouts, (request, response) => {
-    // A kept-alive connection has nothing to wait for once its answer is out.
-    if (state.draining) response.setHeader('connection', 'close');
-    response.once('close', () => state.draining && setImmediate(() => http.closeIdleConnections()));
-    pipeline(request, response).catch((err: unknown) => {
-      if (err instanceof ClientLeft) return;
-      logger.error({ err }, 'a request failed');
-      if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { errors: [told(new GraphQLError('failed'))] });
-    });
+  const edge = createEdgeServer({
+    answer: pipeline,
+    patience: options.patience,
+    connections: options.connections,
+    logger,
   });
-  http.maxConnections = options.connections ?? MOST_CONNECTIONS;
-  live.attach(http);
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, resolve);
-  });
+  live.attach(edge.http);
+  const listening = await edge.listen(port, host);
 
   async function stop(): Promise<void> {
-    state.draining = true;
-    const closed = new Promise<void>((resolve) => {
-      http.close(() => resolve());
-    });
-    const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
-    http.closeIdleConnections();
-    await live.drain();
-    await closed;
-    clearTimeout(cut);
+    edge.drain();
+    live.drain();
+    // Load balancers see meanwhile that it is not ready, and clients are told with each answer that their connection is closed.
+    if (options.drainMs) await pause(options.drainMs);
+    await Promise.all([edge.close(), live.close()]);
     await server.stop();
     await close();
   }
 
   let stopped: Promise<void> | undefined;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${(http.address() as AddressInfo).port}/graphql`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}/graphql`,
     async replaceSupergraph(sdl) {
       await generations.replace(read(sdl));
       entityCache?.adopt(sdl);

@@ -72,11 +72,15 @@ export async function openEdge(life: Life, settings: Settings, parts: EdgeParts)
 function steps(
   { edge }: Settings,
   { registry }: Metrics,
-): Pick<GatewayOptions, 'introspection' | 'protects' | 'connections' | 'authorisation' | 'registry'> {
+): Pick<
+  GatewayOptions,
+  'introspection' | 'protects' | 'connections' | 'drainMs' | 'authorisation' | 'registry'
+> {
   return {
     introspection: edge.introspection,
     protects: edge.limits,
     connections: edge.connections,
+    drainMs: edge.drainMs,
     ...(edge.metrics ? { registry } : {}),
     ...(edge.permissions ? {} : { authorisation: 'left to subgraphs' }),
   };

@@ -133,6 +133,11 @@ export const VARIABLES = {
   LONGBOX_EDGE_CONNECTIONS: integer(1, 1_000_000, 'connections')
     .default(20_000)
     .describe('Connections of one gateway, live ones included; more are closed at once.'),
+  LONGBOX_DRAIN_SECONDS: seconds(0, 3)
+    .optional()
+    .describe(
+      'How long a gateway that is told to stop goes on answering, not ready any more. Unset: 2 in production, 0 elsewhere.',
+    ),
   LONGBOX_CACHE_MEGABYTES: integer(0, 65_536, 'megabytes')
     .default(64)
     .describe('Memory for answers of subgraphs that the gateway keeps (docs/edge.md); 0 switches that off.'),
@@ -192,6 +197,7 @@ export interface Settings {
     readonly permissions: boolean;
     readonly metrics: boolean;
     readonly connections: number;
+    readonly drainMs: number;
   };
   /** What the gateway may keep answers in; 0: it keeps none. */
   readonly cacheBytes: number;
@@ -251,6 +257,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       permissions: given.LONGBOX_EDGE_PERMISSIONS,
       metrics: given.LONGBOX_EDGE_METRICS,
       connections: given.LONGBOX_EDGE_CONNECTIONS,
+      drainMs: (given.LONGBOX_DRAIN_SECONDS ?? (given.NODE_ENV === 'production' ? 2 : 0)) * 1_000,
     },
     cacheBytes: given.LONGBOX_CACHE_MEGABYTES * 1024 * 1024,
     ratesPerMinute: {

@@ -44,8 +44,10 @@ export interface Live {
   attach(http: Server): void;
   readonly streams: LiveStreams;
   readonly counts: LiveHub['counts'] & { readonly connections: number };
-  /** Tells every client to connect elsewhere, and waits until they have left, two seconds at most. */
-  drain(): Promise<void>;
+  /** Tells every client to connect elsewhere, and those who come from now on the same. */
+  drain(): void;
+  /** Waits until they have left, two seconds at most. */
+  close(): Promise<void>;
 }
 
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
@@ -77,10 +79,11 @@ export function createLive(options: LiveOptions): Live {
     get counts() {
       return { ...edge.hub.counts, connections: connections() };
     },
-    async drain() {
+    drain() {
       const drain = drainOf(connections());
       streams.drain(drain);
-      await sockets?.drain(drain);
+      sockets?.drain(drain);
     },
+    close: async () => sockets?.close(),
   };
 }

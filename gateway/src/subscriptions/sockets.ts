@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { CLOSE } from './close-codes.ts';
+import { CLOSE, type Close } from './close-codes.ts';
 import type { Drain } from './drain.ts';
 import { createRounds } from './rounds.ts';
 import { CLOSE_MS, closeSocket, serveSocket } from './socket.ts';
@@ -9,8 +9,10 @@ import type { LiveEdge } from './start.ts';
 
 export interface Sockets {
   readonly size: number;
-  /** Closes every socket with 1001, each with a time of its own to connect again. Resolves when all are closed. */
-  drain(drain: Drain): Promise<void>;
+  /** Closes every socket with 1001, each with a time of its own to connect again, and every one that comes from now on. */
+  drain(drain: Drain): void;
+  /** Takes in no more. Resolves when all are closed, after two seconds at most. */
+  close(): Promise<void>;
 }
 
 const PATH = '/graphql';
@@ -27,6 +29,7 @@ export function serveSockets(http: Server, edge: LiveEdge, mayConnect: () => boo
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
   });
+  let leaving: Drain | undefined;
   /** Those that have not answered their last ping. */
   const silent = new WeakSet<WebSocket>();
   const pings = createRounds<WebSocket>(KEEP_ALIVE_MS, (socket) => {
@@ -40,6 +43,7 @@ export function serveSockets(http: Server, edge: LiveEdge, mayConnect: () => boo
   sockets.on('connection', (socket, request) => {
     socket.on('error', (err) => edge.logger.debug({ err }, 'a socket broke'));
     socket.once('close', (code) => edge.metrics.closed(code));
+    if (leaving) return closeSocket(socket, goingAway(leaving));
     if (!mayConnect()) return closeSocket(socket, CLOSE.tooMany);
     socket.on('pong', () => silent.delete(socket));
     socket.once('close', pings.add(socket));
@@ -50,13 +54,12 @@ export function serveSockets(http: Server, edge: LiveEdge, mayConnect: () => boo
     get size() {
       return sockets.clients.size;
     },
-    async drain(drain) {
+    drain(drain) {
+      leaving = drain;
       pings.stop();
-      for (const socket of sockets.clients)
-        closeSocket(socket, {
-          code: CLOSE.goingAway.code,
-          reason: `${CLOSE.goingAway.reason}: connect again in ${drain.retryMs()} ms`,
-        });
+      for (const socket of sockets.clients) closeSocket(socket, goingAway(drain));
+    },
+    async close() {
       const cut = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, CLOSE_MS);
@@ -64,4 +67,9 @@ export function serveSockets(http: Server, edge: LiveEdge, mayConnect: () => boo
       clearTimeout(cut);
     },
   };
+}
+
+function goingAway({ retryMs }: Drain): Close {
+  const { code, reason } = CLOSE.goingAway;
+  return { code, reason: `${reason}: connect again in ${retryMs()} ms` };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { refuse, sendJson } from '../http/answer.ts';
 import { edgeError, told } from '../errors.ts';
 import type { Identified } from '../identity/authenticate.ts';
@@ -25,7 +25,7 @@ export interface LiveStreams {
     response: ServerResponse,
   ): void;
   readonly size: number;
-  /** Ends every stream, saying when to come again. */
+  /** Ends every stream, saying when to come again; and begins no more. */
   drain(drain: Drain): void;
 }
 
@@ -33,6 +33,11 @@ export interface LiveStreams {
 const HEARTBEAT_MS = 5_000;
 /** A client that reads nothing for so long is gone. */
 const MOST_SILENT_MS = 30_000;
+
+/** Clients leave all the time: there is room again within seconds. */
+const FULL_RETRY_MS = 5_000;
+const FULL = edgeError('RATE_LIMITED', 'Too many live connections here: try again in a moment.');
+const GOES_AWAY = edgeError('DOWNSTREAM_SERVICE_ERROR', 'This process goes away: connect again.');
 
 /** An answer that is not a stream. */
 const PLAIN = /\bapplication\/(?:graphql-response\+)?json\b|\*\/\*/i;
@@ -45,6 +50,7 @@ interface Open {
 /** Live operations over plain HTTP: GraphQL over SSE (distinct connections), and Apollo's multipart subscriptions. */
 export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveStreams {
   const open = new Set<Open>();
+  let leaving: Drain | undefined;
   const heartbeats = createRounds<Open>(HEARTBEAT_MS, (stream) => stream.beat());
 
   return {
@@ -59,12 +65,8 @@ export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveSt
       return isSubscription && takesParts ? multipart : undefined;
     },
     answer(format, operation, identified, request, response) {
-      if (!mayConnect()) {
-        response.setHeader('retry-after', '5');
-        return sendJson(response, 503, {
-          errors: [told(edgeError('RATE_LIMITED', 'Too many live connections here: try again in a moment.'))],
-        });
-      }
+      if (leaving) return sendAway(response, leaving.retryMs(), GOES_AWAY);
+      if (!mayConnect()) return sendAway(response, FULL_RETRY_MS, FULL);
       const problem = problemOf(edge, operation, request);
       if (problem) return refuse(response, problem.status, problem.message);
       const stream = openStream(edge, format, operation, identified, request, response, () => {
@@ -77,11 +79,17 @@ export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveSt
     get size() {
       return open.size;
     },
-    drain({ retryMs }) {
+    drain(drain) {
+      leaving = drain;
       heartbeats.stop();
-      for (const stream of open) stream.leave(retryMs());
+      for (const stream of open) stream.leave(drain.retryMs());
     },
   };
+}
+
+function sendAway(response: ServerResponse, retryMs: number, why: GraphQLError): void {
+  response.setHeader('retry-after', String(Math.ceil(retryMs / 1_000)));
+  sendJson(response, 503, { errors: [told(why)] });
 }
 
 function openStream(
