@@ -214,6 +214,7 @@ describe('row-level security', () => {
       'products',
       'product_variants',
       'product_search',
+      'product_ranks',
       'import_jobs',
       'variant_prices',
       'variant_stock',

@@ -25,7 +25,7 @@ beforeAll(async () => {
   );
   // As autovacuum does: an index alone answers only for pages that it has seen to.
   await catalog.database.system((connection) =>
-    connection.query('VACUUM (ANALYZE) product_search, card_search'),
+    connection.query('VACUUM (ANALYZE) product_search, product_ranks, card_search'),
   );
 });
 afterAll(async () => {
@@ -62,7 +62,8 @@ async function plansOf(work: (database: Database) => Promise<unknown>): Promise<
   return plans.join('\n');
 }
 
-const BIG = /Seq Scan on (?:product_search|print_search|card_search|name_words|prints|cards|products)\b/;
+const BIG =
+  /Seq Scan on (?:product_search|product_ranks|print_search|card_search|name_words|prints|cards|products)\b/;
 
 describe('no statement of a search reads a big table from end to end', () => {
   it.each<[string, string | null, Record<string, unknown>, ProductSort]>([
@@ -114,6 +115,27 @@ describe('indexes have all that is asked', () => {
       ),
     );
     expect(plans).toContain('Index Only Scan using search_facets on product_search');
+  });
+
+  it('to put products in the order of their prices', async () => {
+    const plans = await plansOf(async (database) => {
+      await searchProducts(
+        database,
+        catalog.store.id,
+        null,
+        { status: 'ACTIVE' },
+        {
+          columns: sortColumns('PRICE_ASC', false),
+          sort: 'PRICE_ASC',
+          after: null,
+          limit: 21,
+          counts: false,
+          mode: null,
+        },
+      );
+    });
+    expect(plans).toContain('using search_price_up on product_ranks');
+    expect(plans).not.toContain('Sort');
   });
 
   it.each([

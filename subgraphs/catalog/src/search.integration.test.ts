@@ -122,9 +122,11 @@ async function searchRow(title: string) {
   const [row] = await catalog.database.read(catalog.store.id, (connection) =>
     connection.query<
       { in_stock: boolean; price_from_minor: number | null; offers: string[]; ordered: number }[]
-    >('SELECT in_stock, price_from_minor, offers, ordered FROM product_search WHERE product_id = $1', [
-      productOf(title).id,
-    ]),
+    >(
+      `SELECT in_stock, price_from_minor, offers, ordered FROM product_search JOIN product_ranks USING (tenant_id, product_id)
+       WHERE product_id = $1`,
+      [productOf(title).id],
+    ),
   );
   return row;
 }

@@ -45,7 +45,7 @@ export function plantsFor(story: StoryOfOrders): readonly Plant[] {
 const catalog: readonly Plant[] = [
   plant('catalog: every product can be found, as what it is', { catalog: ['DELETE FROM product_search'] }),
   plant('catalog: the search shows what was told of prices and stock', {
-    catalog: ['UPDATE product_search SET price_from_minor = price_from_minor + 1'],
+    catalog: ['UPDATE product_ranks SET price_from_minor = price_from_minor + 1'],
   }),
 ];
 

@@ -24,6 +24,9 @@ export function createSearchCounts(now: () => Date): SearchCounts {
     remembered(list, later) {
       const known = kept.get(list);
       if (!known) return null;
+      // Those asked for last are kept longest.
+      kept.delete(list);
+      kept.set(list, known);
       return now().getTime() - known.at <= (later ? LATER_PAGE_MS : FIRST_PAGE_MS) ? known.counts : null;
     },
     remember(list, counts) {

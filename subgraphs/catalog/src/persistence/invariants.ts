@@ -12,7 +12,8 @@ export const CATALOG_INVARIANTS: readonly Invariant[] = [
       SELECT coalesce(p.id, t.product_id) AS id, format('product %s, search %s', p.status, t.status) AS what
       FROM (SELECT * FROM products WHERE tenant_id = $1) p
       FULL JOIN (SELECT * FROM product_search WHERE tenant_id = $1) t ON t.product_id = p.id
-      WHERE (p.id, p.status, p.kind, p.print_id) IS DISTINCT FROM (t.product_id, t.status, t.kind, t.print_id)`,
+      LEFT JOIN product_ranks k ON k.tenant_id = $1 AND k.product_id = t.product_id
+      WHERE (p.id, p.status, p.kind, p.print_id, p.status) IS DISTINCT FROM (t.product_id, t.status, t.kind, t.print_id, k.status)`,
   },
   {
     name: 'the search shows what was told of prices and stock',
@@ -21,11 +22,12 @@ export const CATALOG_INVARIANTS: readonly Invariant[] = [
     table: 'product_search',
     broken: `
       SELECT p.id, format('search from %s, in stock %s; variants from %s, in stock %s',
-        t.price_from_minor, t.in_stock, o.price_from_minor, o.in_stock) AS what
+        k.price_from_minor, t.in_stock, o.price_from_minor, o.in_stock) AS what
       FROM products p
       JOIN product_search t ON t.tenant_id = $1 AND t.product_id = p.id
+      JOIN product_ranks k ON k.tenant_id = $1 AND k.product_id = p.id
       CROSS JOIN ${OFFERS}
-      WHERE p.tenant_id = $1 AND (t.conditions, t.finishes, t.offers, t.in_stock, t.price_from_minor)
+      WHERE p.tenant_id = $1 AND (t.conditions, t.finishes, t.offers, t.in_stock, k.price_from_minor)
         IS DISTINCT FROM (o.conditions, o.finishes, o.offers, o.in_stock, o.price_from_minor)`,
   },
 ];

@@ -1,7 +1,7 @@
 import { PLANNED_EACH_TIME } from '@longbox/postgres';
 import type { EntityManager } from 'typeorm';
 import { countFacets, facetKeys, type Counts } from './product-facets.ts';
-import type { MatchPart, ProductMatch } from './product-match.ts';
+import { PRODUCTS, RANKED_PRODUCTS, type MatchPart, type ProductMatch } from './product-match.ts';
 
 /** The orders of a list of products. */
 export const PRODUCT_SORTS = [
@@ -29,21 +29,25 @@ interface SortColumn {
     | 'ordered_rank'
     | 'product_id';
   readonly type: 'integer' | 'text' | 'uuid';
+  /** The column is of `product_ranks`, `k`, and not of `product_search`, `p`. */
+  readonly ranks?: true;
 }
 
 const TIER: SortColumn = { name: 'tier', type: 'integer' };
 const ID: SortColumn = { name: 'product_id', type: 'uuid' };
+/** The same, of the table that has the index of the sort. */
+const RANKED_ID: SortColumn = { ...ID, ranks: true };
 const NAME: SortColumn = { name: 'sort_name', type: 'text' };
 
 const COLUMNS: Readonly<Record<ProductSort, readonly SortColumn[]>> = {
   RELEVANCE: [{ name: 'stock_rank', type: 'integer' }, NAME, ID],
   NAME: [NAME, ID],
-  PRICE_ASC: [{ name: 'price_up', type: 'integer' }, ID],
-  PRICE_DESC: [{ name: 'price_down', type: 'integer' }, ID],
+  PRICE_ASC: [{ name: 'price_up', type: 'integer', ranks: true }, RANKED_ID],
+  PRICE_DESC: [{ name: 'price_down', type: 'integer', ranks: true }, RANKED_ID],
   // Ids are in the order of the time that they were made.
   NEWEST: [ID],
   RELEASED: [{ name: 'released_rank', type: 'integer' }, ID],
-  POPULAR: [{ name: 'ordered_rank', type: 'integer' }, ID],
+  POPULAR: [{ name: 'ordered_rank', type: 'integer', ranks: true }, RANKED_ID],
 };
 
 /** The columns that a sort compares; without a query all products are equally relevant. */
@@ -81,18 +85,19 @@ export async function listProducts(
   };
   const parameters = [...match.parameters, ...(after ?? []), limit];
   const names = columns.map(({ name }) => name);
+  const products = match.byPrice || columns.some(({ ranks }) => ranks) ? RANKED_PRODUCTS : PRODUCTS;
   const pageOf = (products: string) =>
     `SELECT json_build_array(${names.join(', ')}) AS key FROM (${products}) page ${orderBy(names, place)}`;
   if (!match.byWords || !wanted.counts) {
-    const parts = match.parts.map((part) => firstOf(part, place));
+    const parts = match.parts.map((part) => firstOf(part, products, place));
     const rows: { key: ProductKey }[] = await connection.query(
       `${PLANNED_EACH_TIME} ${withAll(match.ctes)} ${pageOf(parts.join(' UNION ALL '))}`,
       parameters,
     );
     return { keys: rows.map(({ key }) => key), counts: null };
   }
-  const all = match.parts.map(({ tier, from }) => `SELECT ${named(columns, tier)}, p.facet_key FROM ${from}`);
-  const ctes = [...match.ctes, `m AS MATERIALIZED (${all.join(' UNION ALL ')})`];
+  const all = allOf(match, columns, products);
+  const ctes = [...match.ctes, `m AS MATERIALIZED (${all})`];
   const page = pageOf(
     `SELECT * FROM m ${place.behind ? `WHERE ${isBehind(names, place.behind, place)}` : ''}`,
   );
@@ -107,9 +112,7 @@ export async function listProducts(
 /** How many products match, and how many of them have each value. */
 export async function countProducts(connection: EntityManager, match: ProductMatch): Promise<Counts> {
   const { byKey } = match;
-  const found = match.parts
-    .map(({ tier, from }) => `SELECT ${named([], tier)}, p.facet_key FROM ${from}`)
-    .join(' UNION ALL ');
+  const found = allOf(match, [], match.byPrice ? RANKED_PRODUCTS : PRODUCTS);
   const keys = byKey ? facetKeys(byKey.from, byKey.conditions) : facetKeys(`(${found}) found`);
   const [row] = await connection.query<{ facetKeys: string | null }[]>(
     `${PLANNED_EACH_TIME} ${withAll(match.ctes)} SELECT ${keys} AS "facetKeys"`,
@@ -117,6 +120,11 @@ export async function countProducts(connection: EntityManager, match: ProductMat
   );
   return countFacets(row?.facetKeys ?? null);
 }
+
+const allOf = ({ parts }: ProductMatch, columns: readonly SortColumn[], products: string) =>
+  parts
+    .map(({ tier, from }) => `SELECT ${named(columns, tier)}, p.facet_key FROM ${from(products)}`)
+    .join(' UNION ALL ');
 
 /** Where a page stands, in SQL. */
 interface Place {
@@ -132,22 +140,22 @@ interface Place {
  * The first products of a part that a page could have. Where all of a part match alike, they are the first of an index in the order of the rest,
  * and a part that the page has left behind is not looked at.
  */
-function firstOf({ tier, from }: MatchPart, place: Place): string {
+function firstOf({ tier, from }: MatchPart, products: string, place: Place): string {
   const { columns, after, behind } = place;
   const alikeAll = typeof tier === 'number' && columns[0] === TIER;
   const compared = columns.slice(alikeAll ? 1 : 0);
-  const values = compared.map((column) => (column === TIER ? String(tier) : `p.${column.name}`));
+  const values = compared.map((column) => (column === TIER ? String(tier) : inTable(column)));
   let where = behind ? isBehind(values, behind.slice(columns.length - compared.length), place) : 'true';
   if (alikeAll && after !== null && after !== tier) where = String(Number(after) < tier);
   const names = compared.map(({ name }) => name);
-  return `(SELECT ${named(columns, tier)} FROM ${from} AND ${where} ${orderBy(names, place)})`;
+  return `(SELECT ${named(columns, tier)} FROM ${from(products)} AND ${where} ${orderBy(names, place)})`;
 }
 
 /** The tier is always among them, because a statement must use each of its parameters. */
 const named = (columns: readonly SortColumn[], tier: number | string) =>
-  [`${tier} AS tier`, ...columns.filter((column) => column !== TIER).map(({ name }) => `p.${name}`)].join(
-    ', ',
-  );
+  [`${tier} AS tier`, ...columns.filter((column) => column !== TIER).map(inTable)].join(', ');
+
+const inTable = ({ name, ranks }: SortColumn) => `${ranks ? 'k' : 'p'}.${name}`;
 
 const isBehind = (values: readonly string[], behind: readonly string[], { direction }: Place) =>
   `(${values.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${behind.join(', ')})`;

@@ -28,9 +28,14 @@ export interface ProductFilter {
 export interface MatchPart {
   /** How well they match, 0 best: a number where all match alike, otherwise an expression. */
   readonly tier: number | string;
-  /** What stands behind FROM, conditions included; the products are `p`. */
-  readonly from: string;
+  /** What stands behind FROM, conditions included, with the products `p` as `PRODUCTS` or `RANKED_PRODUCTS` has them. */
+  readonly from: (products: string) => string;
 }
+
+export const PRODUCTS = 'product_search p';
+/** With what they are ordered by that changes often, `k`. */
+export const RANKED_PRODUCTS = `(product_search p JOIN product_ranks k
+  ON k.tenant_id = p.tenant_id AND k.product_id = p.product_id AND k.status = p.status)`;
 
 /** The products that match. */
 export interface ProductMatch {
@@ -40,6 +45,8 @@ export interface ProductMatch {
   readonly parameters: readonly unknown[];
   /** Whether words are looked for. */
   readonly byWords: boolean;
+  /** Whether prices are filtered by, so that the parts need `RANKED_PRODUCTS`. */
+  readonly byPrice: boolean;
   /** Where only what a facet key holds is filtered by: the store's products without that filter, and the filter on keys `p`. */
   readonly byKey: { readonly from: string; readonly conditions: string } | null;
 }
@@ -57,19 +64,20 @@ function collected(tenantId: string, filter: ProductFilter) {
   const ofKeys = ofKey.map(({ onKey }) => onKey).join(' AND ') || 'true';
   const ofRow = [...rowConditions(filter, $), ...storeConditions(filter, $)];
   const conditions = [store, ...ofKey.map(({ onRow }) => onRow), ...ofRow].join(' AND ');
-  return { parameters, $, store, ofKeys, ofRow, conditions };
+  const byPrice = filter.priceMin != null || filter.priceMax != null;
+  return { parameters, $, store, ofKeys, ofRow, conditions, byPrice };
 }
 
 /** The products of a store that a filter lets through. */
 export function matchAll(tenantId: string, filter: ProductFilter): ProductMatch {
-  const { parameters, store, ofKeys, ofRow, conditions } = collected(tenantId, filter);
-  const from = (which: string) => `product_search p WHERE ${which}`;
+  const { parameters, store, ofKeys, ofRow, conditions, byPrice } = collected(tenantId, filter);
   return {
     ctes: [],
-    parts: [{ tier: 0, from: from(conditions) }],
+    parts: [{ tier: 0, from: (products) => `${products} WHERE ${conditions}` }],
     parameters,
     byWords: false,
-    byKey: ofRow.length > 0 ? null : { from: from(store), conditions: ofKeys },
+    byPrice,
+    byKey: ofRow.length > 0 ? null : { from: `${PRODUCTS} WHERE ${store}`, conditions: ofKeys },
   };
 }
 
@@ -80,7 +88,7 @@ export function matchAll(tenantId: string, filter: ProductFilter): ProductMatch 
  * and codes are it; the name has its words; name, set and codes have them; the text of the card has them.
  */
 export function matchWords(tenantId: string, query: UnderstoodQuery, filter: ProductFilter): ProductMatch {
-  const { parameters, $, conditions } = collected(tenantId, filter);
+  const { parameters, $, conditions, byPrice } = collected(tenantId, filter);
   const name = $(query.name);
   const inNames = $(wordsQuery(query.words, true));
   const inTexts = $(wordsQuery(query.words, false));
@@ -91,19 +99,21 @@ export function matchWords(tenantId: string, query: UnderstoodQuery, filter: Pro
       WHEN strpos(' ' || ${name} || ' ', ' ' || ${column} || ' ') > 0 THEN 2 WHEN ${inName(column)} THEN 3 ELSE ${otherwise} END`;
   const text = (which: string): MatchPart => ({
     tier: 5,
-    from: `card_search c JOIN product_search p ON p.card_id = c.card_id
+    from: (products) => `card_search c JOIN ${products} ON p.card_id = c.card_id
       WHERE ${conditions} AND p.own_document IS NULL AND p.print_id NOT IN (SELECT print_id FROM named) AND ${which}`,
   });
   const rest = query.words.filter((word) => !query.setCodes.includes(word.toUpperCase()));
   const parts: MatchPart[] = [
     {
       tier: 'n.tier',
-      from: `named n JOIN product_search p ON p.print_id = n.print_id WHERE ${conditions} AND p.own_document IS NULL`,
+      from: (products) =>
+        `named n JOIN ${products} ON p.print_id = n.print_id WHERE ${conditions} AND p.own_document IS NULL`,
     },
     text(`c.document @@ ${inTexts}::tsquery`),
     {
       tier: tier('p.sort_name', '4'),
-      from: `product_search p WHERE ${conditions} AND p.own_document IS NOT NULL AND p.own_document @@ ${inNames}::tsquery`,
+      from: (products) =>
+        `${products} WHERE ${conditions} AND p.own_document IS NOT NULL AND p.own_document @@ ${inNames}::tsquery`,
     },
   ];
   // The text of the card and the code of the set: hardly any text has both.
@@ -114,12 +124,12 @@ export function matchWords(tenantId: string, query: UnderstoodQuery, filter: Pro
     );
   const named = `named AS MATERIALIZED (
     SELECT w.print_id, ${tier('w.name', '4')} AS tier FROM print_search w WHERE w.document @@ ${inNames}::tsquery)`;
-  return { ctes: [named], parts, parameters, byWords: true, byKey: null };
+  return { ctes: [named], parts, parameters, byWords: true, byPrice, byKey: null };
 }
 
 /** The products of a store whose names are like a query, the likest first. */
 export function matchLikely(tenantId: string, query: LikelyQuery, filter: ProductFilter): ProductMatch {
-  const { parameters, $, conditions } = collected(tenantId, filter);
+  const { parameters, $, conditions, byPrice } = collected(tenantId, filter);
   const name = $(query.name);
   const likeness = (column: string) => `1000 - (1000 * similarity(${column}, ${name}))::int`;
   const words = query.words.map((word, index) => {
@@ -136,20 +146,26 @@ export function matchLikely(tenantId: string, query: LikelyQuery, filter: Produc
   const parts: MatchPart[] = [
     {
       tier: 'n.tier',
-      from: `named n JOIN product_search p ON p.print_id = n.print_id WHERE ${conditions} AND p.own_document IS NULL`,
+      from: (products) =>
+        `named n JOIN ${products} ON p.print_id = n.print_id WHERE ${conditions} AND p.own_document IS NULL`,
     },
     {
       tier: likeness('p.sort_name'),
-      from: `product_search p WHERE ${conditions} AND p.own_document IS NOT NULL AND ${own.join(' AND ')}`,
+      from: (products) =>
+        `${products} WHERE ${conditions} AND p.own_document IS NOT NULL AND ${own.join(' AND ')}`,
     },
   ];
-  if (query.cardIds.length > 0)
+  if (query.cardIds.length > 0) {
+    const cardIds = $(query.cardIds);
     parts.push({
       tier: likeness('p.sort_name'),
-      from: `product_search p WHERE ${conditions} AND p.own_document IS NULL AND p.card_id = ANY (${$(query.cardIds)}::uuid[])
+      from: (
+        products,
+      ) => `${products} WHERE ${conditions} AND p.own_document IS NULL AND p.card_id = ANY (${cardIds}::uuid[])
         AND p.print_id NOT IN (SELECT print_id FROM named)`,
     });
-  return { ctes: [named], parts, parameters, byWords: true, byKey: null };
+  }
+  return { ctes: [named], parts, parameters, byWords: true, byPrice, byKey: null };
 }
 
 /** A query of PostgreSQL for texts that have all the words. */
@@ -193,11 +209,10 @@ function keyConditions(
 }
 
 function rowConditions(filter: ProductFilter, $: Parameter): string[] {
-  const { setCode, priceMin, priceMax } = filter;
+  const { setCode } = filter;
   const conditions: string[] = [];
   if (setCode != null) conditions.push(`p.set_code = upper(${$(setCode)})`);
-  if (priceMin != null) conditions.push(`p.price_from_minor >= ${$(priceMin)}`);
-  if (priceMax != null) conditions.push(`p.price_from_minor <= ${$(priceMax)}`);
+  conditions.push(...priceConditions(filter, $));
   conditions.push(...traitConditions(filter, $));
   if (asksForOffers(filter)) conditions.push(offerCondition(filter, $));
   return conditions;
@@ -221,6 +236,14 @@ function storeConditions({ category, tag, vendor }: ProductFilter, $: Parameter)
       `p.product_id IN (SELECT id FROM products WHERE tenant_id = $1 AND vendor = ${$(vendor)})`,
     );
   return conditions;
+}
+
+/** On the number that has an index, where what has no price stands behind everything. */
+function priceConditions({ priceMin, priceMax }: ProductFilter, $: Parameter): string[] {
+  const conditions: string[] = [];
+  if (priceMin != null) conditions.push(`k.price_up >= ${$(priceMin)}`);
+  if (priceMax != null) conditions.push(`k.price_up <= ${$(priceMax)}`);
+  return conditions.length === 0 ? [] : [...conditions, 'k.price_up < 2147483647'];
 }
 
 function traitConditions({ color, type, legalIn }: ProductFilter, $: Parameter): string[] {

@@ -13,6 +13,7 @@ import { SearchSpeed1796000000500 } from './migrations/1796000000500-search-spee
 import { StockImports1796000000600 } from './migrations/1796000000600-stock-imports.ts';
 import { Categories1796000000700 } from './migrations/1796000000700-categories.ts';
 import { SearchVacuum1796000000800 } from './migrations/1796000000800-search-vacuum.ts';
+import { ProductRanks1796000000900 } from './migrations/1796000000900-product-ranks.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -34,4 +35,5 @@ export const MIGRATIONS = [
   StockImports1796000000600,
   Categories1796000000700,
   SearchVacuum1796000000800,
+  ProductRanks1796000000900,
 ];

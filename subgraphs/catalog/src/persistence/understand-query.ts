@@ -36,7 +36,7 @@ export async function understandQuery(
   const typed = query.toWellFormed().replaceAll('\u0000', ' ').slice(0, MOST_LETTERS);
   const [row] = await connection.query<UnderstoodQuery[]>(
     `SELECT name, string_to_array(name, ' ') AS words,
-       ARRAY(SELECT DISTINCT code FROM card_sets WHERE code = ANY (string_to_array(upper(name), ' '))) AS "setCodes"
+       ARRAY(SELECT DISTINCT code FROM unnest(string_to_array(upper(name), ' ')) word JOIN card_sets ON code = word) AS "setCodes"
      FROM (SELECT catalog_normalise($1) AS name) q`,
     [typed],
   );
