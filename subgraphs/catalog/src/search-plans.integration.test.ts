@@ -6,6 +6,7 @@ import { suggestCards } from './persistence/card-lists.ts';
 import { countProducts, sortColumns, type ProductSort } from './persistence/product-lists.ts';
 import { matchAll } from './persistence/product-match.ts';
 import { searchProducts } from './persistence/search-products.ts';
+import { vacuumSearch } from './persistence/vacuum-search.ts';
 
 let folder: CardFolder;
 let catalog: Catalog;
@@ -115,6 +116,27 @@ describe('indexes have all that is asked', () => {
       ),
     );
     expect(plans).toContain('Index Only Scan using search_facets on product_search');
+  });
+
+  it('again after the table was written anew, once the catalog has started', async () => {
+    const { database, store } = catalog;
+    const counting = () =>
+      plansOf((asked) =>
+        asked.read(store.id, (connection) =>
+          countProducts(connection, matchAll(store.id, { status: 'ACTIVE' })),
+        ),
+      );
+    const wholePages = () =>
+      database.system((connection) =>
+        connection.query(
+          `SELECT relallvisible > 0 AS "whole" FROM pg_class WHERE oid = 'product_search'::regclass`,
+        ),
+      );
+    await database.system((connection) => connection.query('VACUUM (FULL) product_search'));
+    expect(await wholePages()).toEqual([{ whole: false }]);
+    await vacuumSearch(database);
+    expect(await wholePages()).toEqual([{ whole: true }]);
+    expect(await counting()).toContain('Index Only Scan using search_facets on product_search');
   });
 
   it('to put products in the order of their prices', async () => {

@@ -15,6 +15,7 @@ import { resolvers } from './graphql/resolvers.ts';
 import { HANDLERS, OFFERS_REBUILD } from './messaging/handlers.ts';
 import { IMPORT_PROGRESS_CHANNEL } from './persistence/import-jobs.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
+import { vacuumSearch } from './persistence/vacuum-search.ts';
 
 /**
  * The catalog subgraph over its own database, which is brought to its newest migration first. What `config` leaves out is read from the
@@ -59,6 +60,17 @@ export async function createCatalogSubgraph(
     consumers: { 'catalog.offers': HANDLERS },
     rebuilds: { 'catalog.offers': OFFERS_REBUILD },
     workers: [
+      {
+        // Searches are slower without it, and right.
+        start: () =>
+          vacuumSearch(database).catch((err: unknown) => {
+            logger.warn(
+              { err },
+              'the tables of the search could not be vacuumed: VACUUM product_search makes searches fast',
+            );
+          }),
+        stop: () => Promise.resolve(),
+      },
       { start: () => undefined, stop: () => progress.close() },
       createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
     ],

@@ -12,7 +12,8 @@ import { printsIn, sizeOf } from './size.ts';
 import { KINDS, makeWorkload, type Kind, type Workload } from './workload.ts';
 
 const COLD_EACH = 10;
-const WARM_SECONDS = 5;
+/** V8 compiles what is called often; a store that has just started takes twice the time for a quarter of a minute. */
+const WARM_SECONDS = 25;
 const PROBE_EVERY_MS = 500;
 
 /**

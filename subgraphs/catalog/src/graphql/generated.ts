@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { GameRow, CardSetRow, CardRow, PrintRow, ProductRow, VariantRow, ImportJobRow, ImportProblemRow } from '../persistence/rows.ts';
+import type { KnownGame, CardSetRow, CardRow, PrintRow, ProductRow, VariantRow, ImportJobRow, ImportProblemRow } from '../persistence/rows.ts';
 import type { ListingJobRow } from '../persistence/listing-jobs.ts';
 import type { PrintList, ProductList } from './connections.ts';
 import type { ListingRow } from '../persistence/channel-listings.ts';
@@ -1242,7 +1242,7 @@ export type ResolversTypes = {
   Facet: ResolverTypeWrapper<Partial<Facet>>;
   FacetValue: ResolverTypeWrapper<Partial<FacetValue>>;
   Finish: ResolverTypeWrapper<Partial<Finish>>;
-  Game: ResolverTypeWrapper<GameRow>;
+  Game: ResolverTypeWrapper<KnownGame>;
   GameCode: ResolverTypeWrapper<Partial<GameCode>>;
   Grade: ResolverTypeWrapper<Partial<Grade>>;
   GradeInput: ResolverTypeWrapper<Partial<GradeInput>>;
@@ -1334,7 +1334,7 @@ export type ResolversParentTypes = {
   DeleteCategoryPayload: Partial<DeleteCategoryPayload>;
   Facet: Partial<Facet>;
   FacetValue: Partial<FacetValue>;
-  Game: GameRow;
+  Game: KnownGame;
   Grade: Partial<Grade>;
   GradeInput: Partial<GradeInput>;
   ImportLeftOut: Partial<ImportLeftOut>;

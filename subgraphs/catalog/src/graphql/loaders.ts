@@ -23,7 +23,7 @@ import { readListingJobs } from '../persistence/listing-jobs.ts';
 import { categoriesOfProducts } from '../persistence/categories.ts';
 import { readStockImports } from '../persistence/stock-imports.ts';
 import { countStockLines } from '../persistence/stock-lines.ts';
-import type { GameRow, ProductRow, VariantRow } from '../persistence/rows.ts';
+import type { GameRow, KnownGame, ProductRow, VariantRow } from '../persistence/rows.ts';
 
 type Connection = Parameters<Parameters<Database['read']>[1]>[0];
 
@@ -43,11 +43,16 @@ function createReads(database: Database) {
       return ids.map((id) => found.get(id) ?? null);
     });
 
+  const known = new Map<string, KnownGame>();
+
   return {
     games: shared<'all', readonly GameRow[]>(async (connection, _tenantId, asked) => {
       const games = await readGames(connection);
+      for (const { id, code, name } of games) known.set(id, { id, code, name });
       return asked.map(() => games);
     }),
+    /** Every card and every set has a game, and there are four. */
+    known,
     cardSet: one((connection, _tenantId, ids) => readCardSets(connection, ids)),
     card: one((connection, _tenantId, ids) => readCards(connection, ids)),
     print: one((connection, _tenantId, ids) => readPrints(connection, ids)),
@@ -71,7 +76,7 @@ export function createLoaders(database: Database, tenantId: string) {
   const read = <T>(work: (connection: Connection) => Promise<T>) => database.read(tenantId, work);
   let shared = reads.get(database);
   if (!shared) reads.set(database, (shared = createReads(database)));
-  const { games, variantsOfProduct, productByHandle } = shared;
+  const { games, known: knownGames, variantsOfProduct, productByHandle } = shared;
 
   /** What a client calls an id may be anything; only ids reach the database, and the others are nobody's. */
   const byId = <Row>(fetch: (tenantId: string, ids: readonly string[]) => Promise<readonly (Row | null)[]>) =>
@@ -95,13 +100,15 @@ export function createLoaders(database: Database, tenantId: string) {
       return ids.map((id) => found.get(id) ?? null);
     });
 
-  let known: Promise<readonly GameRow[]> | undefined;
-  const allGames = () => (known ??= games(tenantId, ['all']).then(([all = []]) => all));
+  let asked: Promise<readonly GameRow[]> | undefined;
+  const allGames = () => (asked ??= games(tenantId, ['all']).then(([all = []]) => all));
 
   return {
     games: allGames,
-    async game(id: string): Promise<GameRow | null> {
-      return (await allGames()).find((game) => game.id === id.toLowerCase()) ?? null;
+    /** Without its counts, which `games` reads. */
+    async game(id: string): Promise<KnownGame | null> {
+      const wanted = id.toLowerCase();
+      return knownGames.get(wanted) ?? (await allGames()).find((game) => game.id === wanted) ?? null;
     },
     cardSet: byId(shared.cardSet),
     card: byId(shared.card),

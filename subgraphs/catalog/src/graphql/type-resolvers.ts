@@ -4,6 +4,7 @@ import { hasScope } from '@longbox/identity';
 import { readCategories } from '../persistence/categories.ts';
 import { readImportProblems } from '../persistence/read-by-key.ts';
 import type { CardPrintKey } from '../persistence/card-lists.ts';
+import type { GameRow } from '../persistence/rows.ts';
 import type { PrintList } from './connections.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
@@ -45,8 +46,19 @@ function placeAmongPrints(cursor: string): CardPrintKey {
   return [Number(rank), id];
 }
 
+async function countedGame(id: string | undefined, { loaders }: Context): Promise<GameRow> {
+  return present(
+    loaders.games().then((all) => all.find((game) => game.id === id) ?? null),
+    'game',
+  );
+}
+
 export const types: Omit<Resolvers, 'Query' | 'Mutation'> = {
-  Game: { __resolveReference: ({ id }, { loaders }) => loaders.game(id) },
+  Game: {
+    __resolveReference: ({ id }, { loaders }) => loaders.game(id),
+    cardSetCount: async ({ id }, _args, context) => (await countedGame(id, context)).cardSetCount,
+    cardCount: async ({ id }, _args, context) => (await countedGame(id, context)).cardCount,
+  },
   CardSet: {
     __resolveReference: ({ id }, { loaders }) => loaders.cardSet.load(id),
     game: ({ gameId }, _args, { loaders }) => present(loaders.game(gameId), 'game'),

@@ -16,7 +16,7 @@ const INSIDE_FROM_LETTERS = 3;
 
 /**
  * Cards by the beginning of a name, `limit` at most: the name itself first, then names that begin with it, then names with a word that does;
- * among those the one with most printings first. When none does, cards whose names are like it. At most five statements.
+ * among those the one with most printings first. When none does, cards whose names are like it. At most five statements, one as a rule.
  */
 export async function suggestCards(
   connection: EntityManager,
@@ -24,19 +24,21 @@ export async function suggestCards(
   game: GameCode | null,
   limit: number,
 ): Promise<SuggestedCard[]> {
-  const text = typed.toWellFormed().replaceAll('\u0000', ' ').slice(0, MOST_LETTERS);
-  const begun: (SuggestedCard & { readonly prefix: string })[] = await connection.query(BEGUN, [
-    text,
-    game,
-    limit,
+  const prefix = await normalised(connection, typed.toWellFormed().slice(0, MOST_LETTERS));
+  if (prefix === '') return [];
+  const cards: SuggestedCard[] = await connection.query(begunStatement(prefix), [prefix, game, limit]);
+  return cards.length > 0 || prefix.length < INSIDE_FROM_LETTERS
+    ? cards
+    : alikeCards(connection, prefix, game, limit);
+}
+
+/** What `catalog_normalise` makes of a text; of one that has nothing but its plain letters, digits and blanks, without asking. */
+async function normalised(connection: EntityManager, text: string): Promise<string> {
+  if (/^[a-z\d ]*$/i.test(text)) return text.toLowerCase().replaceAll(/ +/g, ' ').trim();
+  const [row] = await connection.query<{ name: string }[]>('SELECT catalog_normalise($1) AS name', [
+    text.replaceAll('\u0000', ' '),
   ]);
-  const prefix = begun[0]?.prefix ?? '';
-  const cards = begun.filter(({ cardId }) => cardId !== null);
-  if (cards.length >= limit || prefix.length < INSIDE_FROM_LETTERS) return cards;
-  const known = cards.map(({ cardId }) => cardId);
-  const inside: SuggestedCard[] = await connection.query(INSIDE, [prefix, game, limit - cards.length, known]);
-  if (cards.length + inside.length > 0) return [...cards, ...inside];
-  return alikeCards(connection, prefix, game, limit);
+  return row?.name ?? '';
 }
 
 /** Cards whose names have words that the typed ones are like, the likest name first. */
@@ -52,32 +54,28 @@ async function alikeCards(
   return connection.query(ALIKE, [typed, game, limit, meant.join(' & '), likely.cardIds]);
 }
 
-/** Names that begin with the prefix and are not it, in one of three ways: by the index of the letter, of two, or of whole names. */
-const begunBy = (letters: string, begins: string) => `
-  (SELECT card_id, print_count, name FROM card_search
-   WHERE char_length(q.prefix) ${letters} AND ${begins} AND name <> q.prefix AND ($2::text IS NULL OR game = $2)
+/**
+ * Names that are the prefix ($1) or begin with it, by the index of the first letter, of two, or of whole names; and where those are too few,
+ * names that have it behind a blank.
+ */
+function begunStatement(prefix: string): string {
+  const begins =
+    prefix.length < INSIDE_FROM_LETTERS
+      ? `left(name, ${prefix.length}) = $1`
+      : `name >= $1 AND name < $1 || U&'\\FFFF'`;
+  const inside =
+    prefix.length < INSIDE_FROM_LETTERS
+      ? ''
+      : `UNION ALL ${first(2, `(SELECT count(*) FROM begun) < $3::int AND name LIKE '% ' || $1 || '%' AND NOT starts_with(name, $1)`)}`;
+  return `
+    WITH begun AS MATERIALIZED (${first(0, 'name = $1')} UNION ALL ${first(1, `${begins} AND name <> $1`)})
+    SELECT card_id AS "cardId", print_count AS "printCount" FROM (SELECT * FROM begun ${inside}) found
+    ORDER BY place, print_count DESC, name, card_id LIMIT $3`;
+}
+
+const first = (place: number, which: string) => `
+  (SELECT ${place} AS place, card_id, print_count, name FROM card_search WHERE ${which} AND ($2::text IS NULL OR game = $2)
    ORDER BY print_count DESC, name, card_id LIMIT $3)`;
-
-/** Answers one row without a card when there is none, since it also says how the prefix is looked for. */
-const BEGUN = `
-  SELECT q.prefix, c.card_id AS "cardId", c.print_count AS "printCount"
-  FROM (SELECT catalog_normalise($1) AS prefix) q
-  LEFT JOIN LATERAL (
-    SELECT * FROM (
-      (SELECT card_id, print_count, name FROM card_search
-       WHERE q.prefix <> '' AND name = q.prefix AND ($2::text IS NULL OR game = $2) ORDER BY print_count DESC, card_id LIMIT $3)
-      UNION ALL ${begunBy('= 1', 'left(name, 1) = q.prefix')}
-      UNION ALL ${begunBy('= 2', 'left(name, 2) = q.prefix')}
-      UNION ALL ${begunBy('> 2', "name >= q.prefix AND name < q.prefix || U&'\\FFFF'")}
-    ) begun
-    ORDER BY name <> q.prefix, print_count DESC, name, card_id LIMIT $3
-  ) c ON true
-  ORDER BY c.name <> q.prefix, c.print_count DESC, c.name, c.card_id`;
-
-const INSIDE = `
-  SELECT card_id AS "cardId", print_count AS "printCount" FROM card_search
-  WHERE name LIKE '% ' || $1 || '%' AND ($2::text IS NULL OR game = $2) AND card_id <> ALL ($4::uuid[])
-  ORDER BY print_count DESC, name, card_id LIMIT $3`;
 
 const ALIKE = `
   SELECT card_id AS "cardId", print_count AS "printCount" FROM card_search

@@ -11,10 +11,14 @@ import type {
   ProductStatus,
 } from '../domain/catalog.ts';
 
-export interface GameRow {
+/** What a migration says of a game, which so stays the same while a process runs. */
+export interface KnownGame {
   readonly id: string;
   readonly code: GameCode;
   readonly name: string;
+}
+
+export interface GameRow extends KnownGame {
   readonly position: number;
   readonly cardSetCount: number;
   readonly cardCount: number;

@@ -14,6 +14,7 @@ import { StockImports1796000000600 } from './migrations/1796000000600-stock-impo
 import { Categories1796000000700 } from './migrations/1796000000700-categories.ts';
 import { SearchVacuum1796000000800 } from './migrations/1796000000800-search-vacuum.ts';
 import { ProductRanks1796000000900 } from './migrations/1796000000900-product-ranks.ts';
+import { NamesLike1796000001000 } from './migrations/1796000001000-names-like.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -36,4 +37,5 @@ export const MIGRATIONS = [
   Categories1796000000700,
   SearchVacuum1796000000800,
   ProductRanks1796000000900,
+  NamesLike1796000001000,
 ];

@@ -5,9 +5,8 @@ import { likelyMeant } from '../domain/likely-meant.ts';
 const MOST_LETTERS = 200;
 /** More words make no search better, and each costs an index scan. */
 export const MOST_WORDS = 10;
-/** Names that a whole query is like, and how like they must be: `lightningbolt` is 0.7 of `lightning bolt`. */
+/** Names that a whole query is like. */
 const MOST_SIMILAR_NAMES = 10;
-const LIKE_A_NAME = 0.45;
 /** Words of a vocabulary of tens of thousands that are worth a closer look. */
 const MOST_LIKE_WORDS = 40;
 
@@ -56,9 +55,7 @@ export async function likelyQuery(connection: EntityManager, query: UnderstoodQu
   return { ...query, alternatives, cardIds: cards.map(({ id }) => id) };
 }
 
-const LIKE_NAMES = `
-  SELECT card_id AS id FROM card_search WHERE name % $1 AND similarity(name, $1) >= ${LIKE_A_NAME}
-  ORDER BY similarity(name, $1) DESC, card_id LIMIT $2`;
+const LIKE_NAMES = 'SELECT id FROM catalog_names_like($1, $2) id';
 
 /**
  * Words that have a third of their trigrams in common with the typed one; and, since swapped letters leave a short word hardly any, all
