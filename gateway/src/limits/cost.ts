@@ -38,6 +38,8 @@ export interface OperationCost {
 }
 
 type Evaluate = (variables: Variables) => number;
+/** A number where it is the same whatever the variables are. */
+type Size = Evaluate | number;
 
 /** What is asked of one kind of object. */
 interface CostSet {
@@ -49,8 +51,8 @@ interface CostSet {
 interface CostField {
   readonly name: string;
   readonly weight: number;
-  readonly size: Evaluate;
-  readonly given: Evaluate;
+  readonly size: Size;
+  readonly given: Evaluate | undefined;
   readonly inner: CostSet;
 }
 
@@ -77,8 +79,9 @@ export function compileCost(
   const set = compileSet([operation.selectionSet], root, { ...context, defaults: defaultsOf(operation) });
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const base = isMutation ? MUTATION_COST * set.shared.length : 0;
+  const fixed = isFixed(set) ? base + estimateSet(set, {}) : undefined;
   return {
-    estimate: (variables) => base + estimateSet(set, variables),
+    estimate: (variables) => fixed ?? base + estimateSet(set, variables),
     actual: (data, variables) => base + actualSet(set, data, variables),
     introspects: introspects(operation.selectionSet, context.fragments),
   };
@@ -92,6 +95,13 @@ function introspects({ selections }: SelectionSetNode, fragments: Context['fragm
   });
 }
 
+/** Whether no variable decides about it, as of most pages. */
+function isFixed({ shared, byType }: CostSet): boolean {
+  return [shared, ...byType.values()]
+    .flat()
+    .every(({ size, given, inner }) => typeof size === 'number' && !given && isFixed(inner));
+}
+
 function estimateSet({ shared, byType }: CostSet, variables: Variables): number {
   const sum = (fields: readonly CostField[]) =>
     fields.reduce((total, field) => total + estimateField(field, variables), 0);
@@ -101,38 +111,47 @@ function estimateSet({ shared, byType }: CostSet, variables: Variables): number 
 }
 
 function estimateField({ weight, size, given, inner }: CostField, variables: Variables): number {
-  return size(variables) * (weight + estimateSet(inner, variables)) + given(variables);
+  const length = typeof size === 'number' ? size : size(variables);
+  return length * (weight + estimateSet(inner, variables)) + (given?.(variables) ?? 0);
 }
 
 function actualSet({ shared, byType }: CostSet, value: unknown, variables: Variables): number {
   if (typeof value !== 'object' || value === null) return 0;
-  let total = 0;
-  const add = (fields: readonly CostField[]): void => {
-    for (const field of fields)
-      total += actualField(field, (value as Record<string, unknown>)[field.name], variables);
-  };
-  add(shared);
+  const object = value as Readonly<Record<string, unknown>>;
+  let total = actualFields(shared, object, variables);
   // Whose type it is not has none of its fields; one that is in both is the same.
-  for (const fields of byType.values()) add(fields);
+  if (byType.size > 0) for (const fields of byType.values()) total += actualFields(fields, object, variables);
   return total;
 }
 
-function actualField(field: CostField, value: unknown, variables: Variables): number {
-  return value === undefined ? 0 : field.given(variables) + actualValue(field, value, variables);
+function actualFields(
+  fields: readonly CostField[],
+  object: Readonly<Record<string, unknown>>,
+  variables: Variables,
+): number {
+  let total = 0;
+  for (const field of fields) {
+    const value = object[field.name];
+    if (value === undefined) continue;
+    if (field.given) total += field.given(variables);
+    total += actualValue(field, value, variables);
+  }
+  return total;
 }
 
 function actualValue(field: CostField, value: unknown, variables: Variables): number {
   if (value === null) return 0;
-  if (Array.isArray(value))
-    return value.reduce<number>((sum, each) => sum + actualValue(field, each, variables), 0);
-  return field.weight + actualSet(field.inner, value, variables);
+  if (!Array.isArray(value)) return field.weight + actualSet(field.inner, value, variables);
+  let total = 0;
+  for (const each of value) total += actualValue(field, each, variables);
+  return total;
 }
 
 function compileSet(
   sets: readonly SelectionSetNode[],
   parent: GraphQLCompositeType,
   context: Context,
-  sized: ReadonlyMap<string, Evaluate> = new Map(),
+  sized: ReadonlyMap<string, Size> = new Map(),
 ): CostSet {
   const asked = new Map<string, Map<string, Asked>>([['', new Map()]]);
   const collect = ({ selections }: SelectionSetNode, type: GraphQLCompositeType): void => {
@@ -171,7 +190,7 @@ function compileField(
   name: string,
   { parent, nodes }: Asked,
   context: Context,
-  sized: ReadonlyMap<string, Evaluate>,
+  sized: ReadonlyMap<string, Size>,
 ): CostField | undefined {
   const [node] = nodes;
   if (!node || isUnionType(parent)) return undefined;
@@ -190,7 +209,9 @@ function compileField(
         nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
         named,
         context,
-        new Map(length ? listed.sizedFields.map((field) => [field, length] as const) : []),
+        new Map(
+          listed && length !== undefined ? listed.sizedFields.map((field) => [field, length] as const) : [],
+        ),
       )
     : { shared: [], byType: new Map<string, readonly CostField[]>() };
   const own = sized.get(node.name.value) ?? (listed?.sizedFields.length === 0 ? length : undefined);
@@ -200,8 +221,8 @@ function compileField(
     name,
     weight,
     inner,
-    size: isList ? (own ?? (() => ASSUMED_LIST_SIZE)) : () => 1,
-    given: given ?? (() => 0),
+    size: isList ? (own ?? ASSUMED_LIST_SIZE) : 1,
+    given,
   };
 }
 
@@ -211,7 +232,8 @@ function sizeOf(
   node: FieldNode,
   definition: GraphQLField<unknown, unknown>,
   defaults: Variables,
-): Evaluate {
+): Size {
+  if (slicingArguments.length === 0) return assumedSize ?? ASSUMED_LIST_SIZE;
   const sizes = slicingArguments.map((path): ((variables: Variables) => unknown) => {
     const [name = '', ...rest] = path.split('.');
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
