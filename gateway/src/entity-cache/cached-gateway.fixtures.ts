@@ -97,11 +97,12 @@ export interface CachedGatewayOptions {
   readonly redis?: OptionalRedis;
   /** What things cost; for several gateways the same. */
   readonly prices?: Map<string, number>;
+  readonly mostBytes?: number;
 }
 
 export async function startCachedGateway(
   registry: MetricsRegistry,
-  { redis, prices = new Map() }: CachedGatewayOptions = {},
+  { redis, prices = new Map(), mostBytes = 2 ** 20 }: CachedGatewayOptions = {},
 ): Promise<CachedGateway> {
   const logger = pino({ level: 'silent' });
   const sent: string[] = [];
@@ -153,7 +154,7 @@ export async function startCachedGateway(
     });
   };
   const cache = createEntityCache({
-    mostBytes: 2 ** 20,
+    mostBytes,
     redis,
     registry,
     logger,
