@@ -1,14 +1,21 @@
 /**
  * Rounds of load: the same requests to each of some servers in turns, and what that cost them. Its argument names a file with `targets`
- * (`key`, `url`, `pids`), `rounds`, `seconds` for each, `connections`, `headers` and `bodies`; the last line that it says is what each round found.
+ * (`key`, `url`, `pids`), `rounds`, `seconds` for each, or `requests` for each, `connections`, `headers` and `bodies`; the last line that it says is
+ * what each round found. Every other round goes through the targets backwards, so that none is always after the same one.
  */
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { cpuTimeMs } from '../src/cpu-time.ts';
 
-const { targets, rounds, seconds, connections, headers, bodies } = JSON.parse(
-  readFileSync(process.argv[2] ?? '', 'utf8'),
-);
+const {
+  targets,
+  rounds,
+  seconds,
+  requests: amount,
+  connections,
+  headers,
+  bodies,
+} = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 
 /** Each connection begins elsewhere, so that no two ask for the same page at the same time. */
 function staggered(url) {
@@ -17,7 +24,7 @@ function staggered(url) {
   return autocannon({
     url,
     connections,
-    duration: seconds,
+    ...(amount ? { amount } : { duration: seconds }),
     method: 'POST',
     headers,
     setupClient(client) {
@@ -31,7 +38,7 @@ function staggered(url) {
 const found = [];
 for (let round = 0; round < rounds; round += 1) {
   const results = [];
-  for (const { key, url, pids } of targets) {
+  for (const { key, url, pids } of round % 2 === 1 ? targets.toReversed() : targets) {
     const cpu = () => pids.map(cpuTimeMs);
     const before = cpu();
     const { requests, latency, duration, non2xx, errors, timeouts } = await staggered(url);

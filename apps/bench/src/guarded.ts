@@ -12,8 +12,9 @@ import { PEERS, installPeers } from './gateway/peers.ts';
 import { runRounds, type Rounds } from './gateway/rounds.ts';
 import { CALLER_SECRET, startGuarded, startSubgraphs } from './gateway/servers.ts';
 import { Graph } from './graph.ts';
-import { startCollector } from './guarded/collector.ts';
 import { keepChanging, type PricedVariant } from './guarded/changing.ts';
+import { startCollector } from './guarded/collector.ts';
+import { RATES, SAMPLED, measurePrices, type Prices } from './guarded/prices.ts';
 import { quantile, type BenchmarkOptions, type Findings } from './report.ts';
 import { startStack } from './stack.ts';
 
@@ -22,21 +23,13 @@ const QUERY = print(operations.ProductPageDocument);
 /** From the moment at which this process hears an event; the gateway hears it within milliseconds, unless it is as busy as it is here. */
 const GRACE_MS = 250;
 const CHECKS_PER_SECOND = 10;
-/** So high that nobody is refused: what is measured is the counting. */
-const RATES = { LONGBOX_RATE_ANONYMOUS: '1000000000' };
-/** The cache alone: no limits, costs, rates or permissions at the edge, no metrics of operations and no traces. */
-const UNGUARDED = {
-  LONGBOX_EDGE_LIMITS: 'false',
-  LONGBOX_EDGE_PERMISSIONS: 'false',
-  LONGBOX_EDGE_METRICS: 'false',
-};
-
 /**
  * The product page at the gateway with everything on, while prices change, beside vanilla Apollo Gateway over the same five subgraphs in
- * processes of their own, and beside itself without traces, and with the cache alone. Prices are set through another process, so that the gateway hears of them by events alone; pages are held to what
- * this process has heard all the while.
+ * processes of their own; then what of it is the price of limits, permissions and telemetry (`guarded/prices.ts`). Prices are set through another
+ * process, so that the gateways hear of them by events alone; pages are held to what this process has heard all the while.
  *
- * Options: `pages` (products, 500), `rounds` (3), `seconds` (5, for each in each round), `connections` (50), `changes` (prices a second, 50).
+ * Options: `pages` (products, 500), `rounds` (3), `seconds` (5, for each in each round), `connections` (50), `changes` (prices a second, 50),
+ * `pairs` (20, turns of each setting in the second part).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const pages = Number(given['pages'] ?? 500);
@@ -44,6 +37,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const seconds = Number(given['seconds'] ?? 5);
   const connections = Number(given['connections'] ?? 50);
   const changes = Number(given['changes'] ?? 50);
+  const pairs = Number(given['pairs'] ?? 20);
   installPeers(say);
   const importFolder = mkdtempSync(join(tmpdir(), 'longbox-cards-'));
   writeCardFile(importFolder, pages);
@@ -67,15 +61,13 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
       subgraphs,
       PEERS.filter(({ key }) => key === 'apollo'),
       {
-        longboxHttp: { ...RATES, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
-        untraced: RATES,
-        unguarded: UNGUARDED,
+        longboxHttp: { ...RATES, ...SAMPLED, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
       },
     );
     stops.push(() => servers.stop());
     const { targets } = servers;
     const edge = targets.find(({ key }) => key === 'longboxHttp');
-    if (!edge || targets.length !== 4) throw new Error(`not all have started: ${servers.missing.join()}`);
+    if (!edge || targets.length !== 2) throw new Error(`not all have started: ${servers.missing.join()}`);
     const reader = new Graph(edge.url);
     stops.push(() => reader.close());
     const changing = await keepChanging({
@@ -104,6 +96,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     const after = await answersOf(edge.url);
     stops.pop();
     await changing.stop();
+    const prices = await measurePrices({ stack, subgraphs, collector: collector.url, load, pairs, say });
     if ((await stack.verify()) > 0) throw new Error('the store is not in order');
     const { guardedLongboxHttpPerSecond, guardedLongboxHttpP99Ms, ...others } = figuresOf('guarded', found);
     const { perSecond, cpu } = ratio(found, 'longboxHttp', 'apollo');
@@ -114,8 +107,6 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
       figures: {
         // Of the gateway's own process, in milliseconds.
         edgeCpuMs: edgeCpuOf(found, 'longboxHttp'),
-        edgeUntracedCpuMs: edgeCpuOf(found, 'untraced'),
-        edgeUnguardedCpuMs: edgeCpuOf(found, 'unguarded'),
         edgeApolloCpuMs: edgeCpuOf(found, 'apollo'),
         pagesPerSecond: guardedLongboxHttpPerSecond ?? Number.NaN,
         p99Ms: guardedLongboxHttpP99Ms ?? Number.NaN,
@@ -124,14 +115,13 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
         hitRatio: hits / (hits + after.others - before.others),
         checkedPages: changing.checks,
         staleReads: changing.stale,
+        ...figuresOfPrices(prices),
       },
       ratios: {
         cachedVsVanilla: perSecond,
         cachedVsVanillaCpu: cpu,
-        // Of the gateway's own process: what limits, permissions and telemetry add to a request.
-        protectionCost: edgeCpuOf(found, 'longboxHttp') / edgeCpuOf(found, 'unguarded') - 1,
-        // The same when no traces are recorded; most installations record some of them.
-        protectionCostUntraced: edgeCpuOf(found, 'untraced') / edgeCpuOf(found, 'unguarded') - 1,
+        protectionCost: prices.shares.protection.median,
+        protectionCostEveryTrace: prices.shares.everyTrace.median,
       },
     };
   } finally {
@@ -143,6 +133,20 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
 function edgeCpuOf(found: Rounds, key: string): number {
   const own = found.flatMap((round) => round.find((measured) => measured.key === key)?.cpuMs[0] ?? []);
   return quantile(own, 0.5);
+}
+
+function figuresOfPrices({ bareUs, shares, eachUs }: Prices): Record<string, number> {
+  const spread = Object.entries(shares).flatMap(([name, { low, median, high }]) => [
+    [`${name}ShareLow`, low] as const,
+    [`${name}Share`, median] as const,
+    [`${name}ShareHigh`, high] as const,
+  ]);
+  const each = Object.entries(eachUs).flatMap(([name, { low, median, high }]) => [
+    [`${name}LowUs`, low] as const,
+    [`${name}Us`, median] as const,
+    [`${name}HighUs`, high] as const,
+  ]);
+  return { bareEdgeUs: bareUs, ...Object.fromEntries([...spread, ...each]) };
 }
 
 async function variantsOf(graph: Graph, handles: readonly string[]): Promise<PricedVariant[]> {

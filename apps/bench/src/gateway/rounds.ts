@@ -33,6 +33,8 @@ export interface RoundOptions {
   readonly rounds: number;
   /** For each target in each round. */
   readonly seconds: number;
+  /** So many requests for each target in each round, however long they take, in place of `seconds`. */
+  readonly requests?: number;
   readonly connections: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly bodies: readonly string[];
