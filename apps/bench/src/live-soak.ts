@@ -11,8 +11,8 @@ import { residentKb } from './memory.ts';
 import type { BenchmarkOptions, Findings } from './report.ts';
 import { startStack } from './stack.ts';
 
-const CLIENTS = 20;
-const ORDERS = 40;
+const CLIENTS = 50;
+const ORDERS = 60;
 /** The share of the rounds after which the memory counts as that of a process that has been at work. */
 const WARM_SHARE = 0.2;
 const SETTLE_MS = 5_000;

@@ -1,183 +1,224 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { MetricsRegistry } from '@longbox/events';
 import { waitFor } from '@longbox/testing';
-import { execute, parse } from 'graphql';
 import { pino } from 'pino';
 import type { Gateway } from '../gateway.ts';
 import { composed, startTestGateway } from '../testing.fixtures.ts';
 import { httpTransport } from '../transport/http.ts';
 import { createResilienceMetrics } from './metrics.ts';
+import { SDL, startMoody, type Mood, type Name } from './moody.fixtures.ts';
 import { resilientTransport } from './resilient-transport.ts';
 
-const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n';
-const SDL = {
-  catalog: `${LINK} type Query { product: Product } type Product @key(fields: "id") { id: ID! title: String }`,
-  pricing: `${LINK} type Mutation { pay: Int } type Query { any: Int } type Product @key(fields: "id") { id: ID! price: Int }`,
-};
-type Name = keyof typeof SDL;
-type Mood = 'well' | 'slow' | 'garbage' | 'hangs up';
-
-const resolvers = {
-  catalog: { Query: { product: () => ({ id: '1', title: 'Lotus' }) } },
-  pricing: { Mutation: { pay: () => 1 }, Product: { __resolveReference: () => ({ id: '1', price: 7 }) } },
-};
-const SLOW_MS = 5_000;
 const MOST_IN_HAND = 12;
 const logger = pino({ level: 'silent' });
+const PROCESS = join(__dirname, 'moody-process.fixture.ts');
 
-/** A subgraph over HTTP that can be in any mood. */
-async function startMoody(name: Name) {
-  const schema = buildSubgraphSchema([{ typeDefs: parse(SDL[name]), resolvers: resolvers[name] }]);
-  const moody = { mood: 'well' as Mood, asked: 0 };
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    moody.asked += 1;
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { mood } = moody;
-    if (mood === 'hangs up') return void request.socket.resetAndDestroy();
-    if (mood === 'garbage') return void response.end('<html>It works!</html>');
-    if (mood === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW_MS).unref());
-    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
-      query: string;
-      variables: object;
-    };
-    const result = await execute({ schema, document: parse(query), variableValues: { ...variables } });
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
-  }
-  const server: Server = createServer(
-    (request, response) => void answer(request, response).catch(() => response.destroy()),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return Object.assign(moody, { url, stop });
+/** The subgraph of prices in a process of its own. */
+async function startPricing(port = 0) {
+  const child = spawn(process.execPath, [PROCESS, 'pricing', `${port}`], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.once('data', (said: Buffer) => resolve(said.toString().trim()));
+    ended.then(([code]) => reject(new Error(`the subgraph ended with ${code}`)), reject);
+  });
+  return {
+    url,
+    async becomes(mood: Mood): Promise<void> {
+      const heard = once(child, 'message');
+      child.send(mood);
+      await heard;
+    },
+    async kill(): Promise<void> {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
 }
 
+interface Answer {
+  readonly data: { readonly product: { readonly title: string; readonly price?: number | null } };
+  readonly errors?: readonly {
+    readonly path: readonly string[];
+    readonly extensions: { readonly code: string };
+  }[];
+  /** How long it took, and when it was asked. */
+  readonly ms: number;
+  readonly at: number;
+}
+
+let gateway: Gateway;
+let registry: MetricsRegistry;
+let inHand: () => number;
+let asked = 0;
+const cleanUp: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function startOver(urls: Readonly<Record<Name, string>>): Promise<void> {
+  registry = new MetricsRegistry();
+  const metrics = createResilienceMetrics(registry);
+  const observer: typeof metrics = {
+    count: (subgraph, outcome) => metrics.count(subgraph, outcome),
+    watch(subgraph, state, held) {
+      if (subgraph === 'pricing') inHand = held;
+      metrics.watch(subgraph, state, held);
+    },
+  };
+  const transportOf = (name: Name) =>
+    resilientTransport(name, httpTransport({ name, url: urls[name] }), {
+      // The machine may be busy; the one that is well is never the one to be given up.
+      queryTimeoutMs: name === 'pricing' ? 300 : 10_000,
+      mostInHand: name === 'pricing' ? MOST_IN_HAND : 1_000,
+      restMs: 300,
+      logger,
+      observer,
+    });
+  gateway = await startTestGateway({
+    supergraphSdl: composed(SDL),
+    transports: { catalog: transportOf('catalog'), pricing: transportOf('pricing') },
+  });
+  cleanUp.push(() => gateway.stop());
+}
+
+/** Each asks for something else, so that none is answered with another's answer. */
+async function ask(fields: string): Promise<Answer> {
+  const at = performance.now();
+  const response = await fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: `query Nr${(asked += 1)} { product { ${fields} } }` }),
+  });
+  const answer = (await response.json()) as Answer;
+  return { ...answer, at, ms: performance.now() - at };
+}
+
+const figure = async (name: string, labels: string) => {
+  const line = (await registry.metrics()).split('\n').find((each) => each.startsWith(`${name}{${labels}}`));
+  return line === undefined ? undefined : Number(line.split(' ').at(-1));
+};
+const breaker = () => figure('longbox_subgraph_breaker_state', 'subgraph="pricing"');
+const outcomes = (outcome: string) =>
+  figure('longbox_subgraph_requests_total', `subgraph="pricing",outcome="${outcome}"`);
+
+/** Milliseconds between two askers of a page with the price, and two of the title alone. */
+const EACH_MS = 20;
+const BASELINE = 60;
+
+/** People who come at a fixed rate, whatever became of those before them. */
+function load() {
+  const pages: Answer[] = [];
+  const titles: Answer[] = [];
+  const state = { most: 0 };
+  const asking: Promise<unknown>[] = [];
+  const timer = setInterval(() => {
+    asking.push(ask('title price').then((answer) => pages.push(answer)));
+    asking.push(ask('title').then((answer) => titles.push(answer)));
+    state.most = Math.max(state.most, inHand());
+  }, EACH_MS);
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    await Promise.all(asking);
+  }
+  cleanUp.push(stop);
+  return { pages, titles, state, stop };
+}
+
+function p50(answers: readonly Answer[]): number {
+  expect(answers.length).toBeGreaterThan(20);
+  return answers.map(({ ms }) => ms).toSorted((a, b) => a - b)[Math.floor(answers.length / 2)] ?? Infinity;
+}
+
+/** As usual, on a machine that may do more now than before; a subgraph that is waited for takes 300 ms. */
+const usual = (before: readonly Answer[]) => 3 * p50(before) + 20;
+
 describe('a subgraph in trouble, under load', () => {
-  let gateway: Gateway;
-  let catalog: Awaited<ReturnType<typeof startMoody>>;
-  let pricing: Awaited<ReturnType<typeof startMoody>>;
-  let registry: MetricsRegistry;
+  let pricing: Awaited<ReturnType<typeof startPricing>>;
 
   beforeEach(async () => {
-    registry = new MetricsRegistry();
-    const observer = createResilienceMetrics(registry);
-    [catalog, pricing] = await Promise.all([startMoody('catalog'), startMoody('pricing')]);
-    const transportOf = (name: Name, { url }: { url: string }) =>
-      resilientTransport(name, httpTransport({ name, url }), {
-        // The machine may be busy; the one that is well is never the one to be given up.
-        queryTimeoutMs: name === 'pricing' ? 300 : 10_000,
-        mostInHand: name === 'pricing' ? MOST_IN_HAND : 1_000,
-        restMs: 300,
-        logger,
-        observer,
-      });
-    gateway = await startTestGateway({
-      supergraphSdl: composed(SDL),
-      transports: { catalog: transportOf('catalog', catalog), pricing: transportOf('pricing', pricing) },
-    });
-  });
-  afterEach(async () => {
-    await gateway.stop();
-    await Promise.all([catalog.stop(), pricing.stop()]);
+    const catalog = await startMoody('catalog');
+    pricing = await startPricing();
+    cleanUp.push(catalog.stop, () => pricing.kill());
+    await startOver({ catalog: catalog.url, pricing: pricing.url });
   });
 
-  interface Answer {
-    readonly data: { readonly product: { readonly title: string; readonly price?: number | null } };
-    readonly errors?: readonly {
-      readonly path: readonly string[];
-      readonly extensions: { readonly code: string };
-    }[];
-    readonly ms: number;
-  }
-  let asked = 0;
-  /** Each asks for something else, so that none is answered with another's answer. */
-  async function ask(fields: string): Promise<Answer> {
-    const begin = performance.now();
-    const response = await fetch(gateway.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: `query Nr${(asked += 1)} { product { ${fields} } }` }),
-    });
-    const answer = (await response.json()) as Answer;
-    return { ...answer, ms: performance.now() - begin };
-  }
-  const figure = async (name: string, labels: string) => {
-    const line = (await registry.metrics()).split('\n').find((each) => each.startsWith(`${name}{${labels}}`));
-    return line === undefined ? undefined : Number(line.split(' ').at(-1));
+  const troubles = {
+    'whose process is killed': {
+      begin: () => pricing.kill(),
+      end: async () => void (pricing = await startPricing(Number(new URL(pricing.url).port))),
+    },
+    'that takes five seconds': mood('slow'),
+    'that answers garbage': mood('garbage'),
+    'that hangs up': mood('hangs up'),
   };
-  const breaker = () => figure('longbox_subgraph_breaker_state', 'subgraph="pricing"');
-  const opened = () => waitFor(async () => (await breaker()) === 2, { what: 'the breaker to open' });
 
-  /** Pages one after the other from so many clients, until told to stop. */
-  function load(clients: number) {
-    const state = { running: true, most: 0 };
-    const answers: Answer[] = [];
-    const client = async () => {
-      while (state.running) {
-        answers.push(await ask('title price'));
-        state.most = Math.max(
-          state.most,
-          (await figure('longbox_subgraph_requests_in_hand', 'subgraph="pricing"')) ?? 0,
-        );
-      }
-    };
-    const done = Promise.all(Array.from({ length: clients }, client));
-    async function stop(): Promise<void> {
-      state.running = false;
-      await done;
-    }
-    return { answers, state, stop };
+  function mood(bad: Mood) {
+    return { begin: () => pricing.becomes(bad), end: () => pricing.becomes('well') };
   }
 
-  it.each(['slow', 'garbage', 'hangs up'] as const)(
-    'that is %s is not asked for a while: what needs it is null at once, the rest comes as fast as ever; then it is asked again',
-    async (mood) => {
+  it.each(Object.entries(troubles))(
+    '%s is not asked for a while: what needs it is null at once, the rest comes as fast as ever; then it is asked again',
+    async (_, { begin, end }) => {
       await ask('title price');
-      pricing.mood = mood;
-      const under = load(8);
-      await opened();
-      const from = under.answers.length;
-      await waitFor(() => under.answers.length > from + 100, { what: 'answers while the breaker is open' });
-      const titles = await Promise.all(Array.from({ length: 10 }, () => ask('title')));
-      pricing.mood = 'well';
-      await waitFor(async () => (await breaker()) === 0, { what: 'the breaker to close' });
-      await under.stop();
+      const { pages, titles, state, stop } = load();
+      await waitFor(() => pages.length >= BASELINE, { what: 'pages as usual' });
+      const usualPages = [...pages];
+      const usualTitles = [...titles];
+      expect(usualPages.every(({ data }) => data.product.price === 7)).toBe(true);
 
-      expect(under.answers.every(({ data }) => data.product.title === 'Lotus')).toBe(true);
-      const lost = under.answers.filter(({ data }) => data.product.price === null);
-      expect(lost.length).toBeGreaterThan(50);
+      const from = performance.now();
+      await begin();
+      await waitFor(async () => (await breaker()) === 2, { what: 'the breaker to open' });
+      const openAt = performance.now();
+      const until = pages.length + BASELINE;
+      await waitFor(() => pages.length >= until, { what: 'pages without prices' });
+      const healed = performance.now();
+      await end();
+      await waitFor(async () => (await breaker()) === 0, { what: 'the breaker to close' });
+      await stop();
+
+      const within = (answers: readonly Answer[], since: number) =>
+        answers.filter(({ at }) => at >= since && at < healed);
+      expect(titles.filter(({ errors }) => errors)).toEqual([]);
+      expect(p50(within(titles, from))).toBeLessThan(usual(usualTitles));
+      expect(p50(within(pages, openAt))).toBeLessThan(usual(usualPages));
+      expect(pages.every(({ data }) => data.product.title === 'Lotus')).toBe(true);
+      const lost = pages.filter(({ data }) => data.product.price === null);
+      expect(lost.length).toBeGreaterThan(BASELINE / 2);
       for (const { errors } of lost)
         expect(errors).toMatchObject([
           { path: ['product'], extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } },
         ]);
-      expect(titles.map(({ errors }) => errors)).toEqual(titles.map(() => undefined));
-      // Far below the time that the subgraph takes, or its limit: most were never sent.
-      const fast = lost.filter(({ ms }) => ms < 250);
-      expect(fast.length).toBeGreaterThan(lost.length / 2);
+      expect(await outcomes('refused: open')).toBeGreaterThan(BASELINE / 2);
+      expect(state.most).toBeLessThanOrEqual(MOST_IN_HAND);
+      expect(inHand()).toBe(0);
       expect((await ask('title price')).data.product.price).toBe(7);
-      expect(under.state.most).toBeLessThanOrEqual(MOST_IN_HAND);
-      expect(
-        await figure('longbox_subgraph_requests_total', 'subgraph="pricing",outcome="refused: open"'),
-      ).toBeGreaterThan(50);
     },
   );
+});
+
+describe('a subgraph that is asked', () => {
+  let pricing: Awaited<ReturnType<typeof startMoody>>;
+
+  beforeEach(async () => {
+    const catalog = await startMoody('catalog');
+    pricing = await startMoody('pricing');
+    cleanUp.push(catalog.stop, pricing.stop);
+    await startOver({ catalog: catalog.url, pricing: pricing.url });
+  });
 
   it('has no more requests in hand than it may, and refuses the others at once', async () => {
     pricing.mood = 'slow';
     const state = { over: false, most: 0 };
     const watching = (async () => {
       while (!state.over) {
-        const inHand = await figure('longbox_subgraph_requests_in_hand', 'subgraph="pricing"');
-        state.most = Math.max(state.most, inHand ?? 0);
+        state.most = Math.max(state.most, inHand());
         await setImmediate();
       }
     })();
@@ -189,11 +230,7 @@ describe('a subgraph in trouble, under load', () => {
     );
     expect(state.most).toBeGreaterThan(MOST_IN_HAND / 2);
     expect(state.most).toBeLessThanOrEqual(MOST_IN_HAND);
-    const refused = await figure(
-      'longbox_subgraph_requests_total',
-      'subgraph="pricing",outcome="refused: full"',
-    );
-    expect(refused).toBeGreaterThan(0);
+    expect(await outcomes('refused: full')).toBeGreaterThan(0);
   });
 
   it('that fails once is asked a second time for a query, and never for a mutation', async () => {
