@@ -94,10 +94,10 @@ export function createPipeline(options: PipelineOptions) {
     // 5. The body, bounded; nothing twice in it, nothing endlessly deep (`limits/json.ts`).
     const body = await readBody(request, MOST_BODY_BYTES);
     if (body === null) return refuse(response, 413, 'The request is larger than 1 MiB.');
-    const parsed = parseBody(body);
-    if (parsed === NOT_JSON) return refuse(response, 400, 'The body is not JSON.');
     const unusual = documents.refusalOfJson(body) ?? refusalOfSearch(search, documents);
     if (unusual) return refuse(response, 400, unusual.message);
+    const parsed = parseBody(body);
+    if (parsed === NOT_JSON) return refuse(response, 400, 'The body is not JSON.');
 
     // 6. Who is calling.
     let identified: Identified;

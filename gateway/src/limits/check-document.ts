@@ -13,7 +13,7 @@ const FINE = Symbol('fine');
 export interface DocumentCheck {
   /** Why a text is refused; undefined for one that is within the limits, or that cannot be parsed, which others say. */
   refusalOf(text: string): GraphQLError | undefined;
-  /** Why a request is refused for what its JSON is like, whatever it means. */
+  /** Why a request is refused for what its JSON is like, whatever it means; to be asked before it is parsed. */
   refusalOfJson(text: string): GraphQLError | undefined;
 }
 
@@ -33,11 +33,13 @@ export function createDocumentCheck(limits: OperationLimits = DEFAULT_OPERATION_
       return verdict === FINE ? undefined : verdict;
     },
     refusalOfJson(text) {
-      const { duplicate, depth, longestList } = inspectJson(text);
+      const most = { depth: limits.jsonDepth, items: limits.jsonItems };
+      const { duplicate, depth, longestList } = inspectJson(text, most);
       if (duplicate !== undefined)
         return edgeError('BAD_USER_INPUT', `The request has "${duplicate.slice(0, 50)}" twice: say it once.`);
-      if (depth > limits.jsonDepth) return tooMuch(`its JSON is ${depth} levels deep`, limits.jsonDepth);
-      if (longestList > limits.jsonItems) return tooMuch(`a list has ${longestList} items`, limits.jsonItems);
+      if (depth > limits.jsonDepth) return tooMuch('its JSON has more levels', limits.jsonDepth);
+      if (longestList > limits.jsonItems)
+        return tooMuch('a list in its JSON has more items', limits.jsonItems);
       return undefined;
     },
   };

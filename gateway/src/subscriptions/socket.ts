@@ -89,8 +89,8 @@ export function serveSocket(
     try {
       if (isBinary) throw new TypeError('messages are text');
       const text = textOf(data);
-      message = parseMessage(text);
       if (edge.documents.refusalOfJson(text)) throw new TypeError('the JSON is unusual');
+      message = parseMessage(text);
     } catch {
       return end(CLOSE.badMessage);
     }
