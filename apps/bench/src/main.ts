@@ -3,6 +3,7 @@ import { report, type Benchmark } from './report.ts';
 /** Each benchmark is loaded when it is wanted. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmark }>>> = {
   cards: () => import('./cards/cards.ts'),
+  attacks: () => import('./attacks/attacks.ts'),
   checkout: () => import('./checkout.ts'),
   events: () => import('./events.ts'),
   gateway: () => import('./gateway.ts'),
