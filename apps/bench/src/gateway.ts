@@ -39,12 +39,13 @@ const PACKAGES = [
  * whole system on PostgreSQL without a cache, the other gateways over the five subgraphs in processes of their own. Before anything is
  * measured, every page is asked of everyone, and all must answer the same.
  *
- * Options: `pages` (products, 500), `rounds` (5), `seconds` (4, for each in each round), `connections` (20), `setting` (`edge` or `system`;
- * left out: both), `under` (a command that the load is made under).
+ * Options: `pages` (products, 500), `rounds` (5), `warming` (2, rounds before those), `seconds` (4, for each in each round), `connections`
+ * (20), `setting` (`edge` or `system`; left out: both), `under` (a command that the load is made under).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const pages = Number(given['pages'] ?? 500);
   const rounds = Number(given['rounds'] ?? 5);
+  const warming = Number(given['warming'] ?? 2);
   const seconds = Number(given['seconds'] ?? 4);
   const connections = Number(given['connections'] ?? 20);
   const under = (given['under'] ?? '').split(' ').filter(Boolean);
@@ -84,7 +85,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
       const all = setting === 'edge' ? [servers, await bare(handles, answers)] : [servers];
       const targets = all.flatMap((each) => each.targets);
       const load = { targets, rounds, seconds, connections, headers: HEADERS, bodies, under };
-      const found = await measured(load, say);
+      const found = await measured(load, warming, say);
       for (const each of all) await each.stop();
       stops.pop();
       Object.assign(figures, figuresOf(setting, found));
@@ -101,9 +102,9 @@ function bare(handles: readonly string[], answers: readonly string[]): Promise<S
   return startBare(Object.fromEntries(handles.map((handle, i) => [handle, answers[i] ?? ''])));
 }
 
-/** The rounds, after one that only warms. */
-async function measured(load: RoundOptions, say: BenchmarkOptions['say']): Promise<Rounds> {
-  await runRounds({ ...load, rounds: 1, under: [] });
+/** The rounds, after some that only warm: what is compiled while it runs gets faster for its first ten thousand requests. */
+async function measured(load: RoundOptions, warming: number, say: BenchmarkOptions['say']): Promise<Rounds> {
+  await runRounds({ ...load, rounds: warming, under: [] });
   const found = await runRounds(load);
   for (const [index, results] of found.entries())
     say(

@@ -1,8 +1,9 @@
 /**
  * Longbox's gateway with subgraphs that answer from this process's memory: each request is asked once of the real one and remembered as
- * text, so that each answer is new objects, as an executed operation gives them. `edge.ts PORT NAME=URL …`, with `LONGBOX_CALLER_SECRET`
- * and `LONGBOX_STORES_FILE`.
+ * compiled code that makes its answer, so that each answer is new objects, as an executed operation gives them, and nothing is parsed, as
+ * nothing is in process. `edge.ts PORT NAME=URL …`, with `LONGBOX_CALLER_SECRET` and `LONGBOX_STORES_FILE`.
  */
+import { compileFunction } from 'node:vm';
 import {
   createTokenVerifier,
   httpTransport,
@@ -25,19 +26,27 @@ function textOf(query: string | DocumentNode): string {
   return text;
 }
 
+type MakeAnswer = () => ExecutionResult;
+
+const making = (answer: ExecutionResult) => compileFunction(`return ${JSON.stringify(answer)}`) as MakeAnswer;
+
+/** Which page is asked for: by its variables, or by the first of its objects, which are on no other page. */
+function pageOf({ representations, ...variables }: Record<string, unknown>): string {
+  return JSON.stringify(Array.isArray(representations) ? representations[0] : variables);
+}
+
 function recorded(real: Transport): Transport {
-  const answers = new Map<string, Map<string, string>>();
+  const answers = new Map<string, Map<string, MakeAnswer>>();
   return {
     ...real,
     async run(request, scope) {
       const query = textOf(request.query);
       let known = answers.get(query);
       if (!known) answers.set(query, (known = new Map()));
-      const variables = JSON.stringify(request.variables);
-      let answer = known.get(variables);
-      if (answer === undefined)
-        known.set(variables, (answer = JSON.stringify(await real.run(request, scope))));
-      return JSON.parse(answer) as ExecutionResult;
+      const page = pageOf(request.variables ?? {});
+      let answer = known.get(page);
+      if (!answer) known.set(page, (answer = making(await real.run(request, scope))));
+      return answer();
     },
   };
 }
