@@ -25,6 +25,8 @@ interface Field {
   readonly from: string;
   /** Its name in the answer. */
   readonly name: string;
+  /** Whether one of the names is that of something that every object has, such as `constructor`. */
+  readonly isOfObjects: boolean;
   readonly complete: Complete;
 }
 
@@ -69,11 +71,11 @@ function fieldsOf(
   type: GraphQLCompositeType,
   context: ShapeContext,
 ): readonly Field[] {
-  return Array.from(collectFields(sets, type, context), ([from, nodes]) => ({
-    from,
-    name: context.clientNames.get(from) ?? from,
-    complete: completeField(from, nodes, type, context),
-  }));
+  return Array.from(collectFields(sets, type, context), ([from, nodes]) => {
+    const name = context.clientNames.get(from) ?? from;
+    const isOfObjects = OF_OBJECTS.has(from) || OF_OBJECTS.has(name);
+    return { from, name, isOfObjects, complete: completeField(from, nodes, type, context) };
+  });
 }
 
 function completeField(
@@ -112,13 +114,13 @@ const OF_OBJECTS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Objec
 function shape(value: Json, fields: readonly Field[], shaping: Shaping): Json | typeof BROKEN {
   const answer: Json = {};
   const { path, depth } = shaping;
-  for (const { from, name, complete } of fields) {
+  for (const { from, name, isOfObjects, complete } of fields) {
     path[depth] = name;
     shaping.depth = depth + 1;
-    const completed = complete(OF_OBJECTS.has(from) ? own(value, from) : value[from], shaping);
+    const completed = complete(isOfObjects ? own(value, from) : value[from], shaping);
     shaping.depth = depth;
     if (completed === BROKEN) return BROKEN;
-    if (name === '__proto__') define(answer, name, completed);
+    if (isOfObjects) define(answer, name, completed);
     else answer[name] = completed;
   }
   return answer;
