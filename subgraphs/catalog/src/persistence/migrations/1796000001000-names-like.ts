@@ -7,6 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class NamesLike1796000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // Loads the extension: only then is its setting known, and everybody's to set.
+    await runner.query('SELECT show_limit()');
     // `lightningbolt` is 0.7 of `lightning bolt`.
     await runner.query(`
       CREATE FUNCTION catalog_names_like(typed text, most integer) RETURNS SETOF uuid LANGUAGE sql STABLE PARALLEL SAFE
