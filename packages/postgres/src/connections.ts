@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import {
   DataSource,
@@ -35,7 +36,18 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const BOUND_TO = Symbol('store of the connection');
 /** Set on a connection that prepares its statements. */
 const PREPARES = Symbol('statements are prepared');
-type Connection = pg.PoolClient & { [BOUND_TO]?: string; [PREPARES]?: true };
+/** When the connection was used last, in milliseconds. */
+const USED_AT = Symbol('last use of the connection');
+/** Set when it is known that the server has ended it. */
+const IS_CUT = Symbol('connection is cut');
+type Connection = pg.PoolClient & {
+  [BOUND_TO]?: string;
+  [PREPARES]?: true;
+  [USED_AT]?: number;
+  [IS_CUT]?: true;
+};
+/** Who has rested for so long may have been cut off without this process having come to hear it; a pool in use hears at once. */
+const RESTED_MS = 100;
 
 /** One piece of work on a connection that belongs to it alone. */
 export interface Session {
@@ -88,12 +100,14 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
   const running = new Set<Promise<unknown>>();
   let closing = false;
 
-  async function checkOut(runner: QueryRunner): Promise<Connection> {
+  async function connect(runner: QueryRunner): Promise<Connection> {
     try {
       const connection = (await runner.connect()) as Connection;
       if (!connection[PREPARES]) {
         traceStatements(connection, name);
         prepareStatements(connection, nameOf);
+        for (const event of ['error', 'end'] as const)
+          connection.on(event, () => (connection[IS_CUT] = true));
       }
       connection[PREPARES] = true;
       return connection;
@@ -102,9 +116,21 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
     }
   }
 
+  /** A connection that the server has not ended, as far as this process was told before anything is sent. */
+  async function checkOut(): Promise<{ readonly runner: QueryRunner; readonly connection: Connection }> {
+    for (;;) {
+      const runner = dataSource.createQueryRunner();
+      const connection = await connect(runner);
+      if (performance.now() - (connection[USED_AT] ?? Infinity) > RESTED_MS) await aTurn();
+      if (!connection[IS_CUT]) return { runner, connection };
+      // Each is ended for good, so that there are no more of them than the pool had.
+      connection.end().catch(() => undefined);
+      await runner.release();
+    }
+  }
+
   async function work<T>(tenantId: string, on: (session: Session) => Promise<T>): Promise<T> {
-    const runner = dataSource.createQueryRunner();
-    const connection = await checkOut(runner);
+    const { runner, connection } = await checkOut();
     let certain = false;
     try {
       await bind(connection, tenantId);
@@ -122,6 +148,7 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
       throw error;
     } finally {
       if (!certain || connection.getTransactionStatus() !== 'I') connection.end().catch(() => undefined);
+      connection[USED_AT] = performance.now();
       await runner.release();
     }
   }
@@ -144,6 +171,15 @@ export async function connectionsOf(options: ConnectionOptions): Promise<Connect
       await within(patienceMs, dataSource.destroy());
     },
   };
+}
+
+/**
+ * A whole turn of the event loop, after which what servers have said meanwhile has been heard. One `setImmediate` may come before anything is
+ * read: when it is asked for while what was read before is being worked off.
+ */
+async function aTurn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 async function bind(connection: Connection, tenantId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { EntitySchema } from 'typeorm';
 import { newId } from '@longbox/ids';
 import { testDatabase, waitFor, type TestDatabase } from '@longbox/testing';
@@ -172,6 +173,21 @@ describe('a connection', () => {
     await waitFor(() => Promise.all([1, 2, 3].map(() => textsOf(database, newId()))), {
       what: 'sound connections',
     });
+  });
+
+  it('that was cut off while this process did not look is replaced before anything is sent on it', async () => {
+    const store = newId();
+    await Promise.all([1, 2, 3].map(() => textsOf(database, store)));
+    const other = new pg.Client({ connectionString: test.url });
+    await other.connect();
+    const cut = other.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'longbox-postgres' AND datname = current_database() AND pid <> pg_backend_pid()",
+    );
+    // The event loop stands still, and with it all that would be heard of the connections.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    expect(await Promise.all([1, 2, 3].map(() => textsOf(database, store)))).toEqual([[], [], []]);
+    expect((await cut).rowCount).toBeGreaterThanOrEqual(3);
+    await other.end();
   });
 
   it('on which a transaction was left open does not go back to the pool', async () => {
