@@ -34,8 +34,8 @@ export interface EdgeServer {
 }
 
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
-/** How often it is looked who has taken too long; Node.js looks every 30 s by itself. */
-const MOST_CHECK_MS = 2_000;
+/** How often it is looked who has taken too long; thousands who came together are not cut off all in one go. Node.js looks every 30 s by itself. */
+const MOST_CHECK_MS = 250;
 /** Twice what live clients may have; each takes some ten kilobytes. */
 const MOST_CONNECTIONS = 20_000;
 /** Longer than the 60 s of the usual load balancers, so that it is they who close. */
