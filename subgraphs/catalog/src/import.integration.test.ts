@@ -6,6 +6,8 @@ import type { Caller } from '@longbox/identity';
 import * as fc from 'fast-check';
 import { callerOf, storeOf, waitFor } from '@longbox/testing';
 import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
+import { plainWords } from './persistence/plain-words.ts';
+import { refreshCardSearch } from './persistence/refresh-card-search.ts';
 import { jobAtEnd, openCatalog, type Catalog, type JobView, type UserError } from './catalog.fixtures.ts';
 
 /** Real card data, where the machine has it. */
@@ -95,6 +97,27 @@ describe.each([
       counted,
     );
   });
+
+  it('finds what it wrote by the words that the database itself makes of it', async () => {
+    const found = () =>
+      catalog.database.systemTransaction(async (tx) => ({
+        cards: await tx.query('SELECT card_id, name, document::text, traits FROM card_search ORDER BY 1'),
+        prints: await tx.query('SELECT print_id, card_id, name, document::text FROM print_search ORDER BY 1'),
+        words: await tx.query('SELECT word FROM name_words ORDER BY 1'),
+      }));
+    const before = await found();
+    expect(before.cards.length).toBeGreaterThan(0);
+    await catalog.database.systemTransaction(async (tx) => {
+      // What is gone is made anew.
+      await tx.query('DELETE FROM print_search');
+      await tx.query('DELETE FROM name_words');
+      await tx.query(`UPDATE card_search SET name = '', document = '', traits = '{}'`);
+      const idsOf = async (table: string) =>
+        (await tx.query<{ id: string }[]>(`SELECT id FROM ${table}`)).map(({ id }) => id);
+      await refreshCardSearch(tx, { printIds: [], cardIds: await idsOf('cards'), setIds: [] });
+    });
+    expect(await found()).toEqual(before);
+  }, 60_000);
 });
 
 describe('an import', () => {
@@ -326,6 +349,29 @@ describe('an import', () => {
             )
             .map((text) => text.normalize('NFC')),
         ],
+      ),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('makes words of texts as the database does, or leaves them to it', async () => {
+    const texts = fc
+      .sample(
+        fc.string({
+          unit: fc.constantFrom(...'aZ09 _-\'"`.,!?/&#@\n\t—–−“”•…’‘é☆日{}^~|\\'),
+          maxLength: 40,
+        }),
+        5_000,
+      )
+      .map((text) => text.normalize('NFC'));
+    const made = texts.map((text) => plainWords([text, null, 'Ends']));
+    expect(made.filter((words) => words !== null).length).toBeGreaterThan(500);
+    const [{ differing } = { differing: null }] = await catalog.database.systemTransaction((tx) =>
+      tx.query<{ differing: string[] }[]>(
+        `SELECT coalesce(array_agg(value), '{}') AS differing FROM unnest($1::text[], $2::text[]) AS t(value, words)
+         WHERE words IS NOT NULL AND array_to_tsvector(string_to_array(words, ' ')) IS DISTINCT FROM
+           array_to_tsvector(array_remove(catalog_word_list(concat_ws(' ', value, 'Ends')), ''))`,
+        [texts, made],
       ),
     );
     expect(differing).toEqual([]);

@@ -68,6 +68,7 @@ async function writeReference(
   const setRecords = records.flatMap(({ outcome }) => (outcome.kind === 'set' ? [outcome.set] : []));
   const printings = records.flatMap(({ outcome }) => (outcome.kind === 'printings' ? outcome.printings : []));
   const gameId = await lockGame(tx, job.game);
+  const game = { id: gameId, code: job.game };
   const sets = await writeSets(tx, gameId, [...setRecords, ...printings.map(({ set }) => set)], described);
   const firstOfCards = [...printings].sort((a, b) => Number(b.firstOfCard) - Number(a.firstOfCard));
   const mentioned = new Map(
@@ -75,7 +76,7 @@ async function writeReference(
   );
   const cards = await writeCards(
     tx,
-    gameId,
+    game,
     [...mentioned.values()].map(({ card }) => card),
     new Set([...mentioned].flatMap(([key, { firstOfCard }]) => (firstOfCard ? [] : key))),
   );
@@ -89,7 +90,7 @@ async function writeReference(
     })),
   );
   const textChanged = await refreshCardSearch(tx, {
-    printIds: [...prints.created, ...prints.changed].map((key) => idOf(prints, key)),
+    printIds: [...prints.changed].map((key) => idOf(prints, key)),
     cardIds: [...cards.changed].map((key) => idOf(cards, key)),
     setIds: [...sets.changed].map((key) => idOf(sets, key)),
   });

@@ -1,7 +1,8 @@
-import type { NeutralPrice, NeutralSet } from '../import/neutral.ts';
+import type { NeutralCard, NeutralPrice, NeutralPrint, NeutralSet } from '../import/neutral.ts';
 import type { ReadOutcome, ReadPrinting, ReadRecord } from '../import/read-printings.ts';
 import { factsOf, type Facts } from '../persistence/content-hash.ts';
 import type { SaidRow } from '../persistence/import-cards.ts';
+import { plainWords } from '../persistence/plain-words.ts';
 
 /** A printing as a batch takes it: what is said of it is JSON already. */
 export interface PreparedPrinting {
@@ -25,7 +26,7 @@ export type PreparedRecord = Omit<ReadRecord, 'outcome'> & {
 };
 
 /**
- * Does what can be done to a record without the database, while the batch before is being written: makes its JSON and the hashes that tell whether
+ * Does what can be done to a record without the database, while the batch before is being written: makes its JSON, the words that find it, and the hashes that tell whether
  * anything differs. A thousand records are then a few megabytes of text, and the objects that they were read into are free.
  */
 export function prepareRecord(record: ReadRecord): PreparedRecord {
@@ -38,15 +39,26 @@ function prepared({ set, card, print: { prices, ...print }, firstOfCard }: ReadP
   return {
     set,
     // Of a card that an earlier printing told of, the key is all that is needed, unless that printing could not be written.
-    card: { key: card.key, facts: firstOfCard ? known(factsOf(card)) : () => factsOf(card) },
+    card: { key: card.key, facts: firstOfCard ? known(cardFacts(card)) : () => cardFacts(card) },
     firstOfCard,
     print: {
       key: print.key,
       collectorNumber: print.collectorNumber,
-      facts: known(factsOf(print, `${card.key}\n${set.key}`)),
+      facts: known(factsOf(print, `${card.key}\n${set.key}`, { words: printWords(print) })),
     },
     prices,
   };
+}
+
+function cardFacts(card: NeutralCard): Facts {
+  const { name, otherNames, typeLine, colors, keywords, rulesText } = card;
+  const words = plainWords([name, ...otherNames, typeLine, ...colors, ...keywords, rulesText]);
+  return factsOf(card, '', { words, nameWords: plainWords([name, ...otherNames]) });
+}
+
+function printWords(print: Omit<NeutralPrint, 'prices'>): string | null {
+  const { printedName, collectorNumber, skuNumber, searchCodes, rarity, variation } = print;
+  return plainWords([printedName, collectorNumber, skuNumber, ...searchCodes, rarity, variation]);
 }
 
 const known = (facts: Facts) => () => facts;

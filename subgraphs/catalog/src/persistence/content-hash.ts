@@ -3,16 +3,19 @@ import { hash } from 'node:crypto';
 /** Changing what is stored of a record must change the hashes, so that the next import writes it all again. */
 const LAYOUT = 'catalog-3';
 
-/** What is said of something: as JSON, and a short name for that. */
+/** What is said of something and what follows from it, as one JSON object, and a short name for what is said. */
 export interface Facts {
   readonly json: string;
   readonly hash: string;
 }
 
-/** Of an object whose keys are always in the same order, and what it refers to otherwise. */
-export function factsOf(content: object, refersTo = ''): Facts {
+/** Of an object whose keys are always in the same order, what it refers to otherwise, and what follows from it. Neither object is empty. */
+export function factsOf(content: object, refersTo: string, derived: object): Facts {
   const json = JSON.stringify(content);
-  return { json, hash: hashOfJson(refersTo + json) };
+  return {
+    json: `${json.slice(0, -1)},${JSON.stringify(derived).slice(1)}`,
+    hash: hashOfJson(refersTo + json),
+  };
 }
 
 /** A short name for a content that is JSON already. */

@@ -1,6 +1,7 @@
 import { newId } from '@longbox/ids';
 import type { EntityManager } from 'typeorm';
 import type { Facts } from './content-hash.ts';
+import { cardText, givenWords, namesText, searchName } from './search-texts.ts';
 
 export interface WrittenRows {
   /** By the source's key. */
@@ -29,16 +30,18 @@ export interface SaidRow {
 interface WrittenRow<T extends SaidRow> extends Facts {
   readonly said: T;
   readonly id: string;
+  /** Whether it was not there. */
+  readonly isNew: boolean;
 }
 
-/** Rows as the JSON list that `json_to_recordset` reads, each with its id, its hash and what else is said of it. */
+/** Rows as the JSON list that `json_to_recordset` reads, each with its id, its hash, whether it is new, and what else is said of it. */
 export function rowsJson<T extends SaidRow>(
   rows: readonly WrittenRow<T>[],
   more: (said: T) => object = () => ({}),
 ): string {
   const objects = rows.map(
-    ({ said, json, id, hash }) =>
-      `${json.slice(0, -1)},${JSON.stringify({ id, hash, ...more(said) }).slice(1)}`,
+    ({ said, json, id, hash, isNew }) =>
+      `${json.slice(0, -1)},${JSON.stringify({ id, hash, isNew, ...more(said) }).slice(1)}`,
   );
   return `[${objects.join(',')}]`;
 }
@@ -73,34 +76,46 @@ export async function compareWithKnown<T extends SaidRow>(
     const facts = said.facts();
     if (existing?.hash === facts.hash) return [];
     (existing ? changed : created).add(said.key);
-    return [{ said, id, ...facts }];
+    return [{ said, id, isNew: !existing, ...facts }];
   });
   return { idOf, created, changed, rows };
 }
 
 /**
- * Writes the cards (their `facts` are those of a `NeutralCard`) that are new or differ, in two statements however many they are. Those that are there and `settled` by an earlier
- * printing of the import are left as they are. No key may come twice.
+ * Writes the cards (their `facts` are those of a `NeutralCard`) that are new or differ, in two statements however many they are, and for the new ones what the
+ * search knows of them. Those that are there and `settled` by an earlier printing of the import are left as they are. No key may come twice.
  */
 export async function writeCards(
   tx: EntityManager,
-  gameId: string,
+  game: { readonly id: string; readonly code: string },
   cards: readonly SaidRow[],
   settled: ReadonlySet<string>,
 ): Promise<WrittenRows> {
-  const { rows, ...written } = await compareWithKnown(tx, 'cards', gameId, cards, settled);
-  if (rows.length > 0)
-    await tx.query(
-      `INSERT INTO cards (id, game_id, source_key, name, type_line, rules_text, other_names, colors, keywords, attributes,
-         legalities, content_hash)
-       SELECT id, $1, key, name, "typeLine", "rulesText", "otherNames", colors, keywords, attributes, legalities, hash
-       FROM json_to_recordset($2::json) AS t(id uuid, key text, name text, "typeLine" text, "rulesText" text,
-         "otherNames" text[], colors text[], keywords text[], attributes jsonb, legalities jsonb, hash text)
-       ON CONFLICT (game_id, source_key) DO UPDATE SET name = excluded.name, type_line = excluded.type_line,
-         rules_text = excluded.rules_text, other_names = excluded.other_names, colors = excluded.colors,
-         keywords = excluded.keywords, attributes = excluded.attributes, legalities = excluded.legalities,
-         content_hash = excluded.content_hash`,
-      [gameId, rowsJson(rows)],
-    );
+  const { rows, ...written } = await compareWithKnown(tx, 'cards', game.id, cards, settled);
+  if (rows.length > 0) await tx.query(WRITE, [game.id, rowsJson(rows), game.code]);
   return written;
 }
+
+/** New words of names in one order, because two imports may meet the same ones. */
+const WRITE = `
+  WITH t AS MATERIALIZED (
+    SELECT id, key, name, "typeLine" AS type_line, "rulesText" AS rules_text, "otherNames" AS other_names, colors, keywords, attributes,
+      legalities, hash, words, "nameWords" AS name_words, "isNew" AS is_new
+    FROM json_to_recordset($2::json) AS t(id uuid, key text, name text, "typeLine" text, "rulesText" text, "otherNames" text[], colors text[],
+      keywords text[], attributes jsonb, legalities jsonb, hash text, words text, "nameWords" text, "isNew" boolean)
+  ), written AS (
+    INSERT INTO cards (id, game_id, source_key, name, type_line, rules_text, other_names, colors, keywords, attributes, legalities, content_hash)
+    SELECT id, $1, key, name, type_line, rules_text, other_names, colors, keywords, attributes, legalities, hash FROM t
+    ON CONFLICT (game_id, source_key) DO UPDATE SET name = excluded.name, type_line = excluded.type_line,
+      rules_text = excluded.rules_text, other_names = excluded.other_names, colors = excluded.colors,
+      keywords = excluded.keywords, attributes = excluded.attributes, legalities = excluded.legalities,
+      content_hash = excluded.content_hash
+  ), found AS (
+    INSERT INTO card_search (card_id, game, name, document, traits)
+    SELECT id, $3, ${searchName('t')}, array_to_tsvector(${givenWords('t.words', cardText('t'))}), catalog_traits(colors, type_line, legalities)
+    FROM t WHERE is_new
+  )
+  INSERT INTO name_words (word)
+  SELECT DISTINCT word FROM t, unnest(${givenWords('t.name_words', namesText('t'))}) word
+  WHERE is_new AND length(word) > 2 ORDER BY word
+  ON CONFLICT DO NOTHING`;

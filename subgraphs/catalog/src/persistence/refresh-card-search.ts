@@ -1,8 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import {
+  cardText,
+  namesText,
+  printDocument,
+  printText,
+  searchName,
+  setWords,
+  wordsOf,
+} from './search-texts.ts';
 
 /** The rows of cards and printings that a batch has written. */
 export interface WrittenIds {
-  /** Printings that are new or differ. */
+  /** Printings that differ, or of which the search knows nothing. */
   readonly printIds: readonly string[];
   /** Cards that were there and differ. */
   readonly cardIds: readonly string[];
@@ -11,8 +20,8 @@ export interface WrittenIds {
 }
 
 /**
- * Makes what the search knows of cards and printings what they and their sets say now: of those written, and of all the printings of those cards and
- * sets; three statements, however many. How many printings cards have is counted when an import ends (`countPrintsOfCards`). Answers the ids of the printings whose products may have to follow.
+ * Makes what the search knows of cards and printings what they and their sets say now: of those that differ, and of all the printings of those cards and
+ * sets; three statements, however many. What is new is written with its words (`writeCards`, `writePrints`). How many printings cards have is counted when an import ends (`countPrintsOfCards`). Answers the ids of the printings whose products may have to follow.
  */
 export async function refreshCardSearch(tx: EntityManager, written: WrittenIds): Promise<string[]> {
   const { printIds, cardIds, setIds } = written;
@@ -27,9 +36,7 @@ export async function refreshCardSearch(tx: EntityManager, written: WrittenIds):
 /** Cards that differ, and those of new printings that are not known yet. */
 const CARDS = `
   INSERT INTO card_search AS t (card_id, game, name, document, traits)
-  SELECT c.id, g.code, coalesce(nullif(catalog_normalise(c.name), ''), lower(c.name)),
-    array_to_tsvector(array_remove(catalog_word_list(concat_ws(' ', c.name, array_to_string(c.other_names, ' '), c.type_line,
-      array_to_string(c.colors, ' '), array_to_string(c.keywords, ' '), c.rules_text)), '')),
+  SELECT c.id, g.code, ${searchName('c')}, array_to_tsvector(${wordsOf(cardText('c'))}),
     catalog_traits(c.colors, c.type_line, c.legalities)
   FROM cards c JOIN games g ON g.id = c.game_id
   WHERE c.id IN (
@@ -44,7 +51,7 @@ const CARDS = `
 /** In one order, because two imports may meet the same words. */
 const NAME_WORDS = `
   INSERT INTO name_words (word)
-  SELECT DISTINCT word FROM cards c, unnest(catalog_word_list(concat_ws(' ', c.name, array_to_string(c.other_names, ' ')))) word
+  SELECT DISTINCT word FROM cards c, unnest(${wordsOf(namesText('c'))}) word
   WHERE c.id = ANY ($1::uuid[]) AND length(word) > 2 ORDER BY word
   ON CONFLICT DO NOTHING`;
 
@@ -53,8 +60,7 @@ const PRINTS = `
   WITH written AS (
     INSERT INTO print_search AS w (print_id, card_id, name, released_on, document)
     SELECT r.id, c.id, k.name, r.released_at,
-      array_to_tsvector(array_remove(catalog_word_list(concat_ws(' ', c.name, r.printed_name, array_to_string(c.other_names, ' '),
-        s.code, r.collector_number, r.sku_number, array_to_string(r.search_codes, ' '), s.name, r.rarity, r.variation)), ''))
+      ${printDocument('c', 'k', wordsOf(printText('r')), setWords('s'))}
     FROM prints r JOIN cards c ON c.id = r.card_id JOIN card_search k ON k.card_id = c.id JOIN card_sets s ON s.id = r.set_id
     WHERE r.id = ANY ($1::uuid[]) OR r.card_id = ANY ($2::uuid[]) OR r.set_id = ANY ($3::uuid[])
     ON CONFLICT (print_id) DO UPDATE SET card_id = excluded.card_id, name = excluded.name, released_on = excluded.released_on,
