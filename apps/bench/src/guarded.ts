@@ -15,6 +15,7 @@ import { Graph } from './graph.ts';
 import { keepChanging, type PricedVariant } from './guarded/changing.ts';
 import { startCollector } from './guarded/collector.ts';
 import { RATES, SAMPLED, measurePrices, type Prices } from './guarded/prices.ts';
+import { countStaleReads } from './guarded/staleness.ts';
 import { quantile, type BenchmarkOptions, type Findings } from './report.ts';
 import { startStack } from './stack.ts';
 
@@ -23,13 +24,17 @@ const QUERY = print(operations.ProductPageDocument);
 /** From the moment at which this process hears an event; the gateway hears it within milliseconds, unless it is as busy as it is here. */
 const GRACE_MS = 250;
 const CHECKS_PER_SECOND = 10;
+/** What is read, and changed meanwhile, once the load is over. */
+const READS = 10_000;
+const CHANGES = 1_000;
+
 /**
  * The product page at the gateway with everything on, while prices change, beside vanilla Apollo Gateway over the same five subgraphs in
  * processes of their own; then what of it is the price of limits, permissions and telemetry (`guarded/prices.ts`). Prices are set through another
  * process, so that the gateways hear of them by events alone; pages are held to what this process has heard all the while.
  *
  * Options: `pages` (products, 500), `rounds` (3), `seconds` (5, for each in each round), `connections` (50), `changes` (prices a second, 50),
- * `pairs` (20, turns of each setting in the second part).
+ * `pairs` (20, turns of each setting in the second part), `under` (a command that the load is made under).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const pages = Number(given['pages'] ?? 500);
@@ -38,6 +43,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const connections = Number(given['connections'] ?? 50);
   const changes = Number(given['changes'] ?? 50);
   const pairs = Number(given['pairs'] ?? 20);
+  const under = (given['under'] ?? '').split(' ').filter(Boolean);
   installPeers(say);
   const importFolder = mkdtempSync(join(tmpdir(), 'longbox-cards-'));
   writeCardFile(importFolder, pages);
@@ -83,8 +89,8 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     const bodies = handles.map((handle) =>
       JSON.stringify({ query: QUERY, variables: { handle, channel: 'online' } }),
     );
-    const load = { targets, rounds, seconds, connections, headers: HEADERS, bodies, under: [] };
-    await runRounds({ ...load, rounds: 1 });
+    const load = { targets, rounds, seconds, connections, headers: HEADERS, bodies, under };
+    await runRounds({ ...load, rounds: 1, under: [] });
     const before = await answersOf(edge.url);
     const begun = { at: performance.now(), changes: changing.changes };
     const found = await runRounds(load);
@@ -96,7 +102,10 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     const after = await answersOf(edge.url);
     stops.pop();
     await changing.stop();
-    const prices = await measurePrices({ stack, subgraphs, collector: collector.url, load, pairs, say });
+    const stale = { reads: READS, changes: CHANGES, graceMs: GRACE_MS };
+    const staleReads = await countStaleReads({ stack, writer, reader, variants, ...stale });
+    say(`${READS} random reads during ${CHANGES} changes of prices and stock: ${staleReads} too old`);
+    const prices = await measurePrices({ stack, subgraphs, collector: collector.url, load, pairs });
     if ((await stack.verify()) > 0) throw new Error('the store is not in order');
     const { guardedLongboxHttpPerSecond, guardedLongboxHttpP99Ms, ...others } = figuresOf('guarded', found);
     const { perSecond, cpu } = ratio(found, 'longboxHttp', 'apollo');
@@ -114,7 +123,9 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
         changesPerSecond,
         hitRatio: hits / (hits + after.others - before.others),
         checkedPages: changing.checks,
-        staleReads: changing.stale,
+        randomReads: READS,
+        changesMeanwhile: CHANGES,
+        staleReads: changing.stale + staleReads,
         ...figuresOfPrices(prices),
       },
       ratios: {

@@ -24,9 +24,8 @@ export interface PricesOptions {
   /** Where traces are told. */
   readonly collector: string;
   /** The requests. */
-  readonly load: Pick<RoundOptions, 'connections' | 'headers' | 'bodies'>;
+  readonly load: Pick<RoundOptions, 'connections' | 'headers' | 'bodies' | 'under'>;
   readonly pairs: number;
-  readonly say: (line: string) => void;
 }
 
 /** One setting beside another, over all pairs of turns: the middle half of them lies between `low` and `high`. */
@@ -46,75 +45,63 @@ export interface Prices {
 }
 
 /**
- * What guards the cached page, and what each part of that adds to it. Two settings are compared by two gateways that are started for it, warmed
- * and asked for the same pages in turns. The reference is the page with the cache alone: no limits, costs, rates or permissions at the edge,
- * no metrics of operations and no traces. `twin` is that beside itself: how far two that are the same lie apart.
+ * What guards the cached page, and what each part of that adds to it: one gateway for each setting, side by side and asked for the same pages
+ * in turns, from the first request on, so that none is warmer than another. The reference is the page with the cache alone: no limits, costs,
+ * rates or permissions at the edge, no metrics of operations and no traces. `twin` is a second one like that: how far two that are the
+ * same lie apart.
  */
-export async function measurePrices(options: PricesOptions): Promise<Prices> {
-  const told = { OTEL_EXPORTER_OTLP_ENDPOINT: options.collector };
+export async function measurePrices({
+  stack,
+  subgraphs,
+  collector,
+  load,
+  pairs,
+}: PricesOptions): Promise<Prices> {
+  const told = { OTEL_EXPORTER_OTLP_ENDPOINT: collector };
   const bare = { ...NO_LIMITS, ...NO_PERMISSIONS, ...NO_METRICS };
   const guarded = { ...RATES, ...told, ...SAMPLED };
-  const shareOf = ({ us, otherUs }: Pair) => us / otherUs - 1;
-  async function compared(what: string, one: NodeJS.ProcessEnv, other: NodeJS.ProcessEnv) {
-    const pairs = await compare(options, one, other);
-    const { low, median, high } = priceOf(pairs, shareOf);
-    options.say(
-      `${what}: ${[low, median, high].map((share) => `${(100 * share).toFixed(1)} %`).join(' / ')}`,
-    );
-    return pairs;
-  }
-  const share = async (what: string, one: NodeJS.ProcessEnv) =>
-    priceOf(await compared(what, one, bare), shareOf);
-  const added = async (what: string, without: NodeJS.ProcessEnv) =>
-    priceOf(await compared(what, guarded, without), ({ us, otherUs }) => us - otherUs);
-  const protection = await compared('everything', guarded, bare);
-  return {
-    bareUs: quantile(
-      protection.map(({ otherUs }) => otherUs),
-      0.5,
-    ),
-    shares: {
-      protection: priceOf(protection, shareOf),
-      everyTrace: await share('everything, every trace told', { ...RATES, ...told }),
-      twin: await share('the same twice', bare),
-    },
-    eachUs: {
-      limits: await added('limits', { ...told, ...SAMPLED, ...NO_LIMITS }),
-      permissions: await added('permissions', { ...guarded, ...NO_PERMISSIONS }),
-      metrics: await added('metrics', { ...guarded, ...NO_METRICS }),
-      sampledTraces: await added('traces, a tenth told', RATES),
-    },
+  const settings = {
+    bare,
+    guarded,
+    everyTrace: { ...RATES, ...told },
+    noTraces: RATES,
+    noMetrics: { ...guarded, ...NO_METRICS },
+    noPermissions: { ...guarded, ...NO_PERMISSIONS },
+    noLimits: { ...told, ...SAMPLED, ...NO_LIMITS },
+    twin: bare,
   };
-}
-
-/** Processor time for a page in two turns that followed each other, in microseconds. */
-interface Pair {
-  readonly us: number;
-  readonly otherUs: number;
-}
-
-async function compare(
-  { stack, subgraphs, load, pairs }: PricesOptions,
-  one: NodeJS.ProcessEnv,
-  other: NodeJS.ProcessEnv,
-): Promise<readonly Pair[]> {
-  const servers = await startGuarded(stack, subgraphs, [], { one, other });
+  type Key = keyof typeof settings;
+  const servers = await startGuarded(stack, subgraphs, [], settings);
   try {
     // Of the gateway's own process alone.
     const targets = servers.targets.map((target) => ({ ...target, pids: target.pids.slice(0, 1) }));
     const bodies = load.bodies.slice(0, PAGES);
-    const turns = { ...load, bodies, targets, seconds: 0, requests: REQUESTS_A_TURN, under: [] };
-    const found = await runRounds({ ...turns, rounds: WARMING_TURNS + pairs });
-    return found.slice(WARMING_TURNS).map((round) => {
-      const usOf = (key: string) => 1_000 * (round.find((each) => each.key === key)?.cpuMs[0] ?? Number.NaN);
-      return { us: usOf('one'), otherUs: usOf('other') };
-    });
+    const turns = { ...load, bodies, targets, seconds: 0, requests: REQUESTS_A_TURN };
+    await runRounds({ ...turns, rounds: WARMING_TURNS, under: [] });
+    const found = await runRounds({ ...turns, rounds: pairs });
+    const usOf = (key: Key) =>
+      found.map((round) => 1_000 * (round.find((each) => each.key === key)?.cpuMs[0] ?? Number.NaN));
+    const compare = (one: Key, other: Key, how: (us: number, otherUs: number) => number) => {
+      const others = usOf(other);
+      return priceOf(usOf(one).map((us, pair) => how(us, others[pair] ?? Number.NaN)));
+    };
+    const share = (key: Key) => compare(key, 'bare', (us, bareUs) => us / bareUs - 1);
+    const added = (without: Key) => compare('guarded', without, (us, withoutUs) => us - withoutUs);
+    return {
+      bareUs: quantile(usOf('bare'), 0.5),
+      shares: { protection: share('guarded'), everyTrace: share('everyTrace'), twin: share('twin') },
+      eachUs: {
+        limits: added('noLimits'),
+        permissions: added('noPermissions'),
+        metrics: added('noMetrics'),
+        sampledTraces: added('noTraces'),
+      },
+    };
   } finally {
     await servers.stop();
   }
 }
 
-function priceOf(pairs: readonly Pair[], how: (pair: Pair) => number): Price {
-  const values = pairs.map(how);
+function priceOf(values: readonly number[]): Price {
   return { low: quantile(values, 0.25), median: quantile(values, 0.5), high: quantile(values, 0.75) };
 }
