@@ -17,20 +17,23 @@ import { composed, schemaTransport } from '../testing.fixtures.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { AuthorisationOptions } from './authorisation.ts';
 
-/**
- * An edge over subgraphs in which everything exists, nothing fails and nobody is refused anything: whatever is kept back is kept back by
- * the edge.
- */
-export async function edgeOverPlenty(
-  sdls: Readonly<Record<string, string>>,
-  how: AuthorisationOptions = {},
-): Promise<TestEdge> {
+/** Subgraphs in which everything exists, nothing fails and nobody is refused anything: whatever is kept back is kept back by the edge. */
+export function plenty(sdls: Readonly<Record<string, string>>) {
   const transports = Object.entries(sdls).map(([name, sdl]): [string, Transport] => {
     const schema = buildSubgraphSchema([{ typeDefs: parse(sdl) }]);
     fill(schema);
     return [name, schemaTransport(schema)];
   });
-  return createTestEdge(loadable(composed(sdls)), Object.fromEntries(transports), how);
+  return { supergraphSdl: composed(sdls), transports: Object.fromEntries(transports) };
+}
+
+/** An edge over subgraphs of plenty. */
+export function edgeOverPlenty(
+  sdls: Readonly<Record<string, string>>,
+  how: AuthorisationOptions = {},
+): Promise<TestEdge> {
+  const { supergraphSdl, transports } = plenty(sdls);
+  return createTestEdge(loadable(supergraphSdl), transports, how);
 }
 
 /** Puts a value behind every field. Objects of abstract types are of the first of their types. */
