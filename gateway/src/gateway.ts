@@ -12,6 +12,11 @@ import type { EdgeContext } from './executor/context.ts';
 import { createEdgeGateway } from './executor/edge-gateway.ts';
 import { answersInParts } from './executor/incremental/plugin.ts';
 import { loadable } from './executor/supergraph.ts';
+import { createDecisions } from './flags/decisions.ts';
+import { NO_FLAGS } from './flags/flag-set.ts';
+import type { Flags } from './flags/flags.ts';
+import { createFlagMetrics } from './flags/metrics.ts';
+import { OWN_ADDRESS, ownSubgraph } from './flags/own-subgraph.ts';
 import { createGenerations, type GenerationsOptions, type Subgraph } from './executor/generations.ts';
 import { createKnownOperations } from './http/known-operations.ts';
 import { createPipeline } from './http/pipeline.ts';
@@ -29,7 +34,7 @@ import type { Rates } from './rates/gcra.ts';
 import { NO_CHECK, createDocumentCheck } from './limits/check-document.ts';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './limits/operation-limits.ts';
 import { subscriptionsWantSockets } from './http/sockets-only.ts';
-import type { Identification } from './identity/authenticate.ts';
+import type { Identification, Identified } from './identity/authenticate.ts';
 import type { MetricsRegistry } from '@longbox/events';
 import type { MetricsSource } from '@longbox/subgraph';
 import { foreseen } from './persisted/foreseen.ts';
@@ -84,6 +89,8 @@ export interface GatewayOptions {
   readonly masksErrors?: boolean;
   /** Keeps answers of subgraphs. Absent: each is asked each time. Whoever made it starts and stops it. */
   readonly entityCache?: EntityCache | undefined;
+  /** What is switched on for whom. Absent: nothing, but shares of callers that the supergraph itself says. Whoever opened it closes it. */
+  readonly flags?: Flags | undefined;
   readonly logger: Logger;
   /** What is served at `/metrics`; nothing is when left out. */
   readonly metrics?: MetricsSource;
@@ -112,7 +119,18 @@ const NOBODY = { kind: undefined, client: undefined, operation: undefined };
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, logger, host, port, authentication, explorer, entityCache, registry } = options;
-  const { transports, connect, close } = createConnections(options.transports, options.connect);
+  /** What is no subgraph that could be away. */
+  const own = new Set<string>();
+  const { transports, connect, close } = createConnections(options.transports, (subgraph) => {
+    if (subgraph.url === OWN_ADDRESS) {
+      own.add(subgraph.name);
+      return ownSubgraph(logger);
+    }
+    if (!options.connect) throw new TypeError(`there is no way to the subgraph ${subgraph.name}`);
+    return options.connect(subgraph);
+  });
+  const onSeen = registry && createFlagMetrics(registry);
+  const decide = (who: Identified) => createDecisions(options.flags?.current ?? NO_FLAGS, who, onSeen);
   // Permissions are enforced where callers are known. An open edge keeps Apollo's guard, which refuses a supergraph that asks for them.
   const read = (sdl: string) => ('everybody' in authentication ? sdl : loadable(sdl));
   const metrics = registry && createOperationMetrics(registry, () => generations.planned);
@@ -181,11 +199,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     formatError,
   });
   await server.start();
-  if (options.manifests) await generations.warm(foreseen(options.manifests));
+  await generations.warm(await foreseen(options.manifests, authentication));
 
   const persisted = createPersistedOperations(authentication, options.manifests);
   const live = createLive({
     authentication,
+    decide,
     persisted,
     documents,
     admission,
@@ -203,6 +222,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     known,
     streams: live.streams,
     authentication,
+    decide,
     persisted,
     documents,
     origins: options.origins,
@@ -210,7 +230,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     ready: () =>
       readinessOf({
-        transports,
+        transports: Object.fromEntries(Object.entries(transports).filter(([name]) => !own.has(name))),
         isDraining: () => edge.isDraining,
         obstacleOfPartners: () =>
           'everybody' in authentication ? undefined : authentication.partners?.obstacle(),

@@ -9,7 +9,7 @@ import { Supergraph, printSchema } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 
 const SCHEMA = join(import.meta.dirname, '../../schema');
-const SUBGRAPHS = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing'];
+const SUBGRAPHS = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing', 'edge'];
 
 /** Where a subgraph answers when it runs in the gateway's process; the gateway replaces it by `<NAME>_URL` when that is set. */
 const addressOf = (name: string) => `longbox://${name}`;

@@ -11,6 +11,7 @@ import { shippedManifests } from '@longbox/gateway/persisted';
 import type { SubgraphName } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { openEntityCache } from './entity-cache.ts';
+import { openFlags } from './flags/open-flags.ts';
 import type { Life } from './life.ts';
 import type { Metrics } from './metrics.ts';
 import { withPartners } from './partners.ts';
@@ -36,6 +37,7 @@ export async function openEdge(life: Life, settings: Settings, parts: EdgeParts)
   const authentication = await withPartners(life, parts.authentication, parts.registryUrl, logger);
   const shared = { logger, registry: metrics.registry };
   const redis = await openSharedRedis(life, settings, shared);
+  const flags = await openFlags(life, settings, { redis, logger });
   const entityCache = eventLog && (await openEntityCache(life, settings, { eventLog, redis, ...shared }));
   const [gateway] = await Promise.all([
     life.begin(
@@ -56,6 +58,7 @@ export async function openEdge(life: Life, settings: Settings, parts: EdgeParts)
           rates: redis && createRedisRates(redis),
           bus,
           entityCache,
+          flags,
           logger,
           metrics: metrics.source,
         }).catch((error: unknown) => {

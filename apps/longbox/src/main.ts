@@ -22,6 +22,8 @@ const USAGE = `Usage:
                             reads card data into the catalog, with a progress bar; asked again, goes on where it stopped
   persisted keys … | register … | list … | revoke … | diff … | check
                             partners' keys and operations: \`npm run persisted\` says more
+  flags list | set … | off … | on … | drop …
+                            what is tried out, and for whom: \`npm run flags\` says more
   events lag | dead-letters … | replay …   the domain events: \`npm run events\` says more`;
 
 function parseCommand() {
@@ -57,6 +59,10 @@ function parseCommand() {
         rate: { type: 'string' },
         operation: { type: 'string' },
         replace: { type: 'boolean' },
+        percentage: { type: 'string' },
+        variants: { type: 'string' },
+        rules: { type: 'string' },
+        visible: { type: 'boolean' },
       },
     });
   } catch (cause) {
@@ -74,6 +80,7 @@ async function run(life: Life): Promise<void> {
   if (
     command !== 'events' &&
     command !== 'persisted' &&
+    command !== 'flags' &&
     command !== 'import' &&
     names.length > (command === 'serve' ? 1 : 0)
   )
@@ -101,6 +108,8 @@ async function run(life: Life): Promise<void> {
       return undefined;
     case 'events':
       return (await import('./commands/events.ts')).events(life, settings, names, values);
+    case 'flags':
+      return (await import('./commands/flags.ts')).flags(life, settings, names, values);
     case 'persisted':
       return (await import('./commands/persisted.ts')).persisted(life, settings, names, values);
     default:

@@ -5,11 +5,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationSchema, describeEnvironment, environmentTable } from '@longbox/config';
+import { flagsSchema } from '@longbox/gateway/flags';
 import { format, resolveConfig } from 'prettier';
 import { EVERY_SETTING } from './every-setting.ts';
 
 const README = join(import.meta.dirname, '../../../README.md');
 const SCHEMA = join(import.meta.dirname, '../../../docs/longbox.config.schema.json');
+const FLAGS_SCHEMA = join(import.meta.dirname, '../../../docs/longbox.flags.schema.json');
 const [BEGIN, END] = ['<!-- settings -->', '<!-- end of settings -->'];
 
 const variables = describeEnvironment(EVERY_SETTING);
@@ -31,5 +33,7 @@ async function keep(file: string, current: string, content: string): Promise<voi
 
 await keep(README, text, `${before}${BEGIN}\n\n${environmentTable(variables)}\n${END}${after}`);
 const { LONGBOX_CONFIG: _, ...settings } = EVERY_SETTING;
+const flags = JSON.stringify(flagsSchema());
+await keep(FLAGS_SCHEMA, existsSync(FLAGS_SCHEMA) ? readFileSync(FLAGS_SCHEMA, 'utf8') : '', flags);
 const schema = JSON.stringify(configurationSchema(describeEnvironment(settings)));
 await keep(SCHEMA, existsSync(SCHEMA) ? readFileSync(SCHEMA, 'utf8') : '', schema);

@@ -103,6 +103,11 @@ export const VARIABLES = {
     .describe(
       'Redis, by which gateways share live events, answers that are kept, and rates. Unset: each gateway does all of the work.',
     ),
+  LONGBOX_FLAGS_FILE: text('a file')
+    .optional()
+    .describe(
+      'Flags and experiments, YAML or JSON (docs/flags.md); what Redis says counts before it. Unset: `flags.yaml` in the data folder, if there is one.',
+    ),
   LONGBOX_QUERY_TIMEOUT_SECONDS: seconds(0.1, 10)
     .default(4)
     .describe(
@@ -169,6 +174,7 @@ export interface Settings {
   readonly production: boolean;
   readonly dataDir: string;
   readonly storesFile: string | undefined;
+  readonly flagsFile: string | undefined;
   readonly sampleData: boolean;
   readonly callerSecret: Uint8Array | undefined;
   readonly issuers: readonly string[];
@@ -233,6 +239,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     production: given.NODE_ENV === 'production',
     dataDir: resolve(REPOSITORY, given.LONGBOX_DATA_DIR),
     storesFile: given.LONGBOX_STORES_FILE && resolve(REPOSITORY, given.LONGBOX_STORES_FILE),
+    flagsFile: given.LONGBOX_FLAGS_FILE && resolve(REPOSITORY, given.LONGBOX_FLAGS_FILE),
     sampleData: given.LONGBOX_SAMPLE_DATA,
     callerSecret: given.LONGBOX_CALLER_SECRET,
     issuers: given.LONGBOX_JWT_ISSUERS ?? [],

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '@longbox/client';
 import { newId } from '@longbox/ids';
 import { waitFor } from '@longbox/testing';
 import { print } from 'graphql';
+import { WebSocket } from 'ws';
 import { startCollector, type Collector, type ReceivedSpan } from './collector.fixtures.ts';
 import { openStartedStore, type StartedStore } from './started-store.fixtures.ts';
 import { reached, sell, ship } from './whole-store.fixtures.ts';
@@ -137,6 +139,48 @@ describe('the trace of one checkout', () => {
 
   it('hangs together: every span but the first is under another one of the trace', () => {
     expect(names(loose())).toEqual(['POST /graphql']);
+  });
+});
+
+describe('the trace of a live operation', () => {
+  const TRACE = '5bf92f3577b34da6a3ce929d0e0e4736';
+  const headers = () => ({
+    authorization: `Bearer ${store.staffToken}`,
+    traceparent: `00-${TRACE}-00f067aa0ba902b7-01`,
+  });
+  const payload = () => ({ query: print(operations.OrderStatusDocument), variables: { id: orderId } });
+  const isTold = (beginning: string) => () => {
+    const spans = collector.spans.filter(({ traceId }) => traceId === TRACE);
+    const begun = spans.find(({ name }) => name === beginning);
+    const under = spans.filter(({ parentSpanId }) => begun && parentSpanId === begun.spanId);
+    return ['subscribe order', 'event OrderStatus'].every((name) => names(under).includes(name)) && begun;
+  };
+
+  it('over a stream goes on from the client’s own: it begins, and each event is filled in', async () => {
+    const leaves = new AbortController();
+    const stream = await fetch(`${store.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers() },
+      body: JSON.stringify(payload()),
+      signal: leaves.signal,
+    });
+    const begun = await waitFor(isTold('sse subscription'), { what: 'the stream to be told' });
+    expect(begun.attributes['graphql.operation.name']).toBe('OrderStatus');
+    expect(stream.status).toBe(200);
+    leaves.abort();
+  });
+
+  it('over a socket too', async () => {
+    const socket = new WebSocket(`${store.origin.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      headers: headers(),
+    });
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init"}');
+    await once(socket, 'message');
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: payload() }));
+    const begun = await waitFor(isTold('websocket subscription'), { what: 'the socket to be told' });
+    expect(begun.parentSpanId).toBe('00f067aa0ba902b7');
+    socket.close();
   });
 });
 

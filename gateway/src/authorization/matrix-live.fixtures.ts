@@ -86,7 +86,7 @@ function overSocket(url: string, query: string): Promise<ExecutionResult> {
         complete: () => reject(new Error('there was no event')),
       },
     );
-  }).finally(() => client.dispose());
+  }).finally(() => void client.dispose());
 }
 
 /** The first event of a stream: a line of an event stream, or the payload of a part, which is followed by the errors that end it. */

@@ -61,6 +61,7 @@ export function createEdgeGateway(generations: Generations, moment: () => number
         changes += 1;
       }
     }
+    if (operation.isOwn) return executor.run(operation, { variables, context: { scope } });
     const key = `${operation.id} ${changes} ${moment()} ${callerKey(scope.caller)} ${JSON.stringify(variables)}`;
     const { result, freshness } = await flights.join(key, scope.cancellation, async (cancellation) => {
       const gathered = new Freshness();

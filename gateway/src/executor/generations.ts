@@ -103,6 +103,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
       return current.executor.schema;
     },
     warm: (foreseen) => warm(current, foreseen),
+    labelsOn: (scope) => current.executor.labelsOn(scope),
     get planned() {
       return current.executor.planned;
     },

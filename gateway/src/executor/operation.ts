@@ -19,6 +19,8 @@ export interface PreparedOperation {
   /** Its own among all that this process has prepared. */
   readonly id: number;
   readonly kind: 'query' | 'mutation' | 'subscription';
+  /** Whether its answer is for this one request, whoever else asks for the same at the same time. */
+  readonly isOwn: boolean;
   /** Present for subscriptions only. */
   readonly primary?: PrimaryFetch;
 }
@@ -67,6 +69,8 @@ export interface Delivered {
 export interface Executor {
   /** What clients may ask for. */
   readonly schema: GraphQLSchema;
+  /** The labels of `@override` that are on for somebody. */
+  labelsOn(scope: RequestScope | undefined): readonly string[];
   /** Prepares a valid document, or finds it prepared. Throws a `GraphQLError` when it cannot be planned. */
   prepare(document: DocumentNode, operationName?: string, options?: PrepareHints): PreparedOperation;
   /**

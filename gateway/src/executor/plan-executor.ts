@@ -1,6 +1,6 @@
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Cancellation } from '../cancellation.ts';
-import { callerKey } from '../identity/caller-key.ts';
+import { withoutFlags } from '../flags/decisions.ts';
 import type { RequestScope } from '../transport/transport.ts';
 import { finish } from './finish.ts';
 import { deliver } from './incremental/deliver.ts';
@@ -9,7 +9,6 @@ import type { Delivered, Executor, Known, PlanRun, Variables } from './operation
 import { placeErrors } from './plan/errors.ts';
 import { copy } from './plan/merge.ts';
 import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
-import { byShareOfCallers, type OverrideDecision } from './planner/overrides.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { prepare, type EventReading, type Prepared, type Variant } from './prepare.ts';
 import { leftToSubgraphs, preparedKey, type Authorisation } from './prepared-key.ts';
@@ -25,7 +24,6 @@ export type PlanLookUp = 'hit' | 'miss';
 export interface ExecutorOptions {
   readonly supergraph: LoadedSupergraph;
   readonly sources: Sources;
-  readonly isOverridden?: OverrideDecision;
   readonly authorisation?: Authorisation;
   readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
 }
@@ -53,11 +51,10 @@ export interface PlanExecutor extends Executor {
 export function createPlanExecutor({
   supergraph,
   sources,
-  isOverridden = byShareOfCallers,
   authorisation = leftToSubgraphs,
   onPlan,
 }: ExecutorOptions): PlanExecutor {
-  const { schema, overrideLabels } = supergraph;
+  const { schema, overrideLabels, labelsIn } = supergraph;
   const operations = new Lru<string, Prepared>(MOST_OPERATIONS);
   const asked = new WeakMap<Prepared, Asked>();
   const texts = new WeakMap<DocumentNode, string>();
@@ -70,29 +67,28 @@ export function createPlanExecutor({
     return text;
   }
 
-  function overridesFor(scope: RequestScope | undefined): ReadonlyMap<string, boolean> {
-    return new Map(
-      overrideLabels.map(
-        (label) => [label, isOverridden(label, scope ? callerKey(scope.caller) : '')] as const,
-      ),
-    );
+  function labelsOn(scope: RequestScope | undefined): readonly string[] {
+    if (!scope || overrideLabels.length === 0) return [];
+    const { decisions = withoutFlags(scope) } = scope;
+    return overrideLabels.filter((label) => decisions.isOn(label));
   }
 
   /** The operation as it is kept; planned now where it is not. */
   function find({ document, operationName, key, scope, inParts }: Omit<Asked, 'settings'>) {
-    const overrides = overridesFor(scope);
+    const overrides = labelsOn(scope);
     const shape = authorisation.shapeOf(document, operationName, scope);
     const id = preparedKey({
       text: key ?? textOf(document),
       operationName,
-      overrides: overrideLabels.filter((label) => overrides.get(label)),
+      overrides,
       authorisation: shape,
       inParts,
     });
     const known = operations.get(id);
     if (known) return { prepared: known, outcome: 'hit' } as const;
     const restrict = (given: DocumentNode) => authorisation.restrict(given, shape);
-    const options = { operationName, overrides, restrict, inParts };
+    const on = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
+    const options = { operationName, overrides: on, restrict, inParts };
     const made = prepare(document, options, supergraph, sources);
     operations.set(id, made);
     asked.set(made, { document, operationName, key, scope, inParts, settings: () => made.settings() });
@@ -101,12 +97,14 @@ export function createPlanExecutor({
 
   return {
     schema,
+    labelsOn,
     get planned() {
       return operations.size;
     },
     prepare(document, operationName, { key, scope, inParts = false } = {}) {
       const { prepared, outcome } = find({ document, operationName, key, scope, inParts });
       onPlan?.(outcome);
+      if (overrideLabels.length > 0) scope?.decisions?.seeLabels(labelsIn(document));
       return prepared;
     },
     run: (operation, run) => execute(operation as Prepared, run),

@@ -5,6 +5,7 @@ import {
   OperationTypeNode,
   getOperationAST,
   isObjectType,
+  visit,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -12,6 +13,7 @@ import {
 import { refusalOf, withRefusedAtOnce, withoutRefused } from '../authorization/refusals.ts';
 import { compileParts, type Part } from './incremental/deferred.ts';
 import { labelled, type LabelledDocument } from './incremental/fragments.ts';
+import { OWN_FIELD } from '../flags/own-subgraph.ts';
 import { Lru } from './lru.ts';
 import type { PreparedOperation, PrimaryFetch, Variables } from './operation.ts';
 import { askedIn } from './plan/asked.ts';
@@ -111,6 +113,7 @@ export function prepare(
   return {
     id: prepared,
     kind: operation.operation,
+    isOwn: asksTheEdge(document),
     operation,
     coerce: compileVariables(supergraph.schema, operation),
     ...(once?.primary ? { primary: primaryFetch(once.primary) } : {}),
@@ -126,6 +129,13 @@ export function prepare(
       return made;
     },
   };
+}
+
+/** Whether it asks for what the edge decides for each request by itself (`flags/own-subgraph.ts`), as far as names tell. */
+function asksTheEdge(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, { Field: ({ name }) => void (asks ||= name.value === OWN_FIELD) });
+  return asks;
 }
 
 /** A subscription whose one root field may not be had has nothing that it could begin with. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const METHODS = 'GET, POST, OPTIONS';
 const HEADERS =
-  'content-type, authorization, x-api-key, x-store, x-correlation-id, apollo-require-preflight, last-event-id';
+  'content-type, authorization, x-api-key, x-store, x-visitor, x-correlation-id, apollo-require-preflight, last-event-id';
 const MAX_AGE_SECONDS = 600;
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { answerMetrics, type MetricsSource } from '@longbox/subgraph';
-import { inTrace, outside, traceOfLogs, type TraceSpec } from '@longbox/telemetry';
+import { inTrace, traceOfLogs, type TraceSpec } from '@longbox/telemetry';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Cancellation } from '../cancellation.ts';
@@ -12,6 +12,7 @@ import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
 import type { LiveStreams } from '../subscriptions/streams.ts';
 import type { DocumentCheck } from '../limits/check-document.ts';
+import type { Decisions } from '../flags/decisions.ts';
 import { operationIn } from '../subscriptions/client-operation.ts';
 import { fieldsOfSearch, searchOfFields, type Fields } from '../persisted/asked-operation.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
@@ -31,6 +32,8 @@ export interface PipelineOptions {
   /** Answers what asks for a stream of results. */
   readonly streams: LiveStreams;
   readonly authentication: Identification;
+  /** What is decided of flags for a request. */
+  readonly decide: (identified: Identified) => Decisions;
   /** Refuses what is too large to be looked at. */
   readonly documents: DocumentCheck;
   /** Which operation a request is about, and whether its caller may send it. */
@@ -52,7 +55,7 @@ const MOST_BODY_BYTES = 1024 * 1024;
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
   const { server, known, streams, authentication, documents, persisted, origins } = options;
-  const { explorer, ready, logger, metrics } = options;
+  const { decide, explorer, ready, logger, metrics } = options;
   const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -107,6 +110,7 @@ export function createPipeline(options: PipelineOptions) {
           authorization: header(request, 'authorization'),
           apiKey: header(request, 'x-api-key'),
           store: header(request, 'x-store'),
+          visitor: header(request, 'x-visitor'),
           correlationId,
         },
         authentication,
@@ -135,8 +139,7 @@ export function createPipeline(options: PipelineOptions) {
     // 8. A stream of results, where the client asks for one.
     const format = streams.formatFor(request, operation);
     if (format && !operation) return refuse(response, 400, 'Send an operation: `query`, and what it takes.');
-    if (format && operation)
-      return outside(() => streams.answer(format, operation, identified, request, response));
+    if (format && operation) return streams.answer(format, operation, identified, request, response);
 
     // 9. The operation. When the client leaves, it is given up.
     //    a. Apollo Server: parsed and validated, once for each text; its plugins (`gateway.ts`) in their order: a subscription is told
@@ -156,7 +159,12 @@ export function createPipeline(options: PipelineOptions) {
       const sender = { address: request.socket.remoteAddress, costPerMinute, client, began };
       let context: EdgeContext = {
         sender,
-        scope: { caller: identified.caller, cancellation, freshness: new Freshness() },
+        scope: {
+          caller: identified.caller,
+          cancellation,
+          freshness: new Freshness(),
+          decisions: decide(identified),
+        },
       };
       const found = known.find(request, fields, context);
       if (found) {
@@ -282,7 +290,7 @@ function refusalOfSearch(search: string, documents: DocumentCheck): GraphQLError
     .find((refusal) => refusal !== undefined);
 }
 
-const ASKED_FIRST = ['x-api-key', 'authorization', 'x-store'] as const;
+const ASKED_FIRST = ['x-api-key', 'authorization', 'x-store', 'x-visitor'] as const;
 
 const NOT_JSON = Symbol('not JSON');
 

@@ -1,6 +1,7 @@
 import { isScope, type Caller, type Store } from '@longbox/identity';
 import type { JWTPayload } from 'jose';
 import { edgeError } from '../errors.ts';
+import { isVisitorKey } from '../flags/who.ts';
 import type { PartnerRegistry } from '../persisted/registry.ts';
 import type { StoreDirectory } from '../stores/store-directory.ts';
 import { idOfApiKey, isGoodApiKey } from './api-keys.ts';
@@ -12,11 +13,14 @@ export interface Claims {
   readonly apiKey?: string | undefined;
   /** `x-store`. */
   readonly store?: string | undefined;
+  /** `x-visitor`: what an anonymous client calls itself, to be told apart by flags and by nothing else. */
+  readonly visitor?: string | undefined;
   readonly correlationId: string;
 }
 
 export interface Identified {
   readonly caller: Caller;
+  readonly visitor?: string;
   /** When the token or key stops being good. */
   readonly expiresAt?: Date;
   /** Of a partner's key: the cost of operations that it may send in a minute; absent, what partners get by default. */
@@ -50,7 +54,9 @@ export interface Authentication {
  * its own, and a header that names another is refused. Throws UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT.
  */
 export async function authenticate(claims: Claims, how: Identification): Promise<Identified> {
-  if ('everybody' in how) return { caller: { ...how.everybody, correlationId: claims.correlationId } };
+  const visitor = visitorOf(claims);
+  if ('everybody' in how)
+    return { caller: { ...how.everybody, correlationId: claims.correlationId }, ...visitor };
   if (claims.authorization && claims.apiKey)
     throw edgeError('BAD_USER_INPUT', 'Send either `authorization` or `x-api-key`, not both.');
   const identified = claims.authorization
@@ -63,7 +69,16 @@ export async function authenticate(claims: Claims, how: Identification): Promise
       'FORBIDDEN',
       'The header `x-store` names another store than the one you are signed in to.',
     );
-  return identified;
+  return { ...identified, ...visitor };
+}
+
+function visitorOf({ visitor }: Claims): Pick<Identified, 'visitor'> {
+  if (visitor === undefined) return {};
+  if (isVisitorKey(visitor)) return { visitor };
+  throw edgeError(
+    'BAD_USER_INPUT',
+    'The header `x-visitor` takes 8 to 64 letters, digits, hyphens and underscores.',
+  );
 }
 
 async function bearer(authorization: string, claims: Claims, how: Authentication): Promise<Identified> {

@@ -1,7 +1,8 @@
 import { SCOPES, type Caller, type Scope } from '@longbox/identity';
 import { parse } from 'graphql';
 import type { Asked } from '../executor/plan-executor.ts';
-import { sha256Of, type Manifest } from './manifest.ts';
+import type { Authentication, Identification } from '../identity/authenticate.ts';
+import { sha256Of, type Manifest, type ManifestOperation } from './manifest.ts';
 import type { ShippedManifests } from './persisted-operations.ts';
 
 /** Somebody of a kind, for whom operations are planned before anybody asks: what a plan depends on, and nobody in particular. */
@@ -19,21 +20,38 @@ function somebody(kind: Caller['kind'], scopes: readonly Scope[]): Caller {
 const OF_APPS = [somebody('anonymous', []), somebody('customer', []), somebody('staff', SCOPES)];
 const OF_PARTNERS = [somebody('partner', ['channels:read', 'channels:write'])];
 
-/** What will be asked for: the operations that ship, each for the kinds of callers who send it. Live ones are planned when they begin. */
-export function foreseen({ apps, partner }: ShippedManifests): readonly Asked[] {
+/** What is planned ahead of all partners' own operations; planning takes about 2 ms each. */
+const MOST_OF_PARTNERS = 500;
+
+/**
+ * What will be asked for: the operations that ship, each for the kinds of callers who send it, and those that are registered for partners' keys. Live
+ * ones are planned when they begin. Rejects when the registry of partners cannot be read.
+ */
+export async function foreseen(
+  shipped: ShippedManifests | undefined,
+  how: Identification,
+): Promise<readonly Asked[]> {
   const of = ({ operations }: Manifest, callers: readonly Caller[]) =>
-    operations
-      .filter(({ type }) => type !== 'subscription')
-      .flatMap(({ name, body }) => {
-        const document = parse(body, { noLocation: true });
-        const asked = {
-          document,
-          operationName: name,
-          key: sha256Of(body),
-          inParts: false,
-          settings: () => [{}],
-        };
-        return callers.map((caller) => ({ ...asked, scope: { caller } }));
-      });
-  return [...apps.flatMap((manifest) => of(manifest, OF_APPS)), ...of(partner, OF_PARTNERS)];
+    operations.flatMap((operation) => askedBy(operation, callers));
+  return [
+    ...(shipped ? shipped.apps.flatMap((manifest) => of(manifest, OF_APPS)) : []),
+    ...(shipped ? of(shipped.partner, OF_PARTNERS) : []),
+    ...('everybody' in how ? [] : await registered(how)),
+  ];
+}
+
+async function registered({ partners, stores }: Authentication): Promise<readonly Asked[]> {
+  const operations = (await partners?.latest(MOST_OF_PARTNERS)) ?? [];
+  return operations.flatMap((operation) => {
+    const { keyId } = operation;
+    const key = partners?.key(keyId) ?? stores.apiKey(keyId);
+    return key && key !== 'revoked' ? askedBy(operation, [somebody('partner', key.scopes)]) : [];
+  });
+}
+
+function askedBy({ name, type, body }: ManifestOperation, callers: readonly Caller[]): readonly Asked[] {
+  if (type === 'subscription') return [];
+  const document = parse(body, { noLocation: true });
+  const asked = { document, operationName: name, key: sha256Of(body), inParts: false, settings: () => [{}] };
+  return callers.map((caller) => ({ ...asked, scope: { caller } }));
 }

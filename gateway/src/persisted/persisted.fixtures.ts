@@ -1,4 +1,4 @@
-import { openEmbeddedLog } from '@longbox/events';
+import { openEmbeddedLog, type MetricsRegistry } from '@longbox/events';
 import type { Scope } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import type { RequestContext } from '@longbox/subgraph';
@@ -73,6 +73,8 @@ export interface Edge {
   readonly test: TestDatabase;
   /** Of one registry. */
   readonly gateways: readonly Gateway[];
+  /** Another gateway of that registry, which counts what it does. */
+  another(counts: MetricsRegistry): Promise<Gateway>;
   /** A key that may send these operations. */
   partner(
     operations: readonly ManifestOperation[],
@@ -89,39 +91,44 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
   const stores = [STORE, OTHER_STORE];
   const shipped = [operation('query Shipped { whoAmI }')];
   const manifest = { format: 'apollo-persisted-query-manifest', version: 1 } as const;
-  const opened = await Promise.all(
-    [1, 2].map(async () => {
-      // Each gateway reads the registry for itself; the test's own connection writes it.
-      const partners = await followRegistry({ ...test.database, close: () => Promise.resolve() }, logger);
-      const entityCache = createEntityCache({ mostBytes: 2 ** 20, changes: log.inspection, logger });
-      await entityCache.start();
-      const gateway = await startTestGateway({
-        entityCache,
-        supergraphSdl: composed({ catalog: SDL }),
-        transports: { catalog: inProcessTransport(bareSubgraph('catalog', SDL, resolvers), logger) },
-        authentication: {
-          stores: {
-            stores,
-            storeBySlug: (slug) => stores.find((store) => store.slug === slug),
-            apiKey: (id) => (id === given.fileKey?.id ? given.fileKey : undefined),
-          },
-          partners,
-          verify: () => Promise.reject(new Error('none is good')),
-          defaultStore: 'demo',
+  const open = async (registry?: MetricsRegistry) => {
+    // Each gateway reads the registry for itself; the test's own connection writes it.
+    const partners = await followRegistry({ ...test.database, close: () => Promise.resolve() }, logger);
+    const entityCache = createEntityCache({ mostBytes: 2 ** 20, changes: log.inspection, logger });
+    await entityCache.start();
+    const gateway = await startTestGateway({
+      entityCache,
+      supergraphSdl: composed({ catalog: SDL }),
+      transports: { catalog: inProcessTransport(bareSubgraph('catalog', SDL, resolvers), logger) },
+      authentication: {
+        stores: {
+          stores,
+          storeBySlug: (slug) => stores.find((store) => store.slug === slug),
+          apiKey: (id) => (id === given.fileKey?.id ? given.fileKey : undefined),
         },
-        manifests: {
-          apps: [{ ...manifest, operations: [operation('query OfTheApp { whoAmI }')] }],
-          partner: { ...manifest, operations: shipped },
-        },
-        explorer: true,
-        logger,
-      });
-      return { partners, entityCache, gateway };
-    }),
-  );
+        partners,
+        verify: () => Promise.reject(new Error('none is good')),
+        defaultStore: 'demo',
+      },
+      manifests: {
+        apps: [{ ...manifest, operations: [operation('query OfTheApp { whoAmI }')] }],
+        partner: { ...manifest, operations: shipped },
+      },
+      explorer: true,
+      logger,
+      registry,
+    });
+    return { partners, entityCache, gateway };
+  };
+  const opened = await Promise.all([open(), open()]);
   return {
     test,
     gateways: opened.map(({ gateway }) => gateway),
+    async another(registry) {
+      const made = await open(registry);
+      opened.push(made);
+      return made.gateway;
+    },
     async partner(operations, more = {}) {
       const { key, id, hash } = createApiKey();
       const scopes: Scope[] = ['channels:read'];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MetricsRegistry } from '@longbox/events';
 import { waitFor } from '@longbox/testing';
 import { WebSocket } from 'ws';
 import { createApiKey } from '../identity/api-keys.ts';
@@ -169,6 +170,14 @@ describe('a partner', () => {
     await until(async () => (await ask()).data !== undefined);
     expect(await revokeOperation(edge.test.database, ownId, 'Asked')).toBe(1);
     await until(async () => (await ask()).code === 'PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  it('finds what is registered planned, from the first request on to a gateway that has just begun', async () => {
+    const registry = new MetricsRegistry();
+    const another = await edge.another(registry);
+    expect((await post({ documentId: WHO.id }, {}, another.url)).status).toBe(200);
+    const lookUps = (await registry.metrics()).match(/^longbox_plan_cache_lookups_total.*$/gm);
+    expect(lookUps).toEqual(['longbox_plan_cache_lookups_total{outcome="hit"} 1']);
   });
 
   it('has the last use of its key written down', async () => {

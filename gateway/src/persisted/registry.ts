@@ -19,6 +19,8 @@ export interface PartnerRegistry {
   key(id: string): ApiKey | 'revoked' | undefined;
   /** What is registered for a key, by id; undefined when nothing ever was. Rejects with DOWNSTREAM_SERVICE_ERROR when the database does not answer. */
   operations(keyId: string): Promise<ReadonlyMap<string, ManifestOperation> | undefined>;
+  /** What is registered for keys that are good, of those that were used last first; live operations are left out. Rejects when the database does not answer. */
+  latest(most: number): Promise<readonly RegisteredOperation[]>;
   /** Why keys cannot be looked up; undefined when they can. */
   obstacle(): string | undefined;
   /** Notes that a key was used. */
@@ -27,6 +29,9 @@ export interface PartnerRegistry {
   onRevoked(keyId: string, revoked: () => void): () => void;
   close(): Promise<void>;
 }
+
+/** An operation, and the key that may send it. */
+export type RegisteredOperation = ManifestOperation & { readonly keyId: string };
 
 export const REGISTRY_MIGRATIONS = [Registry1796000000000];
 
@@ -123,6 +128,7 @@ export async function followRegistry(database: Database, logger: Logger): Promis
         throw away(cause);
       }
     },
+    latest: (most) => database.system((connection) => latestOperations(connection, most)),
     used: (keyId) => uses.note(keyId),
     onRevoked(keyId, revoked) {
       const waiting = watchers.get(keyId) ?? new Set();
@@ -145,6 +151,20 @@ const away = (cause?: unknown) =>
   edgeError('DOWNSTREAM_SERVICE_ERROR', 'Partners’ keys cannot be looked up at the moment: try again.', {
     cause,
   });
+
+function latestOperations(connection: Connection, most: number): Promise<RegisteredOperation[]> {
+  return connection.query(
+    `SELECT o.key_id AS "keyId", o.id, o.name, o.type, o.body
+     FROM registered_operations o
+     JOIN key_states s ON s.key_id = o.key_id AND s.revoked_at IS NULL
+     LEFT JOIN api_keys k ON k.id = o.key_id
+     LEFT JOIN key_uses u ON u.key_id = o.key_id
+     WHERE o.type <> 'subscription' AND (k.expires_at IS NULL OR k.expires_at > now())
+     ORDER BY u.last_used_at DESC NULLS LAST, o.key_id, o.name, o.id
+     LIMIT $1`,
+    [most],
+  );
+}
 
 type Connection = Parameters<Parameters<Database['system']>[0]>[0];
 

@@ -30,6 +30,7 @@ export async function identify(
         authorization: text('authorization'),
         apiKey: text('x-api-key'),
         store: text('x-store'),
+        visitor: text('x-visitor'),
         correlationId: correlationIdOf(text('x-correlation-id')),
       },
       authentication,

@@ -1,10 +1,10 @@
-import { GraphQLError, validate, type DocumentNode } from 'graphql';
-import type { Caller } from '@longbox/identity';
+import { traceparent, type TraceSpec } from '@longbox/telemetry';
+import { GraphQLError, getOperationAST, validate, type DocumentNode } from 'graphql';
 import { newId } from '@longbox/ids';
 import type { Logger } from 'pino';
 import { edgeError, told } from '../errors.ts';
 import type { Variables } from '../executor/operation.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { RequestScope, Transport } from '../transport/transport.ts';
 import type { Bus } from './bus.ts';
 import { createGroup, type Group, type Source } from './group.ts';
 import type { LiveListener, Membership } from './live-event.ts';
@@ -30,7 +30,8 @@ export interface LiveRequest {
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variables: Variables;
-  readonly caller: Caller;
+  /** Who asks, and what was decided for them; it holds as long as the operation lives. */
+  readonly scope: Pick<RequestScope, 'caller' | 'decisions'>;
   /** The last event that the client saw before it was away. */
   readonly after: string | undefined;
 }
@@ -55,6 +56,15 @@ function refuse(listener: LiveListener, why: GraphQLError): Membership {
   return NOBODY;
 }
 
+function spanOfEvents({ document, operationName }: LiveRequest): TraceSpec {
+  const name = getOperationAST(document, operationName)?.name?.value;
+  return {
+    name: name === undefined ? 'event' : `event ${name}`,
+    parent: traceparent(),
+    attributes: { 'graphql.operation.type': 'subscription', 'graphql.operation.name': name ?? '' },
+  };
+}
+
 const NOBODY: Membership = { leave: () => undefined };
 /** When the supergraph is replaced, streams are taken over to it one by one: 500 a second. */
 const REPLAN_EACH_MS = 2;
@@ -66,18 +76,24 @@ export function createHub(options: HubOptions): LiveHub {
   const streams = new Map<string, Stream[]>();
   const name = newId();
 
-  function wayOf({ document, operationName, caller }: LiveRequest): Way {
-    const plan = planner.plan(document, operationName, caller);
+  function wayOf({ document, operationName, scope }: LiveRequest): Way {
+    const plan = planner.plan(document, operationName, scope);
     const transport = transports[plan.serviceName];
     if (!transport) throw new TypeError(`no transport for ${plan.serviceName}`);
     return { plan, transport };
   }
 
   function open(key: string, request: LiveRequest): Stream {
-    const { variables, caller, after } = request;
+    const {
+      variables,
+      scope: { caller },
+      after,
+    } = request;
     let way = wayOf(request);
     let source: (Source & Pick<Upstream, 'restart'>) | undefined;
-    const refresh = ({ known }: Arrival) => fillInEvent(way.plan, known, variables, caller);
+    // Its events belong to the trace in which it begins, however long it lives.
+    const about = { caller, variables, span: spanOfEvents(request) };
+    const refresh = ({ known }: Arrival) => fillInEvent(way.plan, known, about);
     const ask = (
       from: string | undefined,
       onEvent: (event: Arrival) => void,
@@ -86,8 +102,7 @@ export function createHub(options: HubOptions): LiveHub {
       const over = options.metrics.asked();
       const upstream = openUpstream({
         way: () => way,
-        caller,
-        variables,
+        ...about,
         after: from,
         logger,
         onEvent,
@@ -173,7 +188,7 @@ export function createHub(options: HubOptions): LiveHub {
   return {
     subscribe(request, listener) {
       try {
-        const key = sharingKey(planner.version, request);
+        const key = sharingKey(planner.worldOf(request.scope), { ...request, caller: request.scope.caller });
         for (const { group } of streams.get(key) ?? []) {
           const membership = group.join(listener, request.after);
           if (membership) return membership;
@@ -181,7 +196,7 @@ export function createHub(options: HubOptions): LiveHub {
         return open(key, request).group.join(listener, request.after) ?? NOBODY;
       } catch (err) {
         if (err instanceof GraphQLError) return refuse(listener, err);
-        logger.error({ err, correlationId: request.caller.correlationId }, 'a live operation failed');
+        logger.error({ err, correlationId: request.scope.caller.correlationId }, 'a live operation failed');
         listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
         return NOBODY;
       }

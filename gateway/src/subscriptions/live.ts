@@ -23,6 +23,7 @@ import { createStreams, type LiveStreams } from './streams.ts';
 
 export interface LiveOptions {
   readonly authentication: Identification;
+  readonly decide: LiveEdge['decide'];
   readonly persisted: PersistedOperations;
   readonly documents: DocumentCheck;
   readonly admission: Admission;
@@ -52,7 +53,7 @@ export interface Live {
 
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
 export function createLive(options: LiveOptions): Live {
-  const { authentication, persisted, planner, documents, admission } = options;
+  const { authentication, decide, persisted, planner, documents, admission } = options;
   const { transports, server, limits, bus, relayTimes, logger } = options;
   const metrics = createLiveMetrics(options.registry);
   const edge: LiveEdge = {
@@ -62,6 +63,7 @@ export function createLive(options: LiveOptions): Live {
     hub: createHub({ planner, transports, bus, relayTimes, metrics, logger }),
     execute: (operation, context) => executeWith(server, operation, context),
     authentication,
+    decide,
     persisted,
     callers: createCount(limits.perCaller),
     metrics,

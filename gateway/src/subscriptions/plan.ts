@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from '@longbox/identity';
 import { printSchema, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Executor, Known, PrimaryFetch, Variables } from '../executor/operation.ts';
+import type { RequestScope } from '../transport/transport.ts';
 
 /** A planned subscription: who owns its root field and what to ask there, and how to fill in the rest of an event. */
 export interface SubscriptionPlan extends PrimaryFetch {
@@ -10,12 +10,14 @@ export interface SubscriptionPlan extends PrimaryFetch {
   complete(event: Known, variables: Variables, context: EdgeContext): Promise<ExecutionResult>;
 }
 
+type Scope = Pick<RequestScope, 'caller' | 'decisions'>;
+
 /** Plans subscriptions on the supergraph that is served. */
 export interface SubscriptionPlanner {
   readonly schema: GraphQLSchema;
-  /** The same for the same schema, in every process. */
-  readonly version: string;
-  plan(document: DocumentNode, operationName: string | undefined, caller: Caller): SubscriptionPlan;
+  /** The same in every process for who gets the same plans: the schema, and the labels of `@override` that are on. */
+  worldOf(scope: Scope): string;
+  plan(document: DocumentNode, operationName: string | undefined, scope: Scope): SubscriptionPlan;
   /** Calls the listener when another supergraph is served from now on. */
   onReplaced(listener: () => void): void;
 }
@@ -31,15 +33,15 @@ export function createSubscriptionPlanner(executor: PlanningExecutor): Subscript
     get schema() {
       return executor.schema;
     },
-    get version() {
+    worldOf(scope) {
       const { schema } = executor;
       const version =
         versions.get(schema) ?? createHash('sha256').update(printSchema(schema)).digest('base64url');
       versions.set(schema, version);
-      return version;
+      return [version, ...executor.labelsOn(scope)].join(' ');
     },
-    plan(document, operationName, caller) {
-      const operation = executor.prepare(document, operationName, { scope: { caller } });
+    plan(document, operationName, scope) {
+      const operation = executor.prepare(document, operationName, { scope });
       if (!operation.primary) throw new TypeError('the operation is not a subscription');
       return {
         ...operation.primary,

@@ -163,8 +163,10 @@ export function serveSocket(
     };
     // Each operation is a request of its own: loaders are not shared among them.
     const spends = { address, costPerMinute: sentBy.costPerMinute };
-    const context = { scope: { caller }, sender: spends };
-    const sender = { context, address, protocol: 'websocket' } as const;
+    const context = { scope: { caller, decisions: edge.decide(sentBy) }, sender: spends };
+    const trace = headers['traceparent'];
+    const traceparent = typeof trace === 'string' ? trace : undefined;
+    const sender = { context, address, protocol: 'websocket', traceparent } as const;
     const meant = await meantBy(payload, sentBy);
     if (!isRunning()) return;
     const started = 'query' in meant ? startOperation(edge, meant, sender, listener) : [meant];

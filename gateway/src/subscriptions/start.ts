@@ -1,10 +1,12 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { inTrace, type TraceSpec } from '@longbox/telemetry';
+import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import { edgeError, told } from '../errors.ts';
 import type { Admission } from '../limits/admission.ts';
 import type { DocumentCheck } from '../limits/check-document.ts';
 import type { EdgeContext } from '../executor/context.ts';
-import type { Identification } from '../identity/authenticate.ts';
+import type { Decisions } from '../flags/decisions.ts';
+import type { Identification, Identified } from '../identity/authenticate.ts';
 import type { ClientOperation, OperationCheck } from './check.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import type { LiveHub } from './hub.ts';
@@ -24,6 +26,8 @@ export interface LiveEdge {
   /** Answers a query or a mutation: its results as JSON, one after the other. */
   readonly execute: (operation: ClientOperation, context: EdgeContext) => AsyncIterable<string>;
   readonly authentication: Identification;
+  /** What is decided of flags for an operation, as long as it lives. */
+  readonly decide: (identified: Identified) => Decisions;
   /** Which operation a client means, and whether it may send it. */
   readonly persisted: PersistedOperations;
   /** Live operations by caller. */
@@ -39,6 +43,8 @@ export interface Sender {
   readonly protocol: Protocol;
   /** From a header that clients of the protocol send by themselves; `extensions.lastEventId` goes before it. */
   readonly lastEventId?: string | undefined;
+  /** The trace that it belongs to. */
+  readonly traceparent?: string | undefined;
 }
 
 type Refusal = readonly GraphQLFormattedError[];
@@ -53,7 +59,8 @@ export function startOperation(
   const checked = edge.check(operation);
   if (!('kind' in checked)) return checked.map(told);
   const { context, address } = sender;
-  if (checked.kind !== 'subscription') return answer(edge, operation, context, listener);
+  if (checked.kind !== 'subscription')
+    return answer(edge, operation, sender, listener, spanOf(checked.operation, sender));
 
   const after = operation.extensions?.['lastEventId'] ?? sender.lastEventId;
   if (after !== undefined && (typeof after !== 'string' || !isEventId(after)))
@@ -75,23 +82,22 @@ export function startOperation(
     giveBack();
     return [told(refusal)];
   }
-  const membership = edge.hub.subscribe(
-    {
-      query: operation.query,
-      document: checked.document,
-      operationName: operation.operationName ?? undefined,
-      variables: operation.variables ?? {},
-      caller: context.scope.caller,
-      after,
+  const request = {
+    query: operation.query,
+    document: checked.document,
+    operationName: operation.operationName ?? undefined,
+    variables: operation.variables ?? {},
+    scope: context.scope,
+    after,
+  };
+  const whole: LiveListener = {
+    next: (event) => listener.next(event),
+    end(errors) {
+      giveBack();
+      listener.end(errors);
     },
-    {
-      next: (event) => listener.next(event),
-      end(errors) {
-        giveBack();
-        listener.end(errors);
-      },
-    },
-  );
+  };
+  const membership = inTrace(spanOf(node, sender), () => edge.hub.subscribe(request, whole));
   refusal
     ?.then((late) => {
       if (!late) return;
@@ -112,12 +118,27 @@ export function isRefusal(started: Membership | Refusal): started is Refusal {
   return Array.isArray(started);
 }
 
+/** Of a live operation that it begins; of another one until it is answered. */
+function spanOf(operation: OperationDefinitionNode, { protocol, traceparent, context }: Sender): TraceSpec {
+  return {
+    name: `${protocol} ${operation.operation}`,
+    kind: 'server',
+    parent: traceparent,
+    attributes: {
+      'graphql.operation.type': operation.operation,
+      'graphql.operation.name': operation.name?.value ?? '',
+      'longbox.correlation_id': context.scope.caller.correlationId,
+    },
+  };
+}
+
 /** A query or a mutation. Its results are nobody's once the client has left. */
 function answer(
   { execute, logger }: LiveEdge,
   operation: ClientOperation,
-  context: EdgeContext,
+  { context }: Sender,
   listener: LiveListener,
+  span: TraceSpec,
 ): Membership {
   let left = false;
   const run = async () => {
@@ -127,7 +148,7 @@ function answer(
     }
     if (!left) listener.end();
   };
-  run().catch((err: unknown) => {
+  inTrace(span, run).catch((err: unknown) => {
     logger.error({ err, correlationId: context.scope.caller.correlationId }, 'an operation failed');
     if (!left) listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
   });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { outside, traceparent } from '@longbox/telemetry';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { refuse, sendJson } from '../http/answer.ts';
 import { edgeError, told } from '../errors.ts';
@@ -69,10 +70,15 @@ export function createStreams(edge: LiveEdge, mayConnect: () => boolean): LiveSt
       if (!mayConnect()) return sendAway(response, FULL_RETRY_MS, FULL);
       const problem = problemOf(edge, operation, request);
       if (problem) return refuse(response, problem.status, problem.message);
-      const stream = openStream(edge, format, operation, identified, request, response, () => {
+      // It goes on when the request is over, in its trace and not under it.
+      const trace = traceparent();
+      const onClose = () => {
         open.delete(stream);
         leave();
-      });
+      };
+      const stream = outside(() =>
+        openStream(edge, format, operation, identified, request, response, trace, onClose),
+      );
       open.add(stream);
       const leave = heartbeats.add(stream);
     },
@@ -99,6 +105,7 @@ function openStream(
   identified: Identified,
   request: IncomingMessage,
   response: ServerResponse,
+  trace: string | undefined,
   onClose: () => void,
 ): Open {
   let membership: Membership | undefined;
@@ -161,11 +168,12 @@ function openStream(
     operation,
     {
       context: {
-        scope: { caller: identified.caller },
+        scope: { caller: identified.caller, decisions: edge.decide(identified) },
         sender: { address: request.socket.remoteAddress, costPerMinute: identified.costPerMinute },
       },
       address: request.socket.remoteAddress,
       protocol: format.protocol,
+      traceparent: trace,
       lastEventId: typeof header === 'string' && header !== '' ? header : undefined,
     },
     listener,

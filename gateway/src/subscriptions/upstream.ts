@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Caller } from '@longbox/identity';
+import { inTrace, type TraceSpec } from '@longbox/telemetry';
 import type { Logger } from 'pino';
 import { edgeError, told } from '../errors.ts';
 import type { Variables } from '../executor/operation.ts';
@@ -20,11 +21,16 @@ export interface Way {
   readonly transport: Transport;
 }
 
-export interface UpstreamOptions {
-  /** Looked up for each event, since the supergraph may be replaced. */
-  readonly way: () => Way;
+/** For whom events are filled in, and what a trace tells of it. */
+export interface AboutEvents {
   readonly caller: Caller;
   readonly variables: Variables;
+  readonly span: TraceSpec;
+}
+
+export interface UpstreamOptions extends AboutEvents {
+  /** Looked up for each event, since the supergraph may be replaced. */
+  readonly way: () => Way;
   /** Begins after this event. */
   readonly after: string | undefined;
   readonly logger: Logger;
@@ -55,7 +61,7 @@ const GIVE_UP_MS = 60_000;
  * told; one that numbers no events cannot do that, and then the stream ends with an error.
  */
 export function openUpstream(options: UpstreamOptions): Upstream {
-  const { way, caller, variables, logger, onEvent, onEnd } = options;
+  const { way, caller, variables, span, logger, onEvent, onEnd } = options;
   let last = options.after;
   let resumable = options.after !== undefined;
   const state = { stopped: false, restarts: false };
@@ -75,11 +81,11 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     /** An event holds what its plan asked the owner for: a newer plan can go on from it only where it asks for the same. */
     const fillIn = (known: OwnersEvent) => {
       const latest = way().plan;
-      return fillInEvent(latest.query === plan.query ? latest : plan, known, variables, caller);
+      return fillInEvent(latest.query === plan.query ? latest : plan, known, options);
     };
-    const source = await transport.subscribe(
-      { ...requestOf(plan, variables), lastEventId: last },
-      { caller },
+    const spec: TraceSpec = { name: `subscribe ${plan.serviceName}`, kind: 'client', parent: span.parent };
+    const source = await inTrace(spec, () =>
+      transport.subscribe({ ...requestOf(plan, variables), lastEventId: last }, { caller }),
     );
     if (state.stopped || state.restarts)
       return void (Symbol.asyncIterator in source && (await source.return?.()));
@@ -201,10 +207,10 @@ function requestOf(plan: SubscriptionPlan, variables: Variables): SubgraphReques
 export async function fillInEvent(
   plan: SubscriptionPlan,
   known: OwnersEvent,
-  variables: Variables,
-  caller: Caller,
+  { caller, variables, span }: AboutEvents,
 ): Promise<Arrival> {
-  return arrivalOf(await plan.complete(known, variables, { scope: { caller } }), known);
+  const completed = inTrace(span, () => plan.complete(known, variables, { scope: { caller } }));
+  return arrivalOf(await completed, known);
 }
 
 function arrivalOf(result: ExecutionResult, known: OwnersEvent): Arrival {

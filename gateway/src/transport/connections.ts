@@ -21,10 +21,10 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-/** Those that are given stay whatever address a supergraph has for them; the others are made by `connect`. */
+/** Those that are given stay whatever address a supergraph has for them; the others are made by `connect`, which throws where it cannot. */
 export function createConnections(
   given: Readonly<Record<string, Transport>>,
-  connect: ((subgraph: Subgraph) => Transport) | undefined,
+  connect: (subgraph: Subgraph) => Transport,
 ): Connections {
   const transports: Record<string, Transport> = {};
   for (const [name, transport] of Object.entries(given)) transports[name] = tracedTransport(name, transport);
@@ -46,7 +46,6 @@ export function createConnections(
       const next = subgraphs.flatMap((subgraph) => {
         const { name, url } = subgraph;
         if (given[name] || made.get(name)?.url === url) return [];
-        if (!connect) throw new TypeError(`there is no way to the subgraph ${name}`);
         return [{ name, url, transport: tracedTransport(name, connect(subgraph)) }];
       });
       return () => {

@@ -2,10 +2,13 @@ import type { Caller } from '@longbox/identity';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Cancellation } from '../cancellation.ts';
 import type { Freshness } from '../entity-cache/freshness.ts';
+import type { Decisions } from '../flags/decisions.ts';
 
 /** One request of a client, or one event of a subscription: who asks, and what is shared while it is answered. */
 export interface RequestScope {
   readonly caller: Caller;
+  /** What is decided of flags for it; absent where nobody outside asked. */
+  readonly decisions?: Decisions;
   /** Ends the work for it early; absent where only the executor's own deadline does. */
   readonly cancellation?: Cancellation;
   /** Gathers how long the answer may be used; absent where nobody asks. */

@@ -5,6 +5,7 @@ export {
   environmentTable,
   type VariableDescription,
 } from './describe-environment.ts';
+export { readCheckedFile, withChange } from './checked-file.ts';
 export { InvalidEnvironment, readEnvironment } from './read-environment.ts';
 export { readFileOfSettings } from './read-file.ts';
 export {

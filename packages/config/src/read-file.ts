@@ -1,6 +1,7 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { z } from 'zod';
-import { InvalidEnvironment, unusable } from './read-environment.ts';
+import { unusable } from './read-environment.ts';
+import { openYaml, type NamedText } from './yaml-file.ts';
 
 /** A value as it would stand in the environment; undefined for what could not. */
 function textOf(node: unknown): string | undefined {
@@ -21,27 +22,14 @@ function textOf(node: unknown): string | undefined {
  * with commas. Everything in it is checked, whether the environment overrides it or not. Throws `InvalidEnvironment` with every problem
  * at once, each with the file's name, its line and the key.
  */
-export function readFileOfSettings(
-  shape: z.ZodRawShape,
-  { name: file, text }: { readonly name: string; readonly text: string },
-): Readonly<Record<string, string>> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, version: '1.2' });
-  const problems: string[] = [];
-  const say = (offset: number | undefined, problem: string): void =>
-    void problems.push(`${file}:${lines.linePos(offset ?? 0).line || 1}: ${problem}`);
-  // What follows the first mistake is mostly its consequence.
-  const [mistake] = document.errors;
-  if (mistake) say(mistake.pos[0], `it is no YAML: ${mistake.message.split('\n')[0] ?? ''}`);
-  if (problems.length > 0) throw new InvalidEnvironment(problems);
-
-  const { contents } = document;
+export function readFileOfSettings(shape: z.ZodRawShape, file: NamedText): Readonly<Record<string, string>> {
+  const { document, say, refuseProblems } = openYaml(file);
+  const { contents } = document as { readonly contents: Node | null };
   const given = new Map<string, string>();
-  if (contents !== null && !isMap(contents)) {
-    say((contents as Node).range?.[0], 'it must hold settings, one a line: `PORT: 4000`.');
-    throw new InvalidEnvironment(problems);
-  }
-  for (const { key, value } of contents?.items ?? []) {
+  if (contents !== null && !isMap(contents))
+    say(contents.range?.[0], 'it must hold settings, one a line: `PORT: 4000`.');
+  refuseProblems();
+  for (const { key, value } of isMap(contents) ? contents.items : []) {
     const at = isScalar(key) ? key.range?.[0] : undefined;
     const name = isScalar(key) ? String(key.value) : '';
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
@@ -57,7 +45,7 @@ export function readFileOfSettings(
     else if (!schema.safeParse(written).success) say(at, unusable(name, written, schema));
     else given.set(name, written);
   }
-  if (problems.length > 0) throw new InvalidEnvironment(problems);
+  refuseProblems();
   return Object.fromEntries(given);
 }
 

@@ -4,12 +4,12 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { enforcePermissions } from './permissions.ts';
 import { DateTime, Day, Json } from './scalars.ts';
-import type { SubgraphName } from './subgraph.ts';
+import type { SchemaName } from './subgraph.ts';
 
 const SCHEMA_FOLDER = join(import.meta.dirname, '../../../schema/subgraphs');
 
 /** The SDL of a subgraph, from `schema/subgraphs`. */
-export function readSdl(name: SubgraphName): DocumentNode {
+export function readSdl(name: SchemaName): DocumentNode {
   return parse(readFileSync(join(SCHEMA_FOLDER, `${name}.graphql`), 'utf8'), { noLocation: true });
 }
 
@@ -17,7 +17,7 @@ export function readSdl(name: SubgraphName): DocumentNode {
  * The executable schema of a subgraph: its SDL, its resolvers, the scalars, and the permissions that the SDL declares in front of the
  * fields that carry them.
  */
-export function executableSchema(name: SubgraphName, resolvers: object): GraphQLSchema {
+export function executableSchema(name: SchemaName, resolvers: object): GraphQLSchema {
   const typeDefs = readSdl(name);
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...scalarsIn(typeDefs), ...resolvers } }]);
   enforcePermissions(schema, typeDefs);

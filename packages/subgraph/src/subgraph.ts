@@ -6,6 +6,9 @@ export const SUBGRAPH_NAMES = ['catalog', 'inventory', 'order', 'fulfillment', '
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 
+/** Whose SDL there is: the subgraphs', and the edge's, which the gateway answers by itself. */
+export type SchemaName = SubgraphName | 'edge';
+
 /** What is to be rebuilt, as whoever asks for it says it. */
 export type RebuildRequest = Pick<RebuildOptions, 'inspection' | 'from' | 'onProgress'>;
 

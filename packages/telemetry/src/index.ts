@@ -4,6 +4,7 @@ export {
   inSpan,
   inSpans,
   inTrace,
+  note,
   openSpan,
   outside,
   traceOfLogs,

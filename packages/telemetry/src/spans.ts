@@ -67,6 +67,11 @@ export function inTrace<T>(spec: TraceSpec, work: () => T): T {
   return during(start(tracer, spec, within), within, work);
 }
 
+/** Tells more of the span that is being recorded, where one is. */
+export function note(attributes: Attributes): void {
+  if (tracer !== undefined) trace.getSpan(context.active())?.setAttributes(attributes);
+}
+
 /** Opens a span under `parent`, linked to the one that is active here. Undefined where no trace is recorded. */
 export function openSpan(spec: TraceSpec): OpenSpan | undefined {
   if (tracer === undefined) return undefined;

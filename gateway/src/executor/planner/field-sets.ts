@@ -46,17 +46,20 @@ export function plannedNames(supergraph: DocumentNode): ReadonlySet<string> {
   return names;
 }
 
-/** The labels of fields that move from one subgraph to another step by step (`@override(label:)`). */
-export function overrideLabels(supergraph: DocumentNode): readonly string[] {
-  const labels = new Set<string>();
+/** The labels of fields that move from one subgraph to another step by step (`@override(label:)`), by `Type.field`. */
+export function labelledFields(supergraph: DocumentNode): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
   visit(supergraph, {
-    Directive(directive) {
-      if (directive.name.value !== 'join__field') return;
-      const label = stringArgument(directive as ConstDirectiveNode, 'overrideLabel');
-      if (label !== undefined) labels.add(label);
+    ObjectTypeDefinition(type) {
+      for (const field of type.fields ?? [])
+        for (const directive of field.directives ?? []) {
+          if (directive.name.value !== 'join__field') continue;
+          const label = stringArgument(directive, 'overrideLabel');
+          if (label !== undefined) labels.set(`${type.name.value}.${field.name.value}`, label);
+        }
     },
   });
-  return [...labels];
+  return labels;
 }
 
 /** Whether a subgraph has an object for what is an interface elsewhere (`@interfaceObject`). */

@@ -7,7 +7,8 @@ import { concreteFragments } from './concrete-fragments.ts';
 import { withinDeadline } from './deadline.ts';
 import { withoutDefer } from './documents.ts';
 import { remembersFailures } from './failures.ts';
-import { overrideLabels, hasInterfaceObjects, plannedNames } from './field-sets.ts';
+import { hasInterfaceObjects, labelledFields, plannedNames } from './field-sets.ts';
+import { labelsIn } from './labels-in.ts';
 import { plannerView, type PlannerView } from './planner-view.ts';
 import { requirementsIn, type Requirements } from './requirements.ts';
 import { restoreFetch } from './restore-fetch.ts';
@@ -19,7 +20,9 @@ export interface LoadedSupergraph {
   readonly isOfType: IsOfType;
   readonly plannedNames: ReadonlySet<string>;
   readonly hasInterfaceObjects: boolean;
+  /** Every label of `@override`, and those of the fields that a document asks for. */
   readonly overrideLabels: readonly string[];
+  readonly labelsIn: (document: DocumentNode) => readonly string[];
   /** Subgraphs and the addresses that the supergraph has for them. */
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Throws a `GraphQLError` for an operation that cannot be planned. */
@@ -54,6 +57,7 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
   const { supergraph } = plannerOf(gateway);
   const requirements = requirementsIn(view.document);
   const schema = supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true });
+  const labelled = labelledFields(view.document);
   const build = remembersFailures((operation, operationName, overrides) => {
     const named = operationName ? { operationName } : {};
     const read = () => operationFromDocument(planner.supergraph.apiSchema(), operation, named);
@@ -65,7 +69,8 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
     isOfType: typeTest(supergraph.schema.toGraphQLJSSchema()),
     plannedNames: plannedNames(view.document),
     hasInterfaceObjects: hasInterfaceObjects(view.document),
-    overrideLabels: overrideLabels(view.document),
+    overrideLabels: [...new Set(labelled.values())],
+    labelsIn: labelsIn(schema, labelled),
     subgraphs: supergraph.subgraphsMetadata(),
     plan: (operation, operationName, overrides) =>
       firstOf(
