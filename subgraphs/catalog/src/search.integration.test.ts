@@ -286,6 +286,36 @@ describe('pages', () => {
     expect((await titles({ sort: 'NEWEST', first: 1 }))[0]).toBe('Überraschungs-Box');
   });
 
+  it('show each product whose own price stays once, while others pass it in both directions', async () => {
+    const staying = Array.from({ length: 12 }, (_, index) => `Goblin 0${20 + index}`);
+    for (const [index, title] of staying.entries())
+      await price(title, 'NM-NORMAL', { amountMinor: 1_000 + 10 * index });
+    const passing = ['Goblin 040', 'Goblin 041', 'Goblin 042'];
+    const pass = async (version: number) => {
+      for (const [index, title] of passing.entries())
+        await price(title, 'NM-NORMAL', {
+          amountMinor: (version + index) % 2 === 0 ? 905 + index : 1_995 + index,
+          version,
+        });
+    };
+    await pass(1);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Found['products'] = await search({
+        filter: { priceMin: 900, priceMax: 2_000 },
+        sort: 'PRICE_ASC',
+        first: 3,
+        after,
+      });
+      seen.push(...page.edges.map(({ node }) => node.print?.card.name ?? node.title));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      await pass(seen.length + 1);
+    } while (after);
+    expect(seen.filter((title) => !passing.includes(title))).toEqual(staying);
+    expect(seen.filter((title) => passing.includes(title)).length).toBeGreaterThan(0);
+  });
+
   it('take as many statements for 50 products as for 2', async () => {
     // Two ways to write one filter: the counts of a list are kept for a moment, and both are to be counted.
     const statements = (query: string | null, first: number, language: string) =>

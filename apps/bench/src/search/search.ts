@@ -56,6 +56,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
         ...Object.fromEntries(
           KINDS.flatMap((kind) => [
             [`${kind}P50Ms`, quantile(latencies.get(kind) ?? [], 0.5)],
+            [`${kind}P95Ms`, quantile(latencies.get(kind) ?? [], 0.95)],
             [`${kind}P99Ms`, quantile(latencies.get(kind) ?? [], 0.99)],
             [`${kind}ColdP50Ms`, quantile(cold.get(kind) ?? [], 0.5)],
             [`${kind}ColdMostMs`, quantile(cold.get(kind) ?? [], 1)],
