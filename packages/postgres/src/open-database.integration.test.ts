@@ -197,12 +197,16 @@ describe('a connection', () => {
       await insertNote(connection, store, 1, 'left open');
     });
     expect(await textsOf(database, store)).toEqual([]);
-    const [row] = await database.read(store, (tx) =>
-      tx.query<{ open: number }[]>(
-        "SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in%'",
-      ),
-    );
-    expect(row?.open).toBe(0);
+    const open = async () => {
+      const [row] = await database.read(store, (tx) =>
+        tx.query<{ open: number }[]>(
+          "SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in%'",
+        ),
+      );
+      return row?.open;
+    };
+    // The server hears of the end of a connection when it comes to it.
+    await waitFor(async () => (await open()) === 0, { what: 'the transaction to end' });
   });
 
   it('carries limits for statements and locks, and says whose it is', async () => {
