@@ -49,6 +49,18 @@ beforeAll(async () => {
     card('Junún Efreet', 50, { set: 'arn', setName: 'Arabian Nights', rarity: 'uncommon' }),
     card('Pikachu', 58, { set: 'bs', setName: 'Base Set' }),
     card('X', 3, { set: 'unh', setName: 'Unhinged' }),
+    {
+      ...card('Azure Sphinx', 1, { set: 'tra', setName: 'Traits' }),
+      colors: ['U', 'W'],
+      type_line: 'Legendary Creature — Sphinx',
+      legalities: { modern: 'legal', pauper: 'not_legal', vintage: 'restricted' },
+    },
+    {
+      ...card('Brass Idol', 2, { set: 'tra', setName: 'Traits' }),
+      colors: [],
+      type_line: 'Artifact Creature — Golem',
+      legalities: { modern: 'banned', pauper: 'legal', vintage: 'legal' },
+    },
     ...Array.from({ length: 130 }, (_, index) =>
       card(`Goblin ${String(index % 65).padStart(3, '0')}`, index + 1, {
         set: 'gob',
@@ -213,6 +225,26 @@ describe('filters and facets', () => {
     [{ game: 'MTG', rarity: 'rare', setCode: 'gob' }, 65],
   ])('find %j', async (filter, count) => {
     expect((await search({ filter })).totalCount).toBe(count);
+  });
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['one of its colours', { color: 'U' }, ['Azure Sphinx']],
+    ['a colour in any case', { color: 'w' }, ['Azure Sphinx']],
+    ['no colour', { color: 'colorless' }, ['Brass Idol']],
+    ['a colour that none has', { color: 'G' }, []],
+    ['a word of its type', { type: 'Golem' }, ['Brass Idol']],
+    ['words of its type in any order', { type: 'creature legendary' }, ['Azure Sphinx']],
+    ['words that no one type has all', { type: 'legendary artifact' }, []],
+    ['a format, where it is not banned', { legalIn: 'modern' }, ['Azure Sphinx']],
+    ['a format, where it is legal', { legalIn: 'Pauper' }, ['Brass Idol']],
+    ['a format, where it is restricted', { legalIn: 'vintage' }, ['Azure Sphinx', 'Brass Idol']],
+    ['a format of which nothing is said', { legalIn: 'legacy' }, []],
+    ['type, colour and format', { type: 'creature', color: 'U', legalIn: 'modern' }, ['Azure Sphinx']],
+  ])('find a card by %s', async (_what, filter, expected) => {
+    const traits = { ...filter, setCode: 'tra' };
+    const { totalCount } = await search({ filter: traits });
+    expect(totalCount).toBe(expected.length);
+    expect(await titles({ filter: traits, sort: 'NAME' })).toEqual(expected);
   });
 
   it('hold condition and stock against the same variant', async () => {
