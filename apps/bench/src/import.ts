@@ -92,7 +92,7 @@ async function importInItsOwnProcess(
   const cost = JSON.parse(stdout) as ImportCost;
   const { status, created, updated, skipped, failed } = cost.job;
   say(
-    `${args.at(-1) ?? ''}: ${status}, ${created} created, ${updated} updated, ${skipped} skipped, ${failed} failed, ${(cost.ms / 1_000).toFixed(1)} s, ${Math.round(cost.peakRssMb)} MB`,
+    `${args.at(-1) ?? ''}: ${status}, ${created} created, ${updated} updated, ${skipped} skipped, ${failed} failed, ${(cost.ms / 1_000).toFixed(1)} s, of which ${(cost.processorMs / 1_000).toFixed(1)} s of Node.js’s processor time, ${Math.round(cost.peakRssMb)} MB`,
   );
   if (status !== 'COMPLETED' || failed > 0) throw new Error('the import did not go through');
   return cost;

@@ -26,8 +26,8 @@ export type PreparedRecord = Omit<ReadRecord, 'outcome'> & {
 };
 
 /**
- * Does what can be done to a record without the database, while the batch before is being written: makes its JSON, the words that find it, and the hashes that tell whether
- * anything differs. A thousand records are then a few megabytes of text, and the objects that they were read into are free.
+ * Does what can be done to a record without the database, while the batch before is being written: makes its JSON and the hashes that tell whether anything
+ * differs. A thousand records are then a few megabytes of text, and of the objects that they were read into only the texts are kept whose words find the record.
  */
 export function prepareRecord(record: ReadRecord): PreparedRecord {
   const { outcome } = record;
@@ -44,7 +44,7 @@ function prepared({ set, card, print: { prices, ...print }, firstOfCard }: ReadP
     print: {
       key: print.key,
       collectorNumber: print.collectorNumber,
-      facts: known(factsOf(print, `${card.key}\n${set.key}`, { words: printWords(print) })),
+      facts: known(factsOf(print, `${card.key}\n${set.key}`, wordsOfPrint(print))),
     },
     prices,
   };
@@ -52,13 +52,17 @@ function prepared({ set, card, print: { prices, ...print }, firstOfCard }: ReadP
 
 function cardFacts(card: NeutralCard): Facts {
   const { name, otherNames, typeLine, colors, keywords, rulesText } = card;
-  const words = plainWords([name, ...otherNames, typeLine, ...colors, ...keywords, rulesText]);
-  return factsOf(card, '', { words, nameWords: plainWords([name, ...otherNames]) });
+  return factsOf(card, '', () => ({
+    words: plainWords([name, ...otherNames, typeLine, ...colors, ...keywords, rulesText]),
+    nameWords: plainWords([name, ...otherNames]),
+  }));
 }
 
-function printWords(print: Omit<NeutralPrint, 'prices'>): string | null {
+function wordsOfPrint(print: Omit<NeutralPrint, 'prices'>): () => object {
   const { printedName, collectorNumber, skuNumber, searchCodes, rarity, variation } = print;
-  return plainWords([printedName, collectorNumber, skuNumber, ...searchCodes, rarity, variation]);
+  return () => ({
+    words: plainWords([printedName, collectorNumber, skuNumber, ...searchCodes, rarity, variation]),
+  });
 }
 
 const known = (facts: Facts) => () => facts;

@@ -3,19 +3,18 @@ import { hash } from 'node:crypto';
 /** Changing what is stored of a record must change the hashes, so that the next import writes it all again. */
 const LAYOUT = 'catalog-3';
 
-/** What is said of something and what follows from it, as one JSON object, and a short name for what is said. */
+/** What is said of something, as a JSON object, and a short name for it. */
 export interface Facts {
   readonly json: string;
   readonly hash: string;
+  /** What else is written of it and follows from what is said: made for the rows that are written, which are few when a file comes again. */
+  derived(): object;
 }
 
-/** Of an object whose keys are always in the same order, what it refers to otherwise, and what follows from it. Neither object is empty. */
-export function factsOf(content: object, refersTo: string, derived: object): Facts {
+/** Of an object that is not empty, whose keys are always in the same order, and of what it refers to otherwise. */
+export function factsOf(content: object, refersTo: string, derived: () => object): Facts {
   const json = JSON.stringify(content);
-  return {
-    json: `${json.slice(0, -1)},${JSON.stringify(derived).slice(1)}`,
-    hash: hashOfJson(refersTo + json),
-  };
+  return { json, hash: hashOfJson(refersTo + json), derived };
 }
 
 /** A short name for a content that is JSON already. */

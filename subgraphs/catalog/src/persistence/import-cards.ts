@@ -34,14 +34,14 @@ interface WrittenRow<T extends SaidRow> extends Facts {
   readonly isNew: boolean;
 }
 
-/** Rows as the JSON list that `json_to_recordset` reads, each with its id, its hash, whether it is new, and what else is said of it. */
+/** Rows as the JSON list that `json_to_recordset` reads, each with its id, its hash, whether it is new, what follows from it, and what else is said of it. */
 export function rowsJson<T extends SaidRow>(
   rows: readonly WrittenRow<T>[],
   more: (said: T) => object = () => ({}),
 ): string {
   const objects = rows.map(
-    ({ said, json, id, hash, isNew }) =>
-      `${json.slice(0, -1)},${JSON.stringify({ id, hash, isNew, ...more(said) }).slice(1)}`,
+    ({ said, json, id, hash, isNew, derived }) =>
+      `${json.slice(0, -1)},${JSON.stringify({ id, hash, isNew, ...derived(), ...more(said) }).slice(1)}`,
   );
   return `[${objects.join(',')}]`;
 }
