@@ -67,6 +67,9 @@ await startGateway({
   port: Number(port),
   origins: [],
   explorer: false,
+  // What guards the edge is measured by `guarded`; the others have nothing of the kind.
+  protects: false,
+  authorisation: 'left to subgraphs',
   logger: pino({ level: 'error' }),
 });
 console.log('ready');

@@ -28,6 +28,13 @@ const OF_THE_PAGE = {
   },
 } as const;
 
+/** A gateway without what the others do not have: limits, costs and rates, permissions, and metrics of operations. */
+export const UNGUARDED = {
+  LONGBOX_EDGE_LIMITS: 'false',
+  LONGBOX_EDGE_PERMISSIONS: 'false',
+  LONGBOX_EDGE_METRICS: 'false',
+};
+
 /** Where each subgraph answers. */
 export type Addresses = Readonly<Record<string, string>>;
 
@@ -95,8 +102,7 @@ export async function startEdges(stack: Stack, subgraphs: Subgraphs): Promise<Se
       ready: 'ready',
     });
     programs.push(inProcess);
-    // Nobody measures operations here: not the edge in process, and not the others.
-    const http = await startLongboxGateway(stack, recorded, { LONGBOX_EDGE_METRICS: 'false' });
+    const http = await startLongboxGateway(stack, recorded, UNGUARDED);
     programs.push(http.program);
     const peers = await startPeers(stack, recorded);
     programs.push(...peers.programs);

@@ -1,5 +1,5 @@
 import { runRounds, type RoundOptions } from '../gateway/rounds.ts';
-import { startGuarded, type Subgraphs } from '../gateway/servers.ts';
+import { UNGUARDED, startGuarded, type Subgraphs } from '../gateway/servers.ts';
 import { quantile } from '../report.ts';
 import type { Stack } from '../stack.ts';
 
@@ -58,17 +58,16 @@ export async function measurePrices({
   pairs,
 }: PricesOptions): Promise<Prices> {
   const told = { OTEL_EXPORTER_OTLP_ENDPOINT: collector };
-  const bare = { ...NO_LIMITS, ...NO_PERMISSIONS, ...NO_METRICS };
   const guarded = { ...RATES, ...told, ...SAMPLED };
   const settings = {
-    bare,
+    bare: UNGUARDED,
     guarded,
     everyTrace: { ...RATES, ...told },
     noTraces: RATES,
     noMetrics: { ...guarded, ...NO_METRICS },
     noPermissions: { ...guarded, ...NO_PERMISSIONS },
     noLimits: { ...told, ...SAMPLED, ...NO_LIMITS },
-    twin: bare,
+    twin: UNGUARDED,
   };
   type Key = keyof typeof settings;
   const servers = await startGuarded(stack, subgraphs, [], settings);
