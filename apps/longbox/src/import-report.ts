@@ -1,28 +1,26 @@
 import type { TerminalImport } from '@longbox/catalog';
+import { barOf, count } from './terminal-progress.ts';
 
 type Job = Awaited<ReturnType<TerminalImport['job']>>;
 type Problem = Awaited<ReturnType<TerminalImport['problems']>>[number];
 
-const BAR_CELLS = 24;
-
 /** One line for a terminal: how much of the files is read, records, their rate, problems. Cut to the terminal's width. */
 export function progressBar(job: Job, now: Date, columns: number): string {
   if (job.startedAt === null) return 'waiting for another import of this store to end'.slice(0, columns - 1);
-  const share =
-    job.status === 'COMPLETED' ? 1 : Math.min(1, Number(job.bytesRead) / Math.max(1, Number(job.bytesTotal)));
-  const full = Math.round(share * BAR_CELLS);
   const seconds = ((job.finishedAt ?? now).getTime() - job.startedAt.getTime()) / 1_000;
-  const rate = seconds > 0 ? `${count(Math.round(job.processed / seconds))}/s` : '';
-  const parts = [
-    `[${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)}] ${String(Math.floor(share * 100)).padStart(3)} %`,
-    `${count(job.processed)} records`,
-    rate,
-    job.failed > 0 ? `${count(job.failed)} failed` : '',
-  ];
-  return parts
-    .filter((part) => part !== '')
-    .join('  ')
-    .slice(0, columns - 1);
+  return barOf(
+    {
+      share:
+        job.status === 'COMPLETED'
+          ? 1
+          : Math.min(1, Number(job.bytesRead) / Math.max(1, Number(job.bytesTotal))),
+      done: job.processed,
+      what: 'records',
+      perSecond: seconds > 0 ? job.processed / seconds : null,
+      ...(job.failed > 0 && { more: `${count(job.failed)} failed` }),
+    },
+    columns,
+  );
 }
 
 /** What became of the records of an import that has ended, and its first problems. */
@@ -48,5 +46,3 @@ export function summary(job: Job, problems: readonly Problem[]): string {
     ...(job.failed > problems.length ? [`  · … and ${count(job.failed - problems.length)} more`] : []),
   ].join('\n');
 }
-
-const count = (value: number) => value.toLocaleString('en-US');

@@ -20,6 +20,8 @@ const USAGE = `Usage:
         [--scopes "<scope> …"] [--minutes <n>]
   import <mtg|pokemon|yugioh|onepiece> <file or folder> [--source <format>] [--store <slug>]
                             reads card data into the catalog, with a progress bar; asked again, goes on where it stopped
+  stock preview <file> | apply <import> | cancel <import> [--location <code>] [--keep-prices] [--store <slug>]
+                            a stock file of TCGplayer's form into the running store: matched, looked at, applied
   persisted keys … | register … | list … | revoke … | diff … | check
                             partners' keys and operations: \`npm run persisted\` says more
   flags list | set … | off … | on … | drop …
@@ -35,6 +37,8 @@ function parseCommand() {
         role: { type: 'string' },
         store: { type: 'string' },
         source: { type: 'string' },
+        location: { type: 'string' },
+        'keep-prices': { type: 'boolean' },
         subject: { type: 'string' },
         email: { type: 'string' },
         scopes: { type: 'string' },
@@ -82,6 +86,7 @@ async function run(life: Life): Promise<void> {
     command !== 'persisted' &&
     command !== 'flags' &&
     command !== 'import' &&
+    command !== 'stock' &&
     names.length > (command === 'serve' ? 1 : 0)
   )
     throw new StartProblem(`${names.join(' ')}?\n${USAGE}`);
@@ -105,6 +110,9 @@ async function run(life: Life): Promise<void> {
       process.exitCode = await (
         await import('./commands/import.ts')
       ).importCards(life, settings, names, values);
+      return undefined;
+    case 'stock':
+      process.exitCode = await (await import('./commands/stock.ts')).stock(life, settings, names, values);
       return undefined;
     case 'events':
       return (await import('./commands/events.ts')).events(life, settings, names, values);

@@ -22,6 +22,8 @@ import { startStore } from './store.ts';
 export interface StartedStore {
   /** `http://host:port`. */
   readonly origin: string;
+  /** Its data folder. */
+  readonly folder: string;
   readonly staff: Client;
   readonly staffToken: string;
   readonly guest: Client;
@@ -96,6 +98,7 @@ export async function openStartedStore({
   const { origin } = new URL(url);
   return {
     origin,
+    folder,
     staff,
     staffToken,
     guest: connect(url),

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { openTerminalImport, readCatalogConfig, type TerminalImport } from '@longbox/catalog';
+import { openTerminalImport, readCatalogConfig } from '@longbox/catalog';
 import { readStoreDirectory } from '@longbox/gateway/identity';
 import { databasesOfStore } from '../events/open-log.ts';
 import { requiredUrl } from '../backing.ts';
@@ -10,6 +9,7 @@ import { loggerOf } from '../logging.ts';
 import { StartProblem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { progressBar, summary } from '../import-report.ts';
+import { untilOver } from '../terminal-progress.ts';
 
 export interface ImportArguments {
   readonly store?: string | undefined;
@@ -22,9 +22,6 @@ const SOURCES = ['SCRYFALL', 'MTGJSON', 'POKEMON_TCG_DATA', 'YGOPRODECK', 'ONE_P
 export const IMPORT_USAGE =
   '  import <mtg|pokemon|yugioh|onepiece> <file or folder> [--source <format>] [--store <slug>]';
 
-/** How often the bar moves; where nobody watches, a line is said every five seconds. */
-const LOOK_MS = 200;
-const LINE_MS = 5_000;
 const PROBLEMS_SHOWN = 20;
 
 /**
@@ -61,25 +58,15 @@ export async function importCards(
     (started) => started.close(),
   );
   if (running.goesOn) console.error('  · goes on with the import of this path that did not end');
-  const job = await life.during(untilEnd(running));
+  const job = await life.during(
+    untilOver(
+      () => running.job(),
+      ({ finishedAt }) => finishedAt !== null,
+      (seen, columns) => progressBar(seen, new Date(), columns),
+    ),
+  );
   console.log(summary(job, await life.during(running.problems(PROBLEMS_SHOWN))));
   return job.status === 'COMPLETED' ? 0 : 1;
-}
-
-async function untilEnd(running: TerminalImport) {
-  const { isTTY } = process.stderr;
-  for (let saidAt = 0; ; await pause(LOOK_MS)) {
-    const job = await running.job();
-    const isOver = job.finishedAt !== null;
-    if (isTTY) process.stderr.write(`\r\u001b[K${progressBar(job, new Date(), process.stderr.columns)}`);
-    else if (isOver || Date.now() - saidAt >= LINE_MS) {
-      saidAt = Date.now();
-      process.stderr.write(`${progressBar(job, new Date(), 120)}\n`);
-    }
-    if (!isOver) continue;
-    if (isTTY) process.stderr.write('\n');
-    return job;
-  }
 }
 
 function gameOf(word: string): (typeof GAMES)[keyof typeof GAMES] {
