@@ -2,13 +2,13 @@ import { report, type Benchmark } from './report.ts';
 
 /** Each benchmark is loaded when it is wanted. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Benchmark }>>> = {
-  cards: () => import('./cards/cards.ts'),
   attacks: () => import('./attacks/attacks.ts'),
+  cards: () => import('./cards/cards.ts'),
   checkout: () => import('./checkout.ts'),
   events: () => import('./events.ts'),
   gateway: () => import('./gateway.ts'),
-  import: () => import('./import.ts'),
   guarded: () => import('./guarded.ts'),
+  import: () => import('./import.ts'),
   live: () => import('./live.ts'),
   'live-soak': () => import('./live-soak.ts'),
   search: () => import('./search/search.ts'),
