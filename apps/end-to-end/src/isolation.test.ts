@@ -87,6 +87,14 @@ async function furnish(): Promise<Belongings> {
       })
     ).categorizeProducts,
   );
+  accepted(
+    (
+      await staff.run(operations.UpdateProductDocument, {
+        id: sale.productId,
+        input: { tags: [`${TITLE} tag`], vendor: `${TITLE} vendor` },
+      })
+    ).updateProduct,
+  );
   const { packOrder } = await staff.run(operations.PackOrderDocument, {
     input: { orderId, weightGrams: 900 },
   });
@@ -119,6 +127,8 @@ const ATTEMPTS: Record<string, (o: Belongings) => object> = {
   Games: () => ({}),
   SearchProducts: () => ({ query: 'Secret Vault', first: 50 }),
   SuggestCards: () => ({ prefix: 'secret', first: 5 }),
+  ProductTags: () => ({ first: 250 }),
+  ProductVendors: () => ({ first: 250 }),
   CardPage: () => ({ id: newId() }),
   ResolveDecklist: () => ({ text: '1 Lightning Bolt' }),
   ProductPage: (o) => ({ handle: o.handle }),

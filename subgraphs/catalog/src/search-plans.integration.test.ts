@@ -3,6 +3,7 @@ import type { Database } from '@longbox/postgres';
 import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
 import { openCatalog, type Catalog } from './catalog.fixtures.ts';
 import { suggestCards } from './persistence/card-lists.ts';
+import { listLabels, type LabelKind } from './persistence/product-labels.ts';
 import { countProducts, sortColumns, type ProductSort } from './persistence/product-lists.ts';
 import { matchAll } from './persistence/product-match.ts';
 import { searchProducts } from './persistence/search-products.ts';
@@ -24,9 +25,13 @@ beforeAll(async () => {
     catalog.staff,
     'mutation { listPrints(input: { filter: {}, conditions: [NM] }) { userErrors { code } } }',
   );
+  await catalog.ask(
+    catalog.staff,
+    `mutation { createProduct(input: { kind: ACCESSORY, title: "Dice", vendor: "Acme", tags: ["gift"], variants: [{ sku: "DICE" }] }) { userErrors { code } } }`,
+  );
   // As autovacuum does: an index alone answers only for pages that it has seen to.
   await catalog.database.system((connection) =>
-    connection.query('VACUUM (ANALYZE) product_search, product_ranks, card_search'),
+    connection.query('VACUUM (ANALYZE) product_search, product_ranks, product_tags, products, card_search'),
   );
 });
 afterAll(async () => {
@@ -64,7 +69,7 @@ async function plansOf(work: (database: Database) => Promise<unknown>): Promise<
 }
 
 const BIG =
-  /Seq Scan on (?:product_search|product_ranks|print_search|card_search|name_words|prints|cards|products)\b/;
+  /Seq Scan on (?:product_search|product_ranks|print_search|card_search|name_words|prints|cards|products|product_tags|product_categories)\b/;
 
 describe('no statement of a search reads a big table from end to end', () => {
   it.each<[string, string | null, Record<string, unknown>, ProductSort]>([
@@ -76,6 +81,10 @@ describe('no statement of a search reads a big table from end to end', () => {
     ['by price', null, { inStock: true, rarity: 'rare', priceMax: 500 }, 'PRICE_ASC'],
     ['by release', null, { game: 'MTG', setCode: 'tst', color: 'R', legalIn: 'modern' }, 'RELEASED'],
     ['by orders', null, { type: 'creature', finish: 'FOIL' }, 'POPULAR'],
+    ['by a tag', null, { tag: 'gift' }, 'RELEVANCE'],
+    ['by a vendor', null, { vendor: 'Acme' }, 'PRICE_ASC'],
+    ['by a category', null, { category: 'dice' }, 'NAME'],
+    ['of a name, a tag and a vendor', 'heron 7', { tag: 'gift', vendor: 'Acme' }, 'RELEVANCE'],
   ])('%s', async (_what, typed, filter, sort) => {
     const plans = await plansOf(async (database) => {
       const wanted = {
@@ -137,6 +146,33 @@ describe('indexes have all that is asked', () => {
     await vacuumSearch(database);
     expect(await wholePages()).toEqual([{ whole: true }]);
     expect(await counting()).toContain('Index Only Scan using search_facets on product_search');
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['a tag', { tag: 'gift' }, 'products_by_tag on product_tags'],
+    ['a vendor', { vendor: 'Acme' }, 'products_by_vendor on products'],
+  ])('to find the products of %s', async (_what, filter, index) => {
+    const plans = await plansOf((database) =>
+      database.read(catalog.store.id, (connection) =>
+        countProducts(connection, matchAll(catalog.store.id, { status: 'ACTIVE', ...filter })),
+      ),
+    );
+    expect(plans).toContain(`Index Only Scan using ${index}`);
+  });
+
+  it.each<[LabelKind, boolean, string]>([
+    ['tag', false, 'products_by_tag on product_tags'],
+    ['tag', true, 'products_by_tag on product_tags'],
+    ['vendor', false, 'products_by_vendor on products'],
+    ['vendor', true, 'products_by_vendor on products'],
+  ])('to list each %s of products, of all %s', async (kind, ofAll, index) => {
+    const plans = await plansOf((database) =>
+      database.read(catalog.store.id, (connection) =>
+        listLabels(connection, catalog.store.id, kind, { ofAll, after: null, limit: 51 }),
+      ),
+    );
+    expect(plans).toContain(`Index Only Scan using ${index}`);
+    expect(plans).not.toContain('Sort');
   });
 
   it('to put products in the order of their prices', async () => {

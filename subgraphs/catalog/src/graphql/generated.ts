@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { KnownGame, CardSetRow, CardRow, PrintRow, ProductRow, VariantRow, ImportJobRow, ImportProblemRow } from '../persistence/rows.ts';
 import type { ListingJobRow } from '../persistence/listing-jobs.ts';
 import type { PrintList, ProductList } from './connections.ts';
+import type { ProductLabelRow } from '../persistence/product-labels.ts';
 import type { ListingRow } from '../persistence/channel-listings.ts';
 import type { StockImportRow } from '../persistence/stock-imports.ts';
 import type { StockLineRow, StockCandidateRow } from '../persistence/stock-lines.ts';
@@ -662,6 +663,24 @@ export type ProductKind =
   /** Boosters, boxes, decks. */
   | 'SEALED';
 
+/** A tag or a vendor. */
+export type ProductLabel = {
+  /** As it is written on the products, and as `ProductFilter` takes it. */
+  readonly name: Scalars['String']['output'];
+  /** How many ACTIVE products have it. */
+  readonly productCount: Scalars['Int']['output'];
+};
+
+export type ProductLabelConnection = {
+  readonly edges: ReadonlyArray<ProductLabelEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ProductLabelEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ProductLabel;
+};
+
 /** What became of one of the products of a call. */
 export type ProductResult = {
   /** Null when it was refused, or, of all or none, when another one was. */
@@ -728,12 +747,16 @@ export type Query = {
   readonly prints: PrintConnection;
   readonly product?: Maybe<Product>;
   readonly productByHandle?: Maybe<Product>;
+  /** The tags of what the store sells, in the order of their characters; to who writes the catalog, those of all its products. `first` is 1 to 250. */
+  readonly productTags: ProductLabelConnection;
   readonly productVariant?: Maybe<ProductVariant>;
   readonly productVariantBySku?: Maybe<ProductVariant>;
   /** Variants by id, for the other subgraphs. At most 1,000; unknown ids are left out. */
   readonly productVariantsByIds: ReadonlyArray<ProductVariant>;
   /** In the order asked, unknown SKUs left out. At most 250. */
   readonly productVariantsBySku: ReadonlyArray<ProductVariant>;
+  /** The vendors of the same, likewise. */
+  readonly productVendors: ProductLabelConnection;
   /** Full text over card names, sets, rules texts and product titles; tolerant of typing errors in names. `first` is 1 to 100. */
   readonly products: ProductConnection;
   /**
@@ -794,6 +817,12 @@ export type QueryProductByHandleArgs = {
 };
 
 
+export type QueryProductTagsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryProductVariantArgs = {
   id: Scalars['ID']['input'];
 };
@@ -811,6 +840,12 @@ export type QueryProductVariantsByIdsArgs = {
 
 export type QueryProductVariantsBySkuArgs = {
   skus: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+export type QueryProductVendorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -1271,6 +1306,9 @@ export type ResolversTypes = {
   ProductEdge: ResolverTypeWrapper<Partial<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>>;
   ProductFilter: ResolverTypeWrapper<Partial<ProductFilter>>;
   ProductKind: ResolverTypeWrapper<Partial<ProductKind>>;
+  ProductLabel: ResolverTypeWrapper<ProductLabelRow>;
+  ProductLabelConnection: ResolverTypeWrapper<Partial<Omit<ProductLabelConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProductLabelEdge']> }>>;
+  ProductLabelEdge: ResolverTypeWrapper<Partial<Omit<ProductLabelEdge, 'node'> & { node: ResolversTypes['ProductLabel'] }>>;
   ProductResult: ResolverTypeWrapper<Partial<Omit<ProductResult, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>>;
   ProductSort: ResolverTypeWrapper<Partial<ProductSort>>;
   ProductStatus: ResolverTypeWrapper<Partial<ProductStatus>>;
@@ -1360,6 +1398,9 @@ export type ResolversParentTypes = {
   ProductConnection: ProductList;
   ProductEdge: Partial<Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] }>;
   ProductFilter: Partial<ProductFilter>;
+  ProductLabel: ProductLabelRow;
+  ProductLabelConnection: Partial<Omit<ProductLabelConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProductLabelEdge']> }>;
+  ProductLabelEdge: Partial<Omit<ProductLabelEdge, 'node'> & { node: ResolversParentTypes['ProductLabel'] }>;
   ProductResult: Partial<Omit<ProductResult, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> }>;
   ProductVariant: VariantRow;
   ProductsPayload: Partial<Omit<ProductsPayload, 'results'> & { results?: Maybe<ReadonlyArray<ResolversParentTypes['ProductResult']>> }>;
@@ -1695,6 +1736,21 @@ export type ProductEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
 };
 
+export type ProductLabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductLabel'] = ResolversParentTypes['ProductLabel']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  productCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductLabelConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductLabelConnection'] = ResolversParentTypes['ProductLabelConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProductLabelEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProductLabelEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductLabelEdge'] = ResolversParentTypes['ProductLabelEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProductLabel'], ParentType, ContextType>;
+};
+
 export type ProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductResult'] = ResolversParentTypes['ProductResult']> = {
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1731,10 +1787,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   prints?: Resolver<ResolversTypes['PrintConnection'], ParentType, ContextType, RequireFields<QueryPrintsArgs, 'first'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   productByHandle?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductByHandleArgs, 'handle'>>;
+  productTags?: Resolver<ResolversTypes['ProductLabelConnection'], ParentType, ContextType, RequireFields<QueryProductTagsArgs, 'first'>>;
   productVariant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantArgs, 'id'>>;
   productVariantBySku?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantBySkuArgs, 'sku'>>;
   productVariantsByIds?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantsByIdsArgs, 'ids'>>;
   productVariantsBySku?: Resolver<ReadonlyArray<ResolversTypes['ProductVariant']>, ParentType, ContextType, RequireFields<QueryProductVariantsBySkuArgs, 'skus'>>;
+  productVendors?: Resolver<ResolversTypes['ProductLabelConnection'], ParentType, ContextType, RequireFields<QueryProductVendorsArgs, 'first'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'sort'>>;
   resolveDecklist?: Resolver<ResolversTypes['Decklist'], ParentType, ContextType, RequireFields<QueryResolveDecklistArgs, 'candidates' | 'text'>>;
   stockImport?: Resolver<Maybe<ResolversTypes['StockImport']>, ParentType, ContextType, RequireFields<QueryStockImportArgs, 'id'>>;
@@ -1891,6 +1949,9 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductLabel?: ProductLabelResolvers<ContextType>;
+  ProductLabelConnection?: ProductLabelConnectionResolvers<ContextType>;
+  ProductLabelEdge?: ProductLabelEdgeResolvers<ContextType>;
   ProductResult?: ProductResultResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
   ProductsPayload?: ProductsPayloadResolvers<ContextType>;

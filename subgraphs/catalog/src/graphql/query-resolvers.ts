@@ -11,6 +11,7 @@ import type { QueryPrintsArgs, QueryResolvers, RequireFields } from './generated
 import type { PrintList } from './connections.ts';
 import { channelListings } from './channel-listings.ts';
 import { resolveDecklist } from './decklist.ts';
+import { labelList } from './product-labels.ts';
 import { productList } from './product-list.ts';
 import { stockImportList } from './stock-imports.ts';
 import { checkedFilter, storable } from './query-filters.ts';
@@ -39,6 +40,8 @@ export const Query: QueryResolvers = {
   resolveDecklist: (_parent, args, context) => resolveDecklist(args, context),
   categories: (_parent, _args, { caller, database }) =>
     database.read(caller.store.id, (connection) => readCategories(connection, caller.store.id)),
+  productTags: (_parent, args, context) => labelList('tag', args, context),
+  productVendors: (_parent, args, context) => labelList('vendor', args, context),
   product: async (_parent, { id }, { caller, loaders }) => shown(caller, await loaders.product.load(id)),
   async productByHandle(_parent, { handle }, { caller, loaders }) {
     if (!storable(handle)) return null;

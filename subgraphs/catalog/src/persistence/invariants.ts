@@ -6,14 +6,16 @@ export const CATALOG_INVARIANTS: readonly Invariant[] = [
   {
     name: 'every product can be found, as what it is',
     sentence:
-      'The search has a row for each product, with its status, kind and printing, and none for what is gone.',
+      'The search has a row for each product, with its status, kind, printing and tags, and none for what is gone.',
     table: 'products',
     broken: `
       SELECT coalesce(p.id, t.product_id) AS id, format('product %s, search %s', p.status, t.status) AS what
       FROM (SELECT * FROM products WHERE tenant_id = $1) p
       FULL JOIN (SELECT * FROM product_search WHERE tenant_id = $1) t ON t.product_id = p.id
       LEFT JOIN product_ranks k ON k.tenant_id = $1 AND k.product_id = t.product_id
-      WHERE (p.id, p.status, p.kind, p.print_id, p.status) IS DISTINCT FROM (t.product_id, t.status, t.kind, t.print_id, k.status)`,
+      WHERE (p.id, p.status, p.kind, p.print_id, p.status) IS DISTINCT FROM (t.product_id, t.status, t.kind, t.print_id, k.status)
+        OR ARRAY(SELECT DISTINCT concat(p.status, ' ', tag) COLLATE "C" FROM unnest(p.tags) tag ORDER BY 1)
+          <> ARRAY(SELECT concat(g.status, ' ', g.tag) COLLATE "C" FROM product_tags g WHERE g.tenant_id = $1 AND g.product_id = p.id ORDER BY 1)`,
   },
   {
     name: 'the search shows what was told of prices and stock',

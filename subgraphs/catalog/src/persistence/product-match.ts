@@ -218,7 +218,7 @@ function rowConditions(filter: ProductFilter, $: Parameter): string[] {
   return conditions;
 }
 
-/** What the store itself has said of its products. It stands with them, and is looked up when it is filtered by. `$1` is the store. */
+/** What the store itself has said of its products. It stands apart, and is looked up when it is filtered by. `$1` is the store, `$2` the status. */
 function storeConditions({ category, tag, vendor }: ProductFilter, $: Parameter): string[] {
   const conditions: string[] = [];
   if (category != null)
@@ -229,11 +229,11 @@ function storeConditions({ category, tag, vendor }: ProductFilter, $: Parameter)
       SELECT m.product_id FROM product_categories m JOIN below ON m.tenant_id = $1 AND m.category_id = below.id)`);
   if (tag != null)
     conditions.push(
-      `p.product_id IN (SELECT id FROM products WHERE tenant_id = $1 AND ${$(tag)} = ANY (tags))`,
+      `p.product_id IN (SELECT product_id FROM product_tags WHERE tenant_id = $1 AND status = $2 AND tag = ${$(tag)})`,
     );
   if (vendor != null)
     conditions.push(
-      `p.product_id IN (SELECT id FROM products WHERE tenant_id = $1 AND vendor = ${$(vendor)})`,
+      `p.product_id IN (SELECT id FROM products WHERE tenant_id = $1 AND status = $2 AND vendor = ${$(vendor)})`,
     );
   return conditions;
 }

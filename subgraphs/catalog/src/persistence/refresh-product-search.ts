@@ -24,7 +24,7 @@ export const OFFERS = `LATERAL (
 
 const REFRESH = `
   WITH said AS MATERIALIZED (
-    SELECT p.tenant_id, p.id AS product_id, p.status, p.kind, p.print_id, r.card_id, r.released_at AS released_on, g.code AS game,
+    SELECT p.tenant_id, p.id AS product_id, p.status, p.kind, p.tags, p.print_id, r.card_id, r.released_at AS released_on, g.code AS game,
       s.code AS set_code, r.rarity, r.language, coalesce(c.traits, '{}') AS traits,
       o.conditions, o.finishes, o.offers, o.in_stock, o.price_from_minor,
       coalesce(nullif(catalog_normalise(p.title), ''), lower(p.title)) AS sort_name,
@@ -48,6 +48,13 @@ const REFRESH = `
     SELECT tenant_id, product_id, status, price_from_minor FROM said
     ON CONFLICT (tenant_id, product_id) DO UPDATE SET status = excluded.status, price_from_minor = excluded.price_from_minor
       WHERE (t.status, t.price_from_minor) IS DISTINCT FROM (excluded.status, excluded.price_from_minor)
+  ), untagged AS (
+    DELETE FROM product_tags t USING said s
+    WHERE t.tenant_id = $1 AND t.product_id = ANY ($2::uuid[]) AND t.product_id = s.product_id AND NOT t.tag = ANY (s.tags)
+  ), tagged AS (
+    INSERT INTO product_tags AS t (tenant_id, product_id, tag, status)
+    SELECT tenant_id, product_id, tag, status FROM said, unnest(tags) tag
+    ON CONFLICT (tenant_id, product_id, tag) DO UPDATE SET status = excluded.status WHERE t.status <> excluded.status
   )
   INSERT INTO product_search (tenant_id, product_id, status, kind, print_id, card_id, released_on, game,
     set_code, rarity, language, traits, conditions, finishes, offers, in_stock, sort_name, own_document)

@@ -15,6 +15,7 @@ import { Categories1796000000700 } from './migrations/1796000000700-categories.t
 import { SearchVacuum1796000000800 } from './migrations/1796000000800-search-vacuum.ts';
 import { ProductRanks1796000000900 } from './migrations/1796000000900-product-ranks.ts';
 import { NamesLike1796000001000 } from './migrations/1796000001000-names-like.ts';
+import { TagsAndVendors1796000001100 } from './migrations/1796000001100-tags-and-vendors.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -38,4 +39,5 @@ export const MIGRATIONS = [
   SearchVacuum1796000000800,
   ProductRanks1796000000900,
   NamesLike1796000001000,
+  TagsAndVendors1796000001100,
 ];
