@@ -84,15 +84,24 @@ export async function sendStock(
   return (await ask<{ importStockFile: Sent }>(caller, SEND, { input })).importStockFile;
 }
 
+/** An import as it is now. */
+export async function stockNow(
+  { ask }: Pick<Catalog, 'ask'>,
+  caller: Caller,
+  id: string,
+): Promise<StockImportView> {
+  return (await ask<{ stockImport: StockImportView }>(caller, READ, { id })).stockImport;
+}
+
 /** An import when nobody works on it any more. */
 export function stockAtRest(
-  { ask }: Pick<Catalog, 'ask'>,
+  catalog: Pick<Catalog, 'ask'>,
   caller: Caller,
   id: string,
 ): Promise<StockImportView> {
   return waitFor(
     async () => {
-      const { stockImport } = await ask<{ stockImport: StockImportView }>(caller, READ, { id });
+      const stockImport = await stockNow(catalog, caller, id);
       return ['QUEUED', 'READING', 'APPLYING'].includes(stockImport.status) ? false : stockImport;
     },
     { what: 'the stock file to be read or applied', timeoutMs: 60_000 },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@longbox/ids';
-import { callerOf, storeOf } from '@longbox/testing';
+import { callerOf, storeOf, waitFor } from '@longbox/testing';
 import { magicCard } from './card-files.fixtures.ts';
 import { openShelf, type Shelf } from './shelf.fixtures.ts';
 import {
@@ -11,6 +11,7 @@ import {
   stockAtRest,
   stockFile,
   stockLines,
+  stockNow,
   type StockCells,
 } from './stock.fixtures.ts';
 
@@ -51,6 +52,17 @@ async function applied(id: string) {
 /** What the other subgraphs were told since the last call. */
 const toldLines = async () =>
   (await shelf.catalog.told('StockFileApplied')).flatMap(({ data }) => data.lines);
+
+const cancel = (id: string, caller = shelf.catalog.staff) =>
+  shelf.catalog.ask(
+    caller,
+    'mutation ($id: ID!) { cancelStockImport(id: $id) { import { status } userErrors { code } } }',
+    { id },
+  );
+
+/** Looked at often, to be within the first of a few batches. */
+const until = (what: string, reached: () => Promise<boolean>) =>
+  waitFor(reached, { what, everyMs: 3, timeoutMs: 30_000 });
 
 describe('a stock file', () => {
   it('is matched line by line, and changes nothing before it is applied', async () => {
@@ -403,6 +415,53 @@ describe('a long stock file', () => {
     expect(new Set(lines.map(({ variantId }) => variantId)).size).toBe(COUNT);
   });
 
+  it('is cancelled while it is read after the batch in hand: it is over, says how many lines it has read, and changes nothing', async () => {
+    const { catalog } = shelf;
+    const sent = await sendStock(catalog, catalog.staff, { text: long(), fileName: 'stopped.csv' });
+    const id = sent.import?.id ?? '';
+    await until('a batch to be read', async () => (await stockNow(catalog, catalog.staff, id)).processed > 0);
+    expect(await cancel(id)).toMatchObject({ cancelStockImport: { userErrors: [] } });
+    const job = await stockAtRest(catalog, catalog.staff, id);
+    expect(job).toMatchObject({
+      status: 'CANCELLED',
+      total: null,
+      counts: { exact: job.processed, applied: 0 },
+    });
+    expect(job.processed % 500).toBe(0);
+    expect(job.processed).toBeLessThan(COUNT);
+    expect(job.progress).toBeLessThan(1);
+    expect(await applyStock(catalog, catalog.staff, id)).toMatchObject([{ code: 'WRONG_STATE' }]);
+    expect(await catalog.told('StockFileApplied')).toEqual([]);
+    const parts = await catalog.database.read(catalog.store.id, (connection) =>
+      connection.query('SELECT FROM stock_import_parts WHERE import_id = $1', [id]),
+    );
+    expect(parts).toEqual([]);
+  }, 60_000);
+
+  it('is cancelled while it is applied after the batch in hand: exactly what is told of counts as applied, and the rest is told of later', async () => {
+    const { catalog } = shelf;
+    const text = long().replaceAll('"Near Mint', '"Moderately Played');
+    const { id } = await readStock(catalog, catalog.staff, text, { locationCode: 'BACK' });
+    await catalog.told('StockFileApplied');
+    await catalog.ask(catalog.staff, 'mutation ($id: ID!) { applyStockImport(id: $id) { import { id } } }', {
+      id,
+    });
+    const appliedNow = async () => (await stockNow(catalog, catalog.staff, id)).counts['applied'] ?? 0;
+    await until('a batch to be applied', async () => (await appliedNow()) > 0);
+    expect(await cancel(id)).toMatchObject({ cancelStockImport: { userErrors: [] } });
+    const stopped = await stockAtRest(catalog, catalog.staff, id);
+    expect(stopped).toMatchObject({ status: 'REVIEW', counts: { exact: COUNT } });
+    const appliedFirst = stopped.counts['applied'] ?? 0;
+    expect(appliedFirst).toBeLessThan(COUNT);
+    const first = await toldLines();
+    expect(first).toHaveLength(appliedFirst);
+
+    expect(await applied(id)).toMatchObject({ status: 'APPLIED', counts: { applied: COUNT } });
+    const rest = await toldLines();
+    expect(rest).toHaveLength(COUNT - appliedFirst);
+    expect(new Set([...first, ...rest].map(({ variantId }) => variantId)).size).toBe(COUNT);
+  }, 60_000);
+
   it('pages through its lines in as many statements for 250 as for 2', async () => {
     const { catalog } = shelf;
     const { stockImports } = await catalog.ask<{
@@ -420,12 +479,6 @@ describe('a long stock file', () => {
 
   it('is cancelled while it waits, and is nobody else’s', async () => {
     const { catalog } = shelf;
-    const cancel = (id: string, caller = catalog.staff) =>
-      catalog.ask(
-        caller,
-        'mutation ($id: ID!) { cancelStockImport(id: $id) { import { status } userErrors { code } } }',
-        { id },
-      );
     const sent = await sendStock(catalog, catalog.staff, { text: 'x', last: false });
     const id = sent.import?.id ?? '';
     expect(await cancel(id, shelf.rival)).toMatchObject({

@@ -17,6 +17,8 @@ import { holdJob, type ImportRun } from './import-run.ts';
 
 /** Lines of one transaction: their candidates are held in memory, some thousands of printings at most. */
 const AT_ONCE = 500;
+/** Characters that are handed on at a time, so that the progress that is told is not a whole part ahead of the lines. */
+const PIECE = 10_000;
 /** All that TCGplayer sells of a game. */
 const MOST_LINES = 250_000;
 
@@ -67,8 +69,11 @@ function createFile({ database }: ImportRun, job: StockImportRow) {
         const text = await database.read(job.tenantId, (connection) => readPart(connection, job, position));
         if (text === null) return;
         hash.update(text);
-        size += text.length;
-        yield text;
+        for (let at = 0; at < text.length; at += PIECE) {
+          const piece = text.slice(at, at + PIECE);
+          size += piece.length;
+          yield piece;
+        }
       }
     },
   };
