@@ -147,3 +147,19 @@ export async function applyStock(
   );
   return applyStockImport.import ? stockAtRest(catalog, caller, id) : applyStockImport.userErrors;
 }
+
+/** Applies an import and waits until it is. Throws when it is refused. */
+export async function appliedStock(
+  catalog: Pick<Catalog, 'ask'>,
+  caller: Caller,
+  id: string,
+): Promise<StockImportView> {
+  const result = await applyStock(catalog, caller, id);
+  if (!('status' in result)) throw new Error(result.map(({ message }) => message).join('; '));
+  return result;
+}
+
+/** The lines of stock files that the other subgraphs were told since the last call. */
+export async function toldStockLines(catalog: Pick<Catalog, 'told'>) {
+  return (await catalog.told('StockFileApplied')).flatMap(({ data }) => data.lines);
+}
