@@ -41,7 +41,7 @@ export async function stock(
   [action, subject, ...more]: readonly string[],
   options: StockArguments,
 ): Promise<number> {
-  const work = { preview, apply, cancel }[action ?? ''];
+  const work = ACTIONS.get(action ?? '');
   if (!work || subject === undefined || more.length > 0)
     throw new StartProblem(
       `stock previews a file, and applies or cancels an import by its id:\n${STOCK_USAGE}`,
@@ -49,6 +49,12 @@ export async function stock(
   const { staff } = await reachStore(settings, 'A stock file in a terminal', options.store);
   return life.during(work(staff, subject, options));
 }
+
+const ACTIONS = new Map([
+  ['preview', preview],
+  ['apply', apply],
+  ['cancel', cancel],
+]);
 
 async function preview(staff: Client, given: string, options: StockArguments): Promise<number> {
   // npm runs scripts in the repository's folder; INIT_CWD is where the person stands.
