@@ -1,7 +1,7 @@
 import { createCatalogSubgraph } from '@longbox/catalog';
-import type { EventLog } from '@longbox/events';
 import type { Caller } from '@longbox/identity';
 import { createOperationRunner } from '@longbox/subgraph';
+import { SILENT_LOG } from '@longbox/subgraph/under-test';
 import { pino } from 'pino';
 import { waitUntil } from './waiting.ts';
 
@@ -36,14 +36,11 @@ const JOB = `query ($id: ID!) { catalogImportJob(id: $id) {
  */
 async function main([databaseUrl = '', storeId = '', importFolder = '', path = '']: readonly string[]) {
   const logger = pino({ level: 'error' });
-  const eventLog: EventLog = {
-    publish: () => Promise.resolve(),
-    subscribe: () => Promise.resolve({ stop: () => Promise.resolve() }),
-    ping: () => Promise.resolve(true),
-    close: () => Promise.resolve(),
-  };
   const peers = { ask: () => Promise.reject(new Error('an import asks no peer')) };
-  const catalog = await createCatalogSubgraph({ databaseUrl, eventLog, logger, peers }, { importFolder });
+  const catalog = await createCatalogSubgraph(
+    { databaseUrl, eventLog: SILENT_LOG, logger, peers },
+    { importFolder },
+  );
   await catalog.start();
   const caller: Caller = {
     kind: 'staff',

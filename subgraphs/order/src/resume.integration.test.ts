@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Caller } from '@longbox/identity';
 import { newId } from '@longbox/ids';
 import { createOperationRunner, type Position, type Subgraph } from '@longbox/subgraph';
+import { SILENT_LOG } from '@longbox/subgraph/under-test';
 import { waitFor } from '@longbox/testing';
 import { orderUnderTest, type OrderUnderTest } from './order.fixtures.ts';
 import { openShop } from './shop.fixtures.ts';
@@ -17,12 +18,7 @@ beforeAll(async () => {
   await order.subgraph.start();
   other = await createOrderSubgraph({
     databaseUrl: order.url,
-    eventLog: {
-      publish: () => Promise.resolve(),
-      subscribe: () => Promise.resolve({ stop: () => Promise.resolve() }),
-      ping: () => Promise.resolve(true),
-      close: () => Promise.resolve(),
-    },
+    eventLog: SILENT_LOG,
     peers: { ask: (peer, request) => Promise.resolve(order.market.ask(peer, request)) },
     logger,
   });
