@@ -21,6 +21,23 @@ describe('entries', () => {
     expect(entries.get('other', 'd')?.value).toBe('d');
   });
 
+  it('keep what has just come, though all others are used', () => {
+    const entries = new Entries(30);
+    for (const name of ['a', 'b', 'c']) entries.set('group', name, entry(name));
+    for (const name of ['a', 'b', 'c']) entries.get('group', name);
+    entries.set('group', 'd', entry('d'));
+    expect(entries.get('group', 'd')?.value).toBe('d');
+    expect(entries.get('group', 'a')).toBeUndefined();
+    expect(entries.count).toBe(3);
+  });
+
+  it('keep nothing that is larger than all may be together, and lose nothing for it', () => {
+    const entries = new Entries(30);
+    entries.set('group', 'a', entry('a'));
+    entries.set('group', 'b', { ...entry('b'), bytes: 31 });
+    expect([entries.get('group', 'a')?.value, entries.get('group', 'b')]).toEqual(['a', undefined]);
+  });
+
   it('take no more than they may, though all are used', () => {
     const entries = new Entries(100);
     for (let n = 0; n < 1_000; n += 1) {

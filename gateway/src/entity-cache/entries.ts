@@ -52,13 +52,14 @@ export class Entries {
 
   set(group: string, name: string, entry: Entry): void {
     this.delete(group, name);
+    if (entry.bytes > this.#mostBytes) return;
+    this.#makeRoom(entry.bytes);
     const held = { group, name, entry, isUsed: false };
     const names = this.#groups.get(group);
     if (names) names.set(name, held);
     else this.#groups.set(group, new Map([[name, held]]));
     this.#queue.add(held);
     this.#bytes += entry.bytes;
-    if (this.#bytes > this.#mostBytes) this.#makeRoom();
   }
 
   delete(group: string, name: string): void {
@@ -80,14 +81,16 @@ export class Entries {
     return this.#bytes;
   }
 
-  #makeRoom(): void {
+  /** Before the new one is among them: it would be the only one that nobody has used. */
+  #makeRoom(bytes: number): void {
+    if (this.#bytes + bytes <= this.#mostBytes) return;
     for (const held of this.#queue) {
       if (held.isUsed) {
         held.isUsed = false;
         this.#queue.delete(held);
         this.#queue.add(held);
       } else this.#drop(held);
-      if (this.#bytes <= this.#mostBytes) return;
+      if (this.#bytes + bytes <= this.#mostBytes) return;
     }
   }
 

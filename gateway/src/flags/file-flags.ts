@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidEnvironment, withChange } from '@longbox/config';
 import type { Logger } from 'pino';
+import { lookEvery } from '../look-every.ts';
 import { NO_FLAGS, readFlagSet, type FlagSet } from './flag-set.ts';
 import type { FlagEditor, Flags } from './flags.ts';
 
@@ -18,8 +19,6 @@ export function openFileFlags(file: string, logger: Logger): Flags {
   // Looked at before it is read: what is written between the two is seen at the next look.
   let seen = stampOf(statSync(file, { throwIfNoEntry: false }));
   let current = read(file) ?? NO_FLAGS;
-  let closed = false;
-  let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
     const stamp = stampOf(await stat(file).catch(() => undefined));
@@ -35,18 +34,13 @@ export function openFileFlags(file: string, logger: Logger): Flags {
     }
   }
 
-  function again(): void {
-    timer = setTimeout(() => void look().finally(() => closed || again()), LOOK_MS).unref();
-  }
-  again();
-
+  const end = lookEvery(LOOK_MS, look);
   return {
     get current() {
       return current;
     },
     close() {
-      closed = true;
-      clearTimeout(timer);
+      end();
       return Promise.resolve();
     },
   };

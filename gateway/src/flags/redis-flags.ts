@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { lookEvery } from '../look-every.ts';
 import { redisConnection, type Redis } from '../redis/connect.ts';
 import type { OptionalRedis } from '../redis/optional-redis.ts';
 import { readFlagSet, type FlagSet } from './flag-set.ts';
@@ -22,8 +23,6 @@ export async function followRedisFlags(redis: OptionalRedis, file: Flags, logger
   const reader = createReader((problem) => logger.error(`${problem} It stays as it was.`));
   let there = reader.read({});
   let merged: { readonly of: readonly [FlagSet, FlagSet]; readonly set: FlagSet } | undefined;
-  let closed = false;
-  let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<boolean> {
     const found = await redis.ask((connection) => connection.hgetall(KEY));
@@ -31,13 +30,9 @@ export async function followRedisFlags(redis: OptionalRedis, file: Flags, logger
     return found !== undefined;
   }
 
-  function again(): void {
-    timer = setTimeout(() => void look().finally(() => closed || again()), LOOK_MS).unref();
-  }
-
   const began = performance.now();
   while (!(await look()) && performance.now() - began < FIRST_MS) await pause(FIRST_LOOK_MS);
-  again();
+  const end = lookEvery(LOOK_MS, look);
 
   return {
     get current() {
@@ -47,8 +42,7 @@ export async function followRedisFlags(redis: OptionalRedis, file: Flags, logger
       return merged.set;
     },
     close() {
-      closed = true;
-      clearTimeout(timer);
+      end();
       return file.close();
     },
   };

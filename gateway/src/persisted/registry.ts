@@ -2,6 +2,7 @@ import { isScope } from '@longbox/identity';
 import { migrate, openDatabase, type Database } from '@longbox/postgres';
 import type { Logger } from 'pino';
 import { edgeError } from '../errors.ts';
+import { lookEvery } from '../look-every.ts';
 import type { ApiKey } from '../stores/store-directory.ts';
 import type { ManifestOperation } from './manifest.ts';
 import { Registry1796000000000 } from './migrations/1796000000000-registry.ts';
@@ -82,7 +83,6 @@ export async function followRegistry(database: Database, logger: Logger): Promis
   const uses = createKeyUses(database, logger);
   let seen = '-1';
   let seenAt = 0;
-  let closed = false;
 
   async function look(): Promise<void> {
     const begun = performance.now();
@@ -98,15 +98,9 @@ export async function followRegistry(database: Database, logger: Logger): Promis
   const isStale = () => performance.now() - seenAt > MOST_STALE_MS;
 
   await look();
-  let timer: NodeJS.Timeout;
-  const again = () => {
-    timer = setTimeout(() => {
-      look()
-        .catch((err: unknown) => logger.warn({ err }, 'the registry of partners cannot be read'))
-        .finally(() => closed || again());
-    }, LOOK_MS).unref();
-  };
-  again();
+  const end = lookEvery(LOOK_MS, () =>
+    look().catch((err: unknown) => logger.warn({ err }, 'the registry of partners cannot be read')),
+  );
 
   return {
     obstacle: () =>
@@ -139,8 +133,7 @@ export async function followRegistry(database: Database, logger: Logger): Promis
       };
     },
     async close() {
-      closed = true;
-      clearTimeout(timer);
+      end();
       await uses.close();
       await database.close();
     },
