@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { GraphQLError, getOperationAST, parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 
 /** One operation as a client's build wrote it down. */
@@ -44,11 +45,14 @@ const MANIFEST = z.object({
     .max(MOST_OPERATIONS),
 });
 
+/** What `relay-compiler` writes where its `persistConfig` names a file: texts by their ids. */
+const TEXTS_BY_ID = z.record(z.string(), z.string()).refine((texts) => Object.keys(texts).length > 0);
+
 const SHA_256 = /^[0-9a-f]{64}$/i;
 
 /**
- * Reads a manifest of the format `apollo-persisted-query-manifest`, as `@apollo/generate-persisted-query-manifest` writes it. An id that looks
- * like a SHA-256 must be that of its body. Throws `InvalidManifest`.
+ * Reads a manifest of the format `apollo-persisted-query-manifest`, as `@apollo/generate-persisted-query-manifest` writes it, or the file of
+ * Relay's compiler. An id that looks like a SHA-256 must be that of its body. Throws `InvalidManifest`.
  */
 export function readManifest(text: string): Manifest {
   let json: unknown;
@@ -57,7 +61,8 @@ export function readManifest(text: string): Manifest {
   } catch (cause) {
     throw new InvalidManifest('it is not JSON', { cause });
   }
-  const read = MANIFEST.safeParse(json);
+  const texts = TEXTS_BY_ID.safeParse(json);
+  const read = MANIFEST.safeParse(texts.success ? manifestOf(texts.data) : json);
   if (!read.success) throw new InvalidManifest(z.prettifyError(read.error));
   const seen = new Set<string>();
   for (const { id, name, body } of read.data.operations) {
@@ -69,6 +74,23 @@ export function readManifest(text: string): Manifest {
       );
   }
   return read.data;
+}
+
+function manifestOf(texts: Readonly<Record<string, string>>): unknown {
+  const operations = Object.entries(texts).map(([id, body]) => {
+    const operation = getOperationAST(documentOf(id, body));
+    return { id, name: operation?.name?.value, type: operation?.operation, body };
+  });
+  return { format: 'apollo-persisted-query-manifest', version: 1, operations };
+}
+
+function documentOf(id: string, body: string): DocumentNode {
+  try {
+    return parse(body, { noLocation: true });
+  } catch (cause) {
+    if (!(cause instanceof GraphQLError)) throw cause;
+    throw new InvalidManifest(`the text of ${id} is not GraphQL: ${cause.message}`, { cause });
+  }
 }
 
 /** In hexadecimal, lower case. */

@@ -75,6 +75,8 @@ export interface Edge {
   readonly gateways: readonly Gateway[];
   /** Another gateway of that registry, which counts what it does. */
   another(counts: MetricsRegistry): Promise<Gateway>;
+  /** A key for which nothing is registered. */
+  unregistered(more?: Partial<ApiKey>): Promise<{ key: string; id: string }>;
   /** A key that may send these operations. */
   partner(
     operations: readonly ManifestOperation[],
@@ -121,6 +123,21 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
     return { partners, entityCache, gateway };
   };
   const opened = await Promise.all([open(), open()]);
+  const newKey = async (more: Partial<ApiKey> = {}) => {
+    const { key, id, hash } = createApiKey();
+    const scopes: Scope[] = ['channels:read'];
+    await insertKey(test.database, {
+      id,
+      hash,
+      name: 'A partner',
+      store: 'demo',
+      scopes,
+      channels: ['online'],
+      createdAt: new Date(),
+      ...more,
+    });
+    return { key, id };
+  };
   return {
     test,
     gateways: opened.map(({ gateway }) => gateway),
@@ -129,21 +146,15 @@ export async function startEdges(given: { fileKey?: ApiKey } = {}): Promise<Edge
       opened.push(made);
       return made.gateway;
     },
-    async partner(operations, more = {}) {
-      const { key, id, hash } = createApiKey();
-      const scopes: Scope[] = ['channels:read'];
-      await insertKey(test.database, {
-        id,
-        hash,
-        name: 'A partner',
-        store: 'demo',
-        scopes,
-        channels: ['online'],
-        createdAt: new Date(),
-        ...more,
+    unregistered: newKey,
+    async partner(operations, more) {
+      const made = await newKey(more);
+      await registerOperations(test.database, made.id, operations, {
+        at: new Date(),
+        replace: false,
+        most: 100,
       });
-      await registerOperations(test.database, id, operations, { at: new Date(), replace: false, most: 100 });
-      return { key, id };
+      return made;
     },
     async stop() {
       await Promise.all(opened.map(({ gateway }) => gateway.stop()));

@@ -188,6 +188,26 @@ describe('a partner', () => {
 });
 
 describe('a key', () => {
+  it('that was just made may send nothing, not even what ships for partners, by id or in words', async () => {
+    const { key: own } = await edge.unregistered();
+    const shipped = operation('query Shipped { whoAmI }');
+    const ask = (body: object) => post(body, { 'x-api-key': own });
+    await until(async () => (await ask({})).code === 'PERSISTED_QUERY_NOT_FOUND');
+    for (const body of [{ documentId: shipped.id }, { query: shipped.body }, { documentId: WHO.id }])
+      expect((await ask(body)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  it('is kept as a hash: its secret stands nowhere in the database', async () => {
+    const rows: unknown[] = await edge.test.database.system((connection) =>
+      connection.query(
+        'SELECT to_jsonb(k) AS row FROM api_keys k UNION ALL SELECT to_jsonb(s) FROM key_states s',
+      ),
+    );
+    const text = JSON.stringify(rows);
+    expect(text).toContain(sha256Of(key));
+    expect(text).not.toContain(key.split('_').slice(2).join('_'));
+  });
+
   it('that is revoked stops within a second in every gateway, sockets included', async () => {
     const { key: own, id: ownId } = await edge.partner([WHO, TICKS]);
     const statuses = () =>
@@ -231,24 +251,6 @@ describe('a key', () => {
     await until(async () => (await status()) === 200);
     await until(async () => (await status()) === 401);
     expect(await status()).toBe(401);
-  });
-});
-
-describe('a socket of a partner', () => {
-  it('carries what is registered and nothing else', async () => {
-    const socket = await subscribed(key, { query: '', extensions: persistedQuery(TICKS.id) });
-    const next = new Promise<string>((resolve) =>
-      socket.once('message', (text: Buffer) => resolve(text.toString())),
-    );
-    socket.send(
-      JSON.stringify({ id: 'b', type: 'subscribe', payload: { query: 'subscription Mine { ticks }' } }),
-    );
-    expect(JSON.parse(await next)).toMatchObject({
-      id: 'b',
-      type: 'error',
-      payload: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
-    });
-    socket.close();
   });
 });
 

@@ -18,7 +18,7 @@ const MOST_STALE_MS = 30_000;
 export interface PartnerRegistry {
   /** The key of an id; `revoked` when it is, of the stores file too; undefined when the registry has none. Throws DOWNSTREAM_SERVICE_ERROR when that is not known. */
   key(id: string): ApiKey | 'revoked' | undefined;
-  /** What is registered for a key, by id; undefined when nothing ever was. Rejects with DOWNSTREAM_SERVICE_ERROR when the database does not answer. */
+  /** What is registered for a key, by id; undefined for a key of the stores file for which nothing ever was. Rejects with DOWNSTREAM_SERVICE_ERROR when the database does not answer. */
   operations(keyId: string): Promise<ReadonlyMap<string, ManifestOperation> | undefined>;
   /** What is registered for keys that are good, of those that were used last first; live operations are left out. Rejects when the database does not answer. */
   latest(most: number): Promise<readonly RegisteredOperation[]>;
@@ -111,7 +111,7 @@ export async function followRegistry(database: Database, logger: Logger): Promis
     },
     async operations(keyId) {
       const found = known.get(keyId);
-      if (!found?.hasManifest) return undefined;
+      if (!found?.hasManifest) return found?.key ? NOTHING : undefined;
       found.operations ??= database
         .system((connection) => readOperations(connection, keyId))
         .then((rows) => new Map(rows.map((row) => [row.id, row])));
@@ -139,6 +139,8 @@ export async function followRegistry(database: Database, logger: Logger): Promis
     },
   };
 }
+
+const NOTHING: ReadonlyMap<string, ManifestOperation> = new Map();
 
 const away = (cause?: unknown) =>
   edgeError('DOWNSTREAM_SERVICE_ERROR', 'Partners’ keys cannot be looked up at the moment: try again.', {

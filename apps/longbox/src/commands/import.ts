@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openTerminalImport, readCatalogConfig } from '@longbox/catalog';
 import { readStoreDirectory } from '@longbox/gateway/identity';
 import { databasesOfStore } from '../events/open-log.ts';
 import { requiredUrl } from '../backing.ts';
+import { givenPath } from '../given-path.ts';
 import type { Life } from '../life.ts';
 import { loggerOf } from '../logging.ts';
 import { StartProblem } from '../problem.ts';
@@ -48,8 +49,7 @@ export async function importCards(
         storeId,
         game,
         ...(source && { source }),
-        // npm runs scripts in the repository's folder; INIT_CWD is where the person stands.
-        path: resolve(process.env['INIT_CWD'] ?? '.', path),
+        path: givenPath(path),
         leaseSeconds: readCatalogConfig().importLeaseSeconds,
         logger: loggerOf(settings),
       }).catch((cause: unknown) => {

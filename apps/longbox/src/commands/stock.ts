@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { operations, type Client } from '@longbox/client';
+import { givenPath } from '../given-path.ts';
 import { StartProblem } from '../problem.ts';
 import { reachStore } from '../running-store.ts';
 import type { Settings } from '../settings.ts';
@@ -57,8 +58,7 @@ const ACTIONS = new Map([
 ]);
 
 async function preview(staff: Client, given: string, options: StockArguments): Promise<number> {
-  // npm runs scripts in the repository's folder; INIT_CWD is where the person stands.
-  const path = resolve(process.env['INIT_CWD'] ?? '.', given);
+  const path = givenPath(given);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new StartProblem(`No file is at ${path}.`);
   const id = await send(staff, path, options);
   const job = await atRest(staff, id, 'read');

@@ -23,20 +23,26 @@ export interface PersistedContext {
   readonly say: (line: string) => void;
 }
 
-/** The id of a key that there is, in the registry or in the stores file. Throws `StartProblem`. */
+/** The id of a key that there is and that is not revoked, in the registry or in the stores file. Throws `StartProblem`. */
+export async function goodKey(context: PersistedContext, id: string | undefined): Promise<string> {
+  const found = await existingKey(context, id);
+  if (found.isRevoked) throw new StartProblem(`The key ${found.id} is revoked: create another one.`);
+  return found.id;
+}
+
+/** A key that there is. Throws `StartProblem`. */
 export async function existingKey(
   { database, stores }: PersistedContext,
   id: string | undefined,
-): Promise<string> {
+): Promise<{ readonly id: string; readonly isRevoked: boolean }> {
   if (id === undefined || id === '')
     throw new StartProblem('Say which key: --key <key id>. `npm run persisted -- list` shows them.');
   const [kept] = await listKeys(database, id);
-  if (kept?.revokedAt) throw new StartProblem(`The key ${id} is revoked: create another one.`);
   if (!kept?.name && !stores.apiKey(id))
     throw new StartProblem(
       `There is no key ${id}. Its id is the part between the underscores: lbx_<id>_…; \`npm run persisted -- list\` shows those there are.`,
     );
-  return id;
+  return { id, isRevoked: Boolean(kept?.revokedAt) };
 }
 
 /** What a person calls a key. */

@@ -14,8 +14,9 @@ import {
   type ManifestOperation,
 } from '@longbox/gateway/persisted';
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { givenPath } from '../given-path.ts';
 import { StartProblem } from '../problem.ts';
-import { existingKey, nameOf, type PersistedContext, type PersistedOptions } from './context.ts';
+import { goodKey, nameOf, type PersistedContext, type PersistedOptions } from './context.ts';
 
 const API = join(import.meta.dirname, '../../../../schema/api.graphql');
 /** A broken fragment breaks many operations; a person mends the first ones. */
@@ -28,10 +29,14 @@ const shippedSchema = (): GraphQLSchema => buildSchema(readFileSync(API, 'utf8')
 export function readManifestFile(file: string): readonly ManifestOperation[] {
   let operations: readonly ManifestOperation[];
   try {
-    ({ operations } = readManifest(readFileSync(file, 'utf8')));
+    ({ operations } = readManifest(readFileSync(givenPath(file), 'utf8')));
   } catch (cause) {
-    const why = cause instanceof InvalidManifest ? cause.message : String(cause);
-    throw new StartProblem(`The manifest ${file} cannot be used: ${why}`, { cause });
+    if (cause instanceof InvalidManifest)
+      throw new StartProblem(`The manifest ${file} cannot be used: ${cause.message}`, { cause });
+    throw new StartProblem(
+      `The manifest ${file} cannot be read (${(cause as NodeJS.ErrnoException).code}).`,
+      { cause },
+    );
   }
   const problems = checkOperations(shippedSchema(), operations).map(problemText);
   if (problems.length > 0)
@@ -53,7 +58,7 @@ export async function register(
   options: PersistedOptions,
   operations: readonly ManifestOperation[],
 ): Promise<void> {
-  const key = await existingKey(context, options.key);
+  const key = await goodKey(context, options.key);
   const replace = options.replace ?? false;
   const difference = await registerOperations(context.database, key, operations, {
     at: new Date(),
@@ -75,7 +80,7 @@ export async function diff(
   options: PersistedOptions,
   operations: readonly ManifestOperation[],
 ): Promise<void> {
-  const key = await existingKey(context, options.key);
+  const key = await goodKey(context, options.key);
   const registered = await context.database.system((connection) => readOperations(connection, key));
   tell(context, differenceOf(registered, operations), options.replace ?? false);
 }

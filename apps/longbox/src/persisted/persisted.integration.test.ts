@@ -120,6 +120,22 @@ describe('persisted', () => {
     );
   });
 
+  it('registers the file of Relay’s compiler too, whose ids are hashes of another kind or of this one', async () => {
+    const { id } = await newKey();
+    const file = join(folder, 'persisted_queries.json');
+    const write = (texts: object) => writeFileSync(file, JSON.stringify(texts));
+    write({ '7a5bf2ff2a0b3c1f9b3d6c1e0a9f8e7d': 'query GamesQuery {\n  games {\n    id\n  }\n}\n' });
+    expect((await said(['register', file], { key: id }))[0]).toBe(
+      '+ query GamesQuery  7a5bf2ff2a0b3c1f9b3d6c1e0a9f8e7d',
+    );
+    write({ ['a'.repeat(64)]: GAMES.body });
+    await expect(said(['register', file], { key: id })).rejects.toThrow('is not the SHA-256 of its body');
+    write({ x: 'query {' });
+    await expect(said(['register', file], { key: id })).rejects.toThrow('the text of x is not GraphQL');
+    write({});
+    await expect(said(['register', file], { key: id, replace: true })).rejects.toThrow('cannot be used');
+  });
+
   it('does not give an id another meaning', async () => {
     const { id } = await newKey();
     await said(['register', manifest(GAMES)], { key: id });
@@ -139,6 +155,7 @@ describe('persisted', () => {
     await said(['revoke', id]);
     expect((await said(['list'])).find((line) => line.startsWith(id))).toContain('revoked');
     await expect(said(['register', manifest(GAMES)], { key: id })).rejects.toThrow('is revoked');
+    expect(await said(['revoke', id])).toEqual([`The key ${id} was revoked before.`]);
   });
 
   it.each<[string, readonly string[], PersistedOptions, string]>([
@@ -150,7 +167,7 @@ describe('persisted', () => {
       'no such file',
       ['register', 'nowhere.json'],
       { key: 'abcdef' },
-      'The manifest nowhere.json cannot be used',
+      'The manifest nowhere.json cannot be read (ENOENT).',
     ],
   ])('says what to do: %s', async (_, words, options, message) => {
     await expect(said(words, options)).rejects.toThrow(message);

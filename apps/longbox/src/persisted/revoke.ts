@@ -1,6 +1,6 @@
 import { revokeKey, revokeOperation } from '@longbox/gateway/persisted';
 import { StartProblem } from '../problem.ts';
-import { existingKey, type PersistedContext, type PersistedOptions } from './context.ts';
+import { existingKey, goodKey, type PersistedContext, type PersistedOptions } from './context.ts';
 
 /** `persisted revoke`: ends a key for good, or takes an operation from it. Throws `StartProblem`. */
 export async function revoke(
@@ -9,11 +9,16 @@ export async function revoke(
   { operation }: PersistedOptions,
 ): Promise<void> {
   const { database, say } = context;
-  const id = await existingKey(context, keyId);
   if (operation === undefined) {
-    await revokeKey(database, id, new Date());
-    return say(`The key ${id} is revoked: no gateway takes it a second from now.`);
+    const { id } = await existingKey(context, keyId);
+    const isNew = await revokeKey(database, id, new Date());
+    return say(
+      isNew
+        ? `The key ${id} is revoked: no gateway takes it a second from now.`
+        : `The key ${id} was revoked before.`,
+    );
   }
+  const id = await goodKey(context, keyId);
   const count = await revokeOperation(database, id, operation);
   if (count === 0)
     throw new StartProblem(
