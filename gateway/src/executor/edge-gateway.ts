@@ -52,21 +52,25 @@ export function createEdgeGateway(generations: Generations, moment: () => number
     executor: Executor,
     operation: PreparedOperation,
     variables: Variables,
-    { scope }: EdgeContext,
+    context: EdgeContext,
   ): Promise<ExecutionResult> {
+    const { scope } = context;
     if (operation.kind !== 'query') {
       try {
-        return await executor.run(operation, { variables, context: { scope } });
+        return await executor.run(operation, { variables, context });
       } finally {
         changes += 1;
       }
     }
-    if (operation.isOwn) return executor.run(operation, { variables, context: { scope } });
+    if (operation.isOwn) return executor.run(operation, { variables, context });
     const key = `${operation.id} ${changes} ${moment()} ${callerKey(scope.caller)} ${JSON.stringify(variables)}`;
     const { result, freshness } = await flights.join(key, scope.cancellation, async (cancellation) => {
       const gathered = new Freshness();
-      const context = { scope: { ...scope, cancellation, freshness: gathered } };
-      return { result: await executor.run(operation, { variables, context }), freshness: gathered };
+      const shared = { ...context, scope: { ...scope, cancellation, freshness: gathered } };
+      return {
+        result: await executor.run(operation, { variables, context: shared }),
+        freshness: gathered,
+      };
     });
     if (result.errors?.length) freshness.add(0, 0, true);
     scope.freshness?.addAll(freshness);

@@ -17,6 +17,7 @@ import type { Sources } from './plan/run.ts';
 import { fragmentsOf } from './planner/documents.ts';
 import { leftToSubgraphs } from './prepared-key.ts';
 import { loadSupergraph, type LoadedSupergraph } from './planner/supergraph.ts';
+import { createTurns, type Turns } from './planner/turns.ts';
 
 export interface Subgraph {
   readonly name: string;
@@ -33,6 +34,8 @@ export interface GenerationsOptions {
   readonly logger: Logger;
   /** Hears whether operations were found planned. */
   readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
+  /** Of everybody who asks for what is not planned yet. Default: of its own. */
+  readonly turns?: Turns;
 }
 
 /**
@@ -46,6 +49,8 @@ export interface Generations extends Executor {
   warm(foreseen: readonly Asked[]): Promise<number>;
   /** How many operations are kept planned. */
   readonly planned: number;
+  /** Of everybody who asks for what is not planned yet. */
+  readonly turns: Turns;
   /** The executor of a schema that was served once. */
   of(schema: GraphQLSchema): Executor;
   /**
@@ -76,18 +81,18 @@ const MOST_WARMED = 500;
 
 /** Loads the first supergraph. Rejects with `SupergraphRefused`. */
 export async function createGenerations(options: GenerationsOptions): Promise<Generations> {
-  const { logger } = options;
+  const { logger, turns = createTurns() } = options;
   const bySchema = new WeakMap<GraphQLSchema, Generation>();
   const costs = new WeakMap<OperationDefinitionNode, OperationCost>();
   const byOperation = new WeakMap<PreparedOperation, Generation>();
   const listeners = new Set<(schema: GraphQLSchema) => void>();
-  let current = await load(options.supergraphSdl, options);
+  let current = await load(options.supergraphSdl, options, turns);
   current.connected();
   bySchema.set(current.executor.schema, current);
   let replacing: Promise<void> = Promise.resolve();
 
   async function replace(sdl: string): Promise<void> {
-    const next = await load(sdl, options);
+    const next = await load(sdl, options, turns);
     const warmed = await warm(next, current.executor.latest(MOST_WARMED));
     const old = current;
     bySchema.set(next.executor.schema, next);
@@ -99,6 +104,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
   }
 
   return {
+    turns,
     get schema() {
       return current.executor.schema;
     },
@@ -113,6 +119,8 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
       byOperation.set(operation, generation);
       return operation;
     },
+    isPrepared: (document, operationName, hints) =>
+      current.executor.isPrepared(document, operationName, hints),
     run: (operation, run) => (byOperation.get(operation) ?? current).executor.run(operation, run),
     deliver: (operation, run) => (byOperation.get(operation) ?? current).executor.deliver(operation, run),
     costOf(schema, document, operation) {
@@ -147,6 +155,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
 async function load(
   sdl: string,
   { sources, connect, authorisation: how, onPlan }: GenerationsOptions,
+  turns: Turns,
 ): Promise<Generation> {
   try {
     const supergraph = await loadSupergraph(sdl);
@@ -157,7 +166,7 @@ async function load(
     return {
       supergraph,
       connected,
-      executor: createPlanExecutor({ supergraph, sources, authorisation, onPlan }),
+      executor: createPlanExecutor({ supergraph, sources, turns, authorisation, onPlan }),
       costs: readCosts(document),
     };
   } catch (cause) {

@@ -73,6 +73,8 @@ export interface Executor {
   labelsOn(scope: RequestScope | undefined): readonly string[];
   /** Prepares a valid document, or finds it prepared. Throws a `GraphQLError` when it cannot be planned. */
   prepare(document: DocumentNode, operationName?: string, options?: PrepareHints): PreparedOperation;
+  /** Whether it is found prepared. */
+  isPrepared(document: DocumentNode, operationName?: string, options?: PrepareHints): boolean;
   /**
    * Runs the plan and leaves only what the client selected. Failures of subgraphs are errors in the result, with their paths; it never
    * rejects for them.

@@ -1,6 +1,8 @@
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
-import { Cancellation } from '../cancellation.ts';
+import { Cancellation, Cancelled } from '../cancellation.ts';
 import { withoutFlags } from '../flags/decisions.ts';
+import { spenderOf } from '../identity/spender.ts';
+import { rateLimited } from '../rates/rate-limited.ts';
 import type { RequestScope } from '../transport/transport.ts';
 import { finish } from './finish.ts';
 import { deliver } from './incremental/deliver.ts';
@@ -10,6 +12,7 @@ import { placeErrors } from './plan/errors.ts';
 import { copy } from './plan/merge.ts';
 import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
+import type { Turns } from './planner/turns.ts';
 import { prepare, type EventReading, type Prepared, type Variant } from './prepare.ts';
 import { leftToSubgraphs, preparedKey, type Authorisation } from './prepared-key.ts';
 
@@ -24,17 +27,23 @@ export type PlanLookUp = 'hit' | 'miss';
 export interface ExecutorOptions {
   readonly supergraph: LoadedSupergraph;
   readonly sources: Sources;
+  /** Of everybody who asks for what is not planned yet. */
+  readonly turns: Turns;
   readonly authorisation?: Authorisation;
   readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
 }
 
 /** An operation as it was asked for. */
-export interface Asked {
+interface Sought {
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly key: string | undefined;
   readonly scope: RequestScope | undefined;
   readonly inParts: boolean;
+}
+
+/** The same, and the settings of its switches that it was asked for with. */
+export interface Asked extends Sought {
   readonly settings: () => readonly Variables[];
 }
 
@@ -51,6 +60,7 @@ export interface PlanExecutor extends Executor {
 export function createPlanExecutor({
   supergraph,
   sources,
+  turns,
   authorisation = leftToSubgraphs,
   onPlan,
 }: ExecutorOptions): PlanExecutor {
@@ -73,25 +83,26 @@ export function createPlanExecutor({
     return overrideLabels.filter((label) => decisions.isOn(label));
   }
 
-  /** The operation as it is kept; planned now where it is not. */
-  function find({ document, operationName, key, scope, inParts }: Omit<Asked, 'settings'>) {
+  /** What the operation is kept as. */
+  function idOf({ document, operationName, key, scope, inParts }: Sought) {
     const overrides = labelsOn(scope);
     const shape = authorisation.shapeOf(document, operationName, scope);
-    const id = preparedKey({
-      text: key ?? textOf(document),
-      operationName,
-      overrides,
-      authorisation: shape,
-      inParts,
-    });
+    const text = key ?? textOf(document);
+    const id = preparedKey({ text, operationName, overrides, authorisation: shape, inParts });
+    return { id, overrides, shape };
+  }
+
+  /** The operation as it is kept; prepared now where it is not. */
+  function find(sought: Sought) {
+    const { id, overrides, shape } = idOf(sought);
     const known = operations.get(id);
     if (known) return { prepared: known, outcome: 'hit' } as const;
+    const { document, operationName, inParts } = sought;
     const restrict = (given: DocumentNode) => authorisation.restrict(given, shape);
     const on = new Map(overrideLabels.map((label) => [label, overrides.includes(label)]));
-    const options = { operationName, overrides: on, restrict, inParts };
-    const made = prepare(document, options, supergraph, sources);
+    const made = prepare(document, { operationName, overrides: on, restrict, inParts }, supergraph, sources);
     operations.set(id, made);
-    asked.set(made, { document, operationName, key, scope, inParts, settings: () => made.settings() });
+    asked.set(made, { ...sought, settings: () => made.settings() });
     return { prepared: made, outcome: 'miss' } as const;
   }
 
@@ -107,6 +118,8 @@ export function createPlanExecutor({
       if (overrideLabels.length > 0) scope?.decisions?.seeLabels(labelsIn(document));
       return prepared;
     },
+    isPrepared: (document, operationName, { key, scope, inParts = false } = {}) =>
+      operations.get(idOf({ document, operationName, key, scope, inParts }).id) !== undefined,
     run: (operation, run) => execute(operation as Prepared, run),
     deliver: (operation, run) => deliverParts(operation as Prepared, run),
     warm(wanted) {
@@ -120,13 +133,42 @@ export function createPlanExecutor({
         .flatMap((each) => asked.get(each) ?? []),
   };
 
-  /** Coerces, plans, and begins; a result where that fails. */
-  function begin(prepared: Prepared, { variables, context, known }: PlanRun): Begun | ExecutionResult {
-    const given = prepared.coerce(variables);
+  /** Coerces, plans, and begins; a result where that fails. Nothing is waited for where it is planned. */
+  function begin(
+    prepared: Prepared,
+    planRun: PlanRun,
+  ): Begun | ExecutionResult | Promise<Begun | ExecutionResult> {
+    const given = prepared.coerce(planRun.variables);
     if ('errors' in given) return given;
     const { coerced } = given;
-    const variant = planned(prepared, coerced);
-    if (variant instanceof GraphQLError) return { errors: [variant] };
+    const variant = prepared.known(coerced);
+    if (variant) return beginWith(variant, coerced, planRun);
+    return planned(prepared, coerced, planRun).then((made) =>
+      made instanceof GraphQLError ? { errors: [made] } : beginWith(made, coerced, planRun),
+    );
+  }
+
+  /** The operation for these variables when it is its caller's turn, or why it cannot be planned. */
+  async function planned(
+    prepared: Prepared,
+    variables: Variables,
+    { context: { scope, sender } }: PlanRun,
+  ): Promise<Variant | GraphQLError> {
+    const { caller, cancellation } = scope;
+    const isGivenUp = () => cancellation?.why !== undefined;
+    try {
+      const variant = turns.take(spenderOf(caller, sender?.address), isGivenUp, () =>
+        prepared.variant(variables),
+      );
+      return variant instanceof Promise && cancellation ? await cancellation.guard(variant) : await variant;
+    } catch (error) {
+      if (error instanceof GraphQLError) return error;
+      if (error instanceof Cancelled) return rateLimited('Too many operations wait to be planned', 1_000);
+      throw error;
+    }
+  }
+
+  function beginWith(variant: Variant, coerced: Variables, { context, known }: PlanRun): Begun {
     const outer = context.scope.cancellation;
     const cancellation = outer ?? new Cancellation(OPERATION_DEADLINE_MS);
     return {
@@ -142,7 +184,8 @@ export function createPlanExecutor({
   }
 
   async function execute(prepared: Prepared, planRun: PlanRun): Promise<ExecutionResult> {
-    const begun = begin(prepared, planRun);
+    const beginning = begin(prepared, planRun);
+    const begun = beginning instanceof Promise ? await beginning : beginning;
     if (!('run' in begun)) return begun;
     const { run, variant, end } = begun;
     await variant.step(run);
@@ -151,7 +194,7 @@ export function createPlanExecutor({
   }
 
   async function deliverParts(prepared: Prepared, planRun: PlanRun): Promise<Delivered> {
-    const begun = begin(prepared, planRun);
+    const begun = await begin(prepared, planRun);
     if (!('run' in begun)) return { first: begun };
     const { run, variant, end } = begun;
     if (!variant.parts) {
@@ -173,16 +216,6 @@ interface Begun {
   readonly variant: Variant;
   readonly run: Run;
   readonly end: () => unknown;
-}
-
-/** The operation for these variables, or why it cannot be planned. */
-function planned(prepared: Prepared, variables: Variables): Variant | GraphQLError {
-  try {
-    return prepared.variant(variables);
-  } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
-  }
 }
 
 /** An event as the beginning of a run. A copy, since it may be shared and the run writes into it. */

@@ -65,7 +65,9 @@ export type Variant = Planned & Shaped & { readonly setting: Variables };
 export interface Prepared extends PreparedOperation {
   readonly operation: OperationDefinitionNode;
   readonly coerce: (variables: Variables) => Coerced;
-  /** Throws a `GraphQLError` when it cannot be planned. */
+  /** The operation for these variables, where it is planned for them. */
+  known(variables: Variables): Variant | undefined;
+  /** The same, planned now where it is not. Throws a `GraphQLError` when it cannot be planned. */
   variant(variables: Variables): Variant;
   /** The settings of its switches that it is planned for. */
   settings(): readonly Variables[];
@@ -109,6 +111,8 @@ export function prepare(
   const isLive = operation.operation === OperationTypeNode.SUBSCRIPTION;
   const once = isLive ? plan(document, options, supergraph, sources) : undefined;
   const known = new Lru<string, Variant>(MOST_VARIANTS);
+  const keyOf = (variables: Variables) =>
+    names.map((name) => (variables[name] === true ? '1' : '0')).join('');
   prepared += 1;
   return {
     id: prepared,
@@ -118,8 +122,9 @@ export function prepare(
     coerce: compileVariables(supergraph.schema, operation),
     ...(once?.primary ? { primary: primaryFetch(once.primary) } : {}),
     settings: () => [...known.values()].map(({ setting }) => setting),
+    known: (variables) => known.get(keyOf(variables)),
     variant(variables) {
-      const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      const key = keyOf(variables);
       const found = known.get(key);
       if (found) return found;
       const planned = once ?? plan(switched(document, variables), options, supergraph, sources);

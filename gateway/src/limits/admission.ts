@@ -1,10 +1,10 @@
-import { HeaderMap } from '@apollo/server';
 import type { Caller } from '@longbox/identity';
 import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { edgeError } from '../errors.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Variables } from '../executor/operation.ts';
+import { spenderOf } from '../identity/spender.ts';
 import { createRates, type Rate, type Rates } from '../rates/gcra.ts';
+import { rateLimited } from '../rates/rate-limited.ts';
 import type { OperationCost } from './cost.ts';
 
 export type CallerKind = Caller['kind'];
@@ -115,16 +115,13 @@ export function createAdmission({
       const spent = rates.spend(spenderOf(caller, sender?.address), Math.max(1, estimated), rate);
       const judge = (each: Awaited<typeof spent>) => {
         report(each.isAllowed ? 'admitted' : 'rate limited');
-        return each.isAllowed ? undefined : rateLimited(each.retryAfterMs);
+        return each.isAllowed
+          ? undefined
+          : rateLimited('You have asked for too much lately', each.retryAfterMs);
       };
       return spent instanceof Promise ? spent.then(judge) : judge(spent);
     },
   };
-}
-
-/** Who is signed in spends as themselves, wherever they are; of those whom nobody knows, the ones at one address spend together. */
-function spenderOf({ kind, store, subject }: Caller, address: string | undefined): string {
-  return JSON.stringify(subject === '' ? [kind, store.id, address ?? ''] : [kind, store.id, subject]);
 }
 
 function noIntrospection(): GraphQLError {
@@ -138,14 +135,4 @@ function tooExpensive(estimated: number, budget: number): GraphQLError {
     `The operation would cost ${Math.round(estimated)}; ${budget} are allowed. Ask for smaller pages, or for less of each item.`,
     { extensions: { code: 'OPERATION_TOO_EXPENSIVE', http: { status: 400 } } },
   );
-}
-
-function rateLimited(retryAfterMs: number): GraphQLError {
-  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  const headers = new HeaderMap();
-  headers.set('retry-after', String(seconds));
-  const error = edgeError('RATE_LIMITED', `You have asked for too much lately: try again in ${seconds} s.`);
-  // Apollo Server answers with it, and tells nobody.
-  Object.assign(error.extensions, { http: { status: 429, headers } });
-  return error;
 }

@@ -1,15 +1,15 @@
 import { traceparent, type TraceSpec } from '@longbox/telemetry';
-import { GraphQLError, getOperationAST, validate, type DocumentNode } from 'graphql';
+import { GraphQLError, getOperationAST, validate } from 'graphql';
 import { newId } from '@longbox/ids';
 import type { Logger } from 'pino';
 import { edgeError, told } from '../errors.ts';
 import type { Variables } from '../executor/operation.ts';
-import type { RequestScope, Transport } from '../transport/transport.ts';
+import type { Transport } from '../transport/transport.ts';
 import type { Bus } from './bus.ts';
 import { createGroup, type Group, type Source } from './group.ts';
 import type { LiveListener, Membership } from './live-event.ts';
 import type { LiveMetrics } from './metrics.ts';
-import type { SubscriptionPlanner } from './plan.ts';
+import type { LiveAsked, SubscriptionPlanner } from './plan.ts';
 import { openRelay, type RelayTimes } from './relay.ts';
 import { sharingKey } from './sharing-key.ts';
 import { fillInEvent, openUpstream, type Arrival, type Upstream, type Way } from './upstream.ts';
@@ -25,13 +25,9 @@ export interface HubOptions {
 }
 
 /** A checked subscription of one client. */
-export interface LiveRequest {
+export interface LiveRequest extends LiveAsked {
   readonly query: string;
-  readonly document: DocumentNode;
-  readonly operationName: string | undefined;
   readonly variables: Variables;
-  /** Who asks, and what was decided for them; it holds as long as the operation lives. */
-  readonly scope: Pick<RequestScope, 'caller' | 'decisions'>;
   /** The last event that the client saw before it was away. */
   readonly after: string | undefined;
 }
@@ -185,20 +181,41 @@ export function createHub(options: HubOptions): LiveHub {
       ).unref();
   });
 
+  /** One of a stream that there is, or of one that is opened for it. */
+  function join(request: LiveRequest, listener: LiveListener): Membership {
+    const key = sharingKey(planner.worldOf(request.scope), { ...request, caller: request.scope.caller });
+    for (const { group } of streams.get(key) ?? []) {
+      const membership = group.join(listener, request.after);
+      if (membership) return membership;
+    }
+    return open(key, request).group.join(listener, request.after) ?? NOBODY;
+  }
+
+  function failed(err: unknown, { scope }: LiveRequest, listener: LiveListener): Membership {
+    if (err instanceof GraphQLError) return refuse(listener, err);
+    logger.error({ err, correlationId: scope.caller.correlationId }, 'a live operation failed');
+    return refuse(listener, edgeError('INTERNAL_SERVER_ERROR', 'failed'));
+  }
+
   return {
     subscribe(request, listener) {
+      let hasLeft = false;
       try {
-        const key = sharingKey(planner.worldOf(request.scope), { ...request, caller: request.scope.caller });
-        for (const { group } of streams.get(key) ?? []) {
-          const membership = group.join(listener, request.after);
-          if (membership) return membership;
-        }
-        return open(key, request).group.join(listener, request.after) ?? NOBODY;
+        const joined = planner.inTurn(
+          request,
+          () => hasLeft,
+          () => join(request, listener),
+        );
+        if (!(joined instanceof Promise)) return joined;
+        const late = joined.catch((err: unknown) => failed(err, request, listener));
+        return {
+          leave() {
+            hasLeft = true;
+            void late.then((membership) => membership.leave());
+          },
+        };
       } catch (err) {
-        if (err instanceof GraphQLError) return refuse(listener, err);
-        logger.error({ err, correlationId: request.scope.caller.correlationId }, 'a live operation failed');
-        listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
-        return NOBODY;
+        return failed(err, request, listener);
       }
     },
     get counts() {

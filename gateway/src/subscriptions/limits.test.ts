@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { callerOf, storeOf } from '@longbox/testing';
 import { drainOf } from './drain.ts';
-import { countedAs, createCount } from './limits.ts';
+import { spenderOf } from '../identity/spender.ts';
+import { createCount } from './limits.ts';
 
 describe('a count', () => {
   it('gives out as many as there may be for each name, and remembers nobody who has given back', () => {
@@ -19,8 +20,8 @@ describe('a count', () => {
   it('is of a caller who is signed in, wherever they are, and else of an address', () => {
     const store = storeOf('demo');
     const [staff, guest] = [callerOf('staff', store), callerOf('anonymous', store)];
-    expect(countedAs(staff, '1.1.1.1')).toBe(countedAs(staff, '2.2.2.2'));
-    expect(countedAs(guest, '1.1.1.1')).not.toBe(countedAs(guest, '2.2.2.2'));
+    expect(spenderOf(staff, '1.1.1.1')).toBe(spenderOf(staff, '2.2.2.2'));
+    expect(spenderOf(guest, '1.1.1.1')).not.toBe(spenderOf(guest, '2.2.2.2'));
   });
 });
 

@@ -1,5 +1,3 @@
-import type { Caller } from '@longbox/identity';
-
 export interface LiveLimits {
   /** Live connections of one process: sockets and streams. */
   readonly connections: number;
@@ -39,9 +37,4 @@ export function createCount(most: number): Count {
       return held.size;
     },
   };
-}
-
-/** Who is counted together: one signed-in caller; of those whom nobody knows, the ones at one address. */
-export function countedAs({ kind, store, subject }: Caller, address: string | undefined): string {
-  return subject === '' ? `${kind} ${address ?? ''}` : `${kind} ${store.id} ${subject}`;
 }

@@ -7,10 +7,11 @@ import type { DocumentCheck } from '../limits/check-document.ts';
 import type { EdgeContext } from '../executor/context.ts';
 import type { Decisions } from '../flags/decisions.ts';
 import type { Identification, Identified } from '../identity/authenticate.ts';
+import { spenderOf } from '../identity/spender.ts';
 import type { ClientOperation, OperationCheck } from './check.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import type { LiveHub } from './hub.ts';
-import { countedAs, type Count } from './limits.ts';
+import type { Count } from './limits.ts';
 import type { LiveListener, Membership } from './live-event.ts';
 import type { LiveMetrics, Protocol } from './metrics.ts';
 import { isEventId } from './result.ts';
@@ -65,7 +66,7 @@ export function startOperation(
   const after = operation.extensions?.['lastEventId'] ?? sender.lastEventId;
   if (after !== undefined && (typeof after !== 'string' || !isEventId(after)))
     return [told(edgeError('BAD_USER_INPUT', 'The last event id is none that was given here.'))];
-  const free = edge.callers.take(countedAs(context.scope.caller, address));
+  const free = edge.callers.take(spenderOf(context.scope.caller, address));
   if (!free)
     return [
       told(edgeError('RATE_LIMITED', 'Too many live operations at a time: end some, then subscribe again.')),
@@ -88,6 +89,7 @@ export function startOperation(
     operationName: operation.operationName ?? undefined,
     variables: operation.variables ?? {},
     scope: context.scope,
+    address,
     after,
   };
   const whole: LiveListener = {

@@ -13,6 +13,8 @@ import type { Attack, Target } from './attack.ts';
 import { cutOff, dripping, idle } from './connections.ts';
 import { HOSTILE, type Hostile } from './documents.ts';
 import { comingAndGoing, idleSockets, ofOneCaller, onOneSocket } from './live.ts';
+import { newOperations } from './planning.ts';
+import { post } from './posting.ts';
 
 /** Product pages that the others ask for, a second. */
 const OTHERS_PER_SECOND = 50;
@@ -85,6 +87,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
     };
     const all: readonly Attack[] = [
       ...HOSTILE.map((hostile) => refused(hostile, attackers)),
+      newOperations(attackers),
       cutOff(100),
       dripping(1_000),
       idle(count),
@@ -128,26 +131,15 @@ function row(
 }
 
 /** Sends something at a fixed rate. Throws when it is not refused with 4xx each time. */
-function refused({ name, what, body, contentType = 'application/json' }: Hostile, pool: Pool): Attack {
+function refused({ name, what, ...posted }: Hostile, pool: Pool): Attack {
   return {
     name,
     what,
-    async run({ atRate }) {
-      const statuses = new Map<number, number>();
-      await atRate(HOSTILE_PER_SECOND, async (index) => {
-        const response = await pool.request({
-          method: 'POST',
-          path: '/graphql',
-          headers: { 'content-type': contentType },
-          body: body(index),
-        });
-        await response.body.dump();
-        statuses.set(response.statusCode, (statuses.get(response.statusCode) ?? 0) + 1);
-      });
-      const all = [...statuses.keys()];
-      if (all.some((status) => status < 400 || status >= 500))
-        throw new Error(`${what}: answered with ${all.join(', ')}`);
-      return all.join(', ');
+    async run(target) {
+      const statuses = [...(await post(target, pool, HOSTILE_PER_SECOND, posted)).keys()];
+      if (statuses.some((status) => status < 400 || status >= 500))
+        throw new Error(`${what}: answered with ${statuses.join(', ')}`);
+      return statuses.join(', ');
     },
   };
 }

@@ -1,12 +1,11 @@
+import type { Posted } from './posting.ts';
+
 /** A request that nobody sends who means well. */
-export interface Hostile {
+export interface Hostile extends Posted {
   /** The name of its figures. */
   readonly name: string;
   /** In words, for a table. */
   readonly what: string;
-  /** The body of each one by its number: no two are the same, so that none is known from the time before. */
-  readonly body: (index: number) => string;
-  readonly contentType?: string;
 }
 
 const many = (count: number, each: (index: number) => string) =>

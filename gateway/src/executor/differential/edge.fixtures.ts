@@ -51,6 +51,8 @@ export async function createTestEdge(
     authorisation,
     sources: { transport: recorded, onFailure: () => undefined },
     connect: () => () => undefined,
+    // Nobody else wants to be answered.
+    turns: { take: (_caller, _isGivenUp, task) => task() },
     logger: pino({ level: 'silent' }),
   });
   return {

@@ -4,7 +4,7 @@ import { QueryPlanner, type FetchNode, type QueryPlan } from '@apollo/query-plan
 import { parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { typeTest, type IsOfType } from '../plan/types.ts';
 import { concreteFragments } from './concrete-fragments.ts';
-import { withinDeadline } from './deadline.ts';
+import { TooIntricate, withinDeadline } from './deadline.ts';
 import { withoutDefer } from './documents.ts';
 import { remembersFailures } from './failures.ts';
 import { hasInterfaceObjects, labelledFields, plannedNames } from './field-sets.ts';
@@ -75,7 +75,7 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
     plan: (operation, operationName, overrides) =>
       firstOf(
         // Without `@defer` in it, the operation is the same document.
-        [...new Set([operation, withoutDefer(operation)])].flatMap((said) => [
+        [...new Set([operation, withoutDefer(operation)])].map((said) => [
           () => said,
           () => concreteFragments(said, schema),
         ]),
@@ -87,16 +87,23 @@ export async function loadSupergraph(supergraphSdl: string): Promise<LoadedSuper
   };
 }
 
-/** Operations are valid when they come here: what the planner stumbles over is said to it in other ways. Throws what it said first. */
-function firstOf<T>(ways: readonly (() => DocumentNode)[], plan: (document: DocumentNode) => T): T {
+/**
+ * Operations are valid when they come here: what the planner stumbles over is said to it in other ways. What it has no end for it would have none
+ * for in other words. Throws what it said first.
+ */
+function firstOf<T>(
+  operations: readonly (readonly (() => DocumentNode)[])[],
+  plan: (document: DocumentNode) => T,
+): T {
   const failures: unknown[] = [];
-  for (const way of ways) {
-    try {
-      return plan(way());
-    } catch (error) {
-      failures.push(error);
-    }
-  }
+  for (const ways of operations)
+    for (const way of ways)
+      try {
+        return plan(way());
+      } catch (error) {
+        failures.push(error);
+        if (error instanceof TooIntricate) break;
+      }
   throw failures[0];
 }
 
