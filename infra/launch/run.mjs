@@ -29,10 +29,10 @@ const pinnedNode =
   process.platform === 'win32' ? join(modules, 'node/bin/node.exe') : join(modules, 'node/bin/node');
 
 /**
- * On a machine with memory to spare V8 lets young objects have 128 MB and old ones whatever they fill before it looks: an import took 350 MB (120,000 records).
- * With these it takes 200 to 250 MB; what lives at one time is under 100 MB.
+ * On a machine with memory to spare V8 lets young objects have 128 MB and old ones whatever they fill before it looks, in each of an import's two threads: 32 MB for
+ * young ones took 320 MB in all. With these it takes 240 to 280 MB (120,000 records); what lives at one time is under 100 MB.
  */
-const SMALL = ['--max-semi-space-size=32', '--max-old-space-size=192'];
+const SMALL = ['--max-semi-space-size=16', '--max-old-space-size=192'];
 
 /** A reason to give up that is told in one sentence. */
 class GivenUp extends Error {}

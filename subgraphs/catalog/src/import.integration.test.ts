@@ -197,6 +197,22 @@ describe('an import', () => {
     expect(job.problems.edges[0]?.node).toMatchObject({ line: 8 });
   });
 
+  it('writes a card by the next printing that tells of it when the database refuses the first one', async () => {
+    const cards = Array.from({ length: 9 }, (_, index) =>
+      magicCard({ name: `Twice told ${index % 3}`, set: 'twi', number: index + 1 }),
+    );
+    folder.write('twice.jsonl', cards);
+    await catalog.database.systemTransaction((tx) =>
+      tx.query("ALTER TABLE prints ADD CONSTRAINT no_two CHECK (search_codes <> '{TWI 2}')"),
+    );
+    const job = await catalog.importFiles('MTG', 'twice.jsonl');
+    await catalog.database.systemTransaction((tx) => tx.query('ALTER TABLE prints DROP CONSTRAINT no_two'));
+    expect(job).toMatchObject({ status: 'COMPLETED', processed: 9, created: 8, skipped: 0, failed: 1 });
+    expect(job.problems.edges.map(({ node }) => node.line)).toEqual([2]);
+    const again = await catalog.importFiles('MTG', 'twice.jsonl');
+    expect(again).toMatchObject({ created: 1, updated: 0, skipped: 8, failed: 0 });
+  });
+
   it('goes on where it stopped when its process died, and ends as if it had not', async () => {
     const cards = Array.from({ length: 5_000 }, (_, index) =>
       magicCard({

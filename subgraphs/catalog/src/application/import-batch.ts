@@ -34,9 +34,17 @@ const PENDING_WORDS = '16MB';
 /** As many prices as one event holds; the schema says so too. */
 const PRICES_IN_EVENT = 500;
 
+/** What became of a batch. */
+export interface BatchOutcome {
+  /** Whether products of stores have to follow. */
+  readonly follow: boolean;
+  /** Whether anything was new or differed. */
+  readonly wrote: boolean;
+}
+
 /**
  * Writes what a batch of records says: sets, cards, printings, the text that finds them, prices; notes problems and how far the job is.
- * All of it in the given transaction, in a number of statements that does not depend on the number of records. Answers whether products of stores have to follow.
+ * All of it in the given transaction, in a number of statements that does not depend on the number of records.
  */
 export async function importBatch(
   tx: EntityManager,
@@ -44,7 +52,7 @@ export async function importBatch(
   records: readonly PreparedRecord[],
   progress: BatchProgress,
   now: Date,
-): Promise<{ readonly follow: boolean }> {
+): Promise<BatchOutcome> {
   const reference = await writeReference(tx, job, records, progress.described);
   const prices = await writePrices(tx, reference.prices);
   const follow = await noteChangedPrints(tx, reference.textChanged);
@@ -56,7 +64,7 @@ export async function importBatch(
   const counts = { processed: records.length, created, updated, skipped, failed: problems.length, leftOut };
   await advanceJob(tx, job.jobId, job.tenantId, counts, progress.checkpoint);
   await appendToOutbox(tx, priceEvents(job, prices, now));
-  return { follow };
+  return { follow, wrote: created + updated > 0 };
 }
 
 async function writeReference(

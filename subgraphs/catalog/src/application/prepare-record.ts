@@ -10,7 +10,7 @@ export interface PreparedPrinting {
   readonly card: SaidRow;
   /** See `ReadPrinting`. */
   readonly firstOfCard: boolean;
-  readonly print: SaidRow & { readonly collectorNumber: string };
+  readonly print: SaidRow;
   readonly prices: readonly NeutralPrice[];
 }
 
@@ -25,44 +25,60 @@ export type PreparedRecord = Omit<ReadRecord, 'outcome'> & {
       };
 };
 
-/**
- * Does what can be done to a record without the database, while the batch before is being written: makes its JSON and the hashes that tell whether anything
- * differs. A thousand records are then a few megabytes of text, and of the objects that they were read into only the texts are kept whose words find the record.
- */
-export function prepareRecord(record: ReadRecord): PreparedRecord {
-  const { outcome } = record;
-  if (outcome.kind !== 'printings') return { ...record, outcome };
-  return { ...record, outcome: { ...outcome, printings: outcome.printings.map(prepared) } };
+export interface PrepareOptions {
+  /** Whether each printing says all of its card. Otherwise the first one does, and of the others the key is all that is needed. */
+  readonly everyCard: boolean;
+  /** Whether the words that find it are made too; what is written without them is given its words by the database. */
+  readonly withWords: boolean;
 }
 
-function prepared({ set, card, print: { prices, ...print }, firstOfCard }: ReadPrinting): PreparedPrinting {
+/**
+ * Does what can be done to a record without the database: makes its JSON and the hashes that tell whether anything differs. A thousand records are then a
+ * few megabytes of text, which cross from one thread to another at little cost.
+ */
+export function prepareRecord(record: ReadRecord, options: PrepareOptions): PreparedRecord {
+  const { outcome } = record;
+  if (outcome.kind !== 'printings') return { ...record, outcome };
+  const printings = outcome.printings.map((printing) => prepared(printing, options));
+  return { ...record, outcome: { ...outcome, printings } };
+}
+
+function prepared(
+  { set, card, print: { prices, ...print }, firstOfCard }: ReadPrinting,
+  { everyCard, withWords }: PrepareOptions,
+): PreparedPrinting {
   return {
     set,
-    // Of a card that an earlier printing told of, the key is all that is needed, unless that printing could not be written.
-    card: { key: card.key, facts: firstOfCard ? known(cardFacts(card)) : () => cardFacts(card) },
+    card: { key: card.key, facts: firstOfCard || everyCard ? cardFacts(card, withWords) : null },
     firstOfCard,
     print: {
       key: print.key,
-      collectorNumber: print.collectorNumber,
-      facts: known(factsOf(print, `${card.key}\n${set.key}`, wordsOfPrint(print))),
+      facts: factsOf(print, `${card.key}\n${set.key}`, {
+        numberSort: numberIn(print.collectorNumber),
+        ...(withWords && { words: wordsOfPrint(print) }),
+      }),
     },
     prices,
   };
 }
 
-function cardFacts(card: NeutralCard): Facts {
-  const { name, otherNames, typeLine, colors, keywords, rulesText } = card;
-  return factsOf(card, '', () => ({
+function cardFacts(card: NeutralCard, withWords: boolean): Facts {
+  return factsOf(card, '', withWords ? wordsOfCard(card) : {});
+}
+
+function wordsOfCard({ name, otherNames, typeLine, colors, keywords, rulesText }: NeutralCard): object {
+  return {
     words: plainWords([name, ...otherNames, typeLine, ...colors, ...keywords, rulesText]),
     nameWords: plainWords([name, ...otherNames]),
-  }));
+  };
 }
 
-function wordsOfPrint(print: Omit<NeutralPrint, 'prices'>): () => object {
+function wordsOfPrint(print: Omit<NeutralPrint, 'prices'>): string | null {
   const { printedName, collectorNumber, skuNumber, searchCodes, rarity, variation } = print;
-  return () => ({
-    words: plainWords([printedName, collectorNumber, skuNumber, ...searchCodes, rarity, variation]),
-  });
+  return plainWords([printedName, collectorNumber, skuNumber, ...searchCodes, rarity, variation]);
 }
 
-const known = (facts: Facts) => () => facts;
+/** The first number in a collector's number, behind everything else where there is none. */
+function numberIn(collectorNumber: string): number {
+  return Number(/\d{1,9}/.exec(collectorNumber)?.[0] ?? 1_000_000_000);
+}

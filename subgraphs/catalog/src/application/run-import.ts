@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto';
 import { findFiles } from '../import/find-files.ts';
-import { fileProblem, readPrintings } from '../import/read-printings.ts';
 import { resolveInside } from '../import/resolve-inside.ts';
 import { sourceOf } from '../import/sources/registry.ts';
 import { beginJob, endJob, noteProblems, renewLease, resetJob } from '../persistence/import-jobs.ts';
+import { RowUntold } from '../persistence/import-cards.ts';
 import { readImportJobs } from '../persistence/read-by-key.ts';
 import { countPrintsOfCards } from '../persistence/refresh-card-search.ts';
 import type { ImportJobRow } from '../persistence/rows.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { followPrints } from './follow-prints.ts';
+import { openImportReader } from './import-reader.ts';
 import { ImportCancelled, holdJob, type ImportRun } from './import-run.ts';
 
 /**
@@ -18,7 +19,11 @@ import { ImportCancelled, holdJob, type ImportRun } from './import-run.ts';
  */
 export async function runImport(run: ImportRun, tenantId: string, jobId: string): Promise<boolean> {
   try {
-    return await importAll(run, tenantId, jobId);
+    return await importAll(run, tenantId, jobId, false).catch((error: unknown) => {
+      // The printing that told of a card could not be written: from the checkpoint on each tells of its own.
+      if (error instanceof RowUntold) return importAll(run, tenantId, jobId, true);
+      throw error;
+    });
   } catch (error) {
     if (!(error instanceof ImportCancelled)) throw error;
     await countPrints(run, tenantId, jobId);
@@ -30,7 +35,12 @@ export async function runImport(run: ImportRun, tenantId: string, jobId: string)
   }
 }
 
-async function importAll(run: ImportRun, tenantId: string, jobId: string): Promise<boolean> {
+async function importAll(
+  run: ImportRun,
+  tenantId: string,
+  jobId: string,
+  everyCard: boolean,
+): Promise<boolean> {
   const { database, folder, now } = run;
   const [job] = await database.read(tenantId, (connection) => readImportJobs(connection, tenantId, [jobId]));
   const source = job && sourceOf(job.game, job.source);
@@ -67,18 +77,18 @@ async function importAll(run: ImportRun, tenantId: string, jobId: string): Promi
   });
   await followPrints(database, job.correlationId, now, run.signal);
 
-  const meter = { bytes: 0 };
   const from = { done: goesOn ? (job.checkpoint?.done ?? 0) : 0, fingerprint, bytes: 0 };
-  const writer = createBatchWriter(run, job, from, meter);
-  for (const problem of problems) await writer.take(fileProblem(problem));
-  for await (const record of readPrintings(files, source, meter)) {
-    await writer.take(record);
-    if (run.signal.aborted) {
-      await writer.settle();
-      return false;
-    }
+  const order = { game: job.game, source: source.code, files, problems, done: from.done, everyCard };
+  const reader = openImportReader(order, run.signal);
+  try {
+    const writer = createBatchWriter(run, job, from);
+    let wrote = true;
+    for (let batch = await reader.next(wrote); batch !== null; batch = await reader.next(wrote))
+      wrote = await writer.write(batch);
+  } finally {
+    await reader.close();
   }
-  await writer.flush();
+  if (run.signal.aborted) return false;
   await countPrints(run, tenantId, jobId);
   await database.transaction(tenantId, async (tx) => {
     await holdJob(tx, run, jobId, true);

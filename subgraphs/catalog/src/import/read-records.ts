@@ -19,8 +19,8 @@ export type RawRecord =
 /** Largest record in bytes. The largest in Scryfall's bulk files has under 100 kB. */
 export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
-/** Small, because between chunks is when answers of the database are heard: the batch in hand is written while the next one is read. */
-const CHUNK_BYTES = 64 * 1024;
+/** Some sixty records of Scryfall, so that asking for the next chunk costs little beside them. */
+const CHUNK_BYTES = 256 * 1024;
 
 /**
  * The records of a file, one at a time: a JSON list, an object around one (`{"data": […]}`), an object of objects (alone or, streamed, in `{"meta": {…}, "data": {…}}`), or JSON lines; each

@@ -3,18 +3,18 @@ import { hash } from 'node:crypto';
 /** Changing what is stored of a record must change the hashes, so that the next import writes it all again. */
 const LAYOUT = 'catalog-3';
 
-/** What is said of something, as a JSON object, and a short name for it. */
+/** What is said of something, and a short name for it. */
 export interface Facts {
-  readonly json: string;
+  /** A JSON object that is not closed yet, so that members can be added: what is said, the hash, and what follows from what is said. */
+  readonly open: string;
   readonly hash: string;
-  /** What else is written of it and follows from what is said: made for the rows that are written, which are few when a file comes again. */
-  derived(): object;
 }
 
-/** Of an object that is not empty, whose keys are always in the same order, and of what it refers to otherwise. */
-export function factsOf(content: object, refersTo: string, derived: () => object): Facts {
+/** Of an object that is not empty, whose keys are always in the same order, and of what it refers to otherwise. `derived` follows from both. */
+export function factsOf(content: object, refersTo: string, derived: object): Facts {
   const json = JSON.stringify(content);
-  return { json, hash: hashOfJson(refersTo + json), derived };
+  const hash = hashOfJson(refersTo + json);
+  return { open: `${json.slice(0, -1)},${JSON.stringify({ ...derived, hash }).slice(1, -1)}`, hash };
 }
 
 /** A short name for a content that is JSON already. */

@@ -23,32 +23,39 @@ interface KnownRow {
 export interface SaidRow {
   /** The source's. */
   readonly key: string;
-  facts(): Facts;
+  /** Null where only the key is said, because an earlier row has said the rest. */
+  readonly facts: Facts | null;
+}
+
+/** Of a row that is not there, only the key was said: the row that said the rest could not be written. */
+export class RowUntold extends Error {
+  override readonly name = 'RowUntold';
 }
 
 /** A row to be written. */
-interface WrittenRow<T extends SaidRow> extends Facts {
+interface WrittenRow<T extends SaidRow> {
   readonly said: T;
+  /** What is said of it: a JSON object that is not closed. */
+  readonly open: string;
   readonly id: string;
   /** Whether it was not there. */
   readonly isNew: boolean;
 }
 
-/** Rows as the JSON list that `json_to_recordset` reads, each with its id, its hash, whether it is new, what follows from it, and what else is said of it. */
+/** Rows as the JSON list that `json_to_recordset` reads, each with its id, whether it is new, and the ids that `more` adds. */
 export function rowsJson<T extends SaidRow>(
   rows: readonly WrittenRow<T>[],
-  more: (said: T) => object = () => ({}),
+  more: (said: T) => string = () => '',
 ): string {
   const objects = rows.map(
-    ({ said, json, id, hash, isNew, derived }) =>
-      `${json.slice(0, -1)},${JSON.stringify({ id, hash, isNew, ...derived(), ...more(said) }).slice(1)}`,
+    ({ said, open, id, isNew }) => `${open},"id":"${id}","isNew":${isNew}${more(said)}}`,
   );
   return `[${objects.join(',')}]`;
 }
 
 /**
  * Tells what is new or differs of what is said, by one look at what is there; `rows` are those to write, with their ids and hashes. What
- * is there and among `settled` is left as it is. No key may come twice.
+ * is there and among `settled` is left as it is. No key may come twice. Throws `RowUntold`.
  */
 export async function compareWithKnown<T extends SaidRow>(
   tx: EntityManager,
@@ -73,17 +80,18 @@ export async function compareWithKnown<T extends SaidRow>(
     const id = existing?.id ?? newId();
     idOf.set(said.key, id);
     if (existing && settled.has(said.key)) return [];
-    const facts = said.facts();
-    if (existing?.hash === facts.hash) return [];
+    if (said.facts === null) throw new RowUntold(`nobody has said what ${said.key} is`);
+    const { open, hash } = said.facts;
+    if (existing?.hash === hash) return [];
     (existing ? changed : created).add(said.key);
-    return [{ said, id, isNew: !existing, ...facts }];
+    return [{ said, open, id, isNew: !existing }];
   });
   return { idOf, created, changed, rows };
 }
 
 /**
  * Writes the cards (their `facts` are those of a `NeutralCard`) that are new or differ, in two statements however many they are, and for the new ones what the
- * search knows of them. Those that are there and `settled` by an earlier printing of the import are left as they are. No key may come twice.
+ * search knows of them. Those that are there and `settled` by an earlier printing of the import are left as they are. No key may come twice. Throws `RowUntold`.
  */
 export async function writeCards(
   tx: EntityManager,

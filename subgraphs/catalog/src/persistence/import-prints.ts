@@ -2,9 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { compareWithKnown, rowsJson, type SaidRow, type WrittenRows } from './import-cards.ts';
 import { givenWords, printDocument, printText, setWords } from './search-texts.ts';
 
-/** `facts` are those of a `NeutralPrint` without its prices, which are no part of it, and of the keys of its card and set. */
+/** `facts` are those of a `NeutralPrint` without its prices, which are no part of it, with `numberSort` and the words, and of the keys of its card and set. */
 export interface SaidPrint extends SaidRow {
-  readonly collectorNumber: string;
   readonly cardId: string;
   readonly setId: string;
 }
@@ -22,11 +21,7 @@ export async function writePrints(
   if (rows.length > 0)
     await tx.query(WRITE, [
       gameId,
-      rowsJson(rows, ({ collectorNumber, cardId, setId }) => ({
-        numberSort: numberIn(collectorNumber),
-        cardId,
-        setId,
-      })),
+      rowsJson(rows, ({ cardId, setId }) => `,"cardId":"${cardId}","setId":"${setId}"`),
     ]);
   return written;
 }
@@ -61,11 +56,6 @@ const WRITE = `
   SELECT t.id, t.card_id, k.name, t.released_on, ${printDocument('c', 'k', givenWords('t.words', printText('t')), 'sets.words')}
   FROM t JOIN sets ON sets.id = t.set_id JOIN cards c ON c.id = t.card_id JOIN card_search k ON k.card_id = t.card_id
   WHERE t.is_new`;
-
-/** The first number in a collector's number, behind everything else where there is none. */
-function numberIn(collectorNumber: string): number {
-  return Number(/\d{1,9}/.exec(collectorNumber)?.[0] ?? 1_000_000_000);
-}
 
 /** Notes for each store that lists one of the printings that its products may have to follow; see `followPrints`. */
 export async function noteChangedPrints(tx: EntityManager, printIds: readonly string[]): Promise<boolean> {
