@@ -7,6 +7,7 @@ import {
 } from '@longbox/subgraph';
 import { createImportQueue } from './application/import-queue.ts';
 import { createImportWorker } from './application/import-worker.ts';
+import { createSearchChanges } from './application/hear-search-changes.ts';
 import { createSearchCounts } from './application/search-counts.ts';
 import { readCatalogConfig, type CatalogConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
@@ -71,6 +72,7 @@ export async function createCatalogSubgraph(
           }),
         stop: () => Promise.resolve(),
       },
+      createSearchChanges(database, searchCounts),
       { start: () => undefined, stop: () => progress.close() },
       createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
     ],

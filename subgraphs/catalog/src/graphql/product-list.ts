@@ -2,7 +2,7 @@ import { hasScope } from '@longbox/identity';
 import { isId } from '@longbox/ids';
 import { badUserInput, checkFirst, decodeCursor, encodeCursor, forbidden } from '@longbox/subgraph';
 import type { ProductStatus } from '../domain/catalog.ts';
-import type { ProductFilter } from '../persistence/product-match.ts';
+import { isByPrice, type ProductFilter } from '../persistence/product-match.ts';
 import {
   PRODUCT_SORTS,
   sortColumns,
@@ -33,15 +33,16 @@ export async function productList(
   counts: boolean,
 ): Promise<ProductList> {
   checkFirst(args.first, MOST_PRODUCTS);
-  const { database, caller, loaders, searchCounts } = context;
+  const { database, caller, loaders, searchCounts, now } = context;
   const tenantId = caller.store.id;
   const filter = statusChecked({ ...checkedFilter(args.filter ?? {}) }, context);
   const sort = args.sort ?? 'RELEVANCE';
   const typed = args.query?.trim() || null;
   const columns = sortColumns(sort, typed !== null);
   const place = args.after == null ? null : placeOf(args.after, sort, columns);
-  const list = JSON.stringify([tenantId, typed, filter]);
+  const list = { tenantId, asked: JSON.stringify([typed, filter]), byPrice: isByPrice(filter) };
   const remembered = counts ? searchCounts.remembered(list, place !== null) : null;
+  const since = now().getTime();
   const { keys, mode, countsOf } = await searchProducts(database, tenantId, typed, filter, {
     columns,
     sort,
@@ -51,7 +52,7 @@ export async function productList(
     counts: counts && !remembered,
   });
   let counting = remembered;
-  const counted = () => (counting ??= searchCounts.remember(list, countsOf()));
+  const counted = () => (counting ??= searchCounts.remember(list, countsOf(), since));
   const shown = keys.slice(0, args.first);
   const products = await Promise.all(shown.map((key) => loaders.product.load(String(key.at(-1)))));
   const edges = shown.flatMap((key, index) => {

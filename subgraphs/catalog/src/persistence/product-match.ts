@@ -64,9 +64,11 @@ function collected(tenantId: string, filter: ProductFilter) {
   const ofKeys = ofKey.map(({ onKey }) => onKey).join(' AND ') || 'true';
   const ofRow = [...rowConditions(filter, $), ...storeConditions(filter, $)];
   const conditions = [store, ...ofKey.map(({ onRow }) => onRow), ...ofRow].join(' AND ');
-  const byPrice = filter.priceMin != null || filter.priceMax != null;
-  return { parameters, $, store, ofKeys, ofRow, conditions, byPrice };
+  return { parameters, $, store, ofKeys, ofRow, conditions, byPrice: isByPrice(filter) };
 }
+
+/** Whether prices decide what a filter lets through. */
+export const isByPrice = ({ priceMin, priceMax }: ProductFilter) => priceMin != null || priceMax != null;
 
 /** The products of a store that a filter lets through. */
 export function matchAll(tenantId: string, filter: ProductFilter): ProductMatch {

@@ -16,6 +16,7 @@ import { SearchVacuum1796000000800 } from './migrations/1796000000800-search-vac
 import { ProductRanks1796000000900 } from './migrations/1796000000900-product-ranks.ts';
 import { NamesLike1796000001000 } from './migrations/1796000001000-names-like.ts';
 import { TagsAndVendors1796000001100 } from './migrations/1796000001100-tags-and-vendors.ts';
+import { SearchChanges1796000001200 } from './migrations/1796000001200-search-changes.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -40,4 +41,5 @@ export const MIGRATIONS = [
   ProductRanks1796000000900,
   NamesLike1796000001000,
   TagsAndVendors1796000001100,
+  SearchChanges1796000001200,
 ];
