@@ -58,7 +58,7 @@ async function* all(
   const source = sourceOf(order.game, order.source);
   if (!source) throw new Error(`${order.game} has no data in the format ${order.source}`);
   for (const problem of order.problems) yield fileProblem(problem);
-  yield* readPrintings(order.files, source, meter);
+  yield* readPrintings(order.files, source, meter, order.everyCard);
 }
 
 await main(workerData as ReadingOrder);

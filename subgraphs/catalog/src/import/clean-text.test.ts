@@ -10,6 +10,9 @@ describe('texts of feeds', () => {
 
   it('of several lines have one kind of line end, and are cut to what the catalog holds', () => {
     expect(prose('one\r\ntwo\rthree<br/>four\u0000\u0007 five  \n')).toBe('one\ntwo\nthree\nfour five');
+    expect(prose('Flying\nDraw a card. (See rule 1.)')).toBe('Flying\nDraw a card. (See rule 1.)');
+    expect(prose('one \ntwo')).toBe('one\ntwo');
+    expect(prose('one<BR>two')).toBe('one\ntwo');
     expect(prose('x'.repeat(30_000))).toHaveLength(20_000);
   });
 
@@ -18,6 +21,7 @@ describe('texts of feeds', () => {
     ['Junún Efreet', 'junun efreet'],
     ['Eustass"Captain"Kid', 'eustass captain kid'],
     ['☆ Pocketwatch ☆', 'pocketwatch'],
+    ['Lightning Bolt 2', 'lightning bolt 2'],
     ['_____', '_____'],
     ['☆', '☆'],
     ['灯されぬ者、ウィック', '灯されぬ者 ウィック'],
@@ -29,6 +33,11 @@ describe('texts of feeds', () => {
     ['2022-04-22', '2022-04-22'],
     ['1999/01/09', '1999-01-09'],
     ['2022-02-30', null],
+    ['2024-02-29', '2024-02-29'],
+    ['2023-02-29', null],
+    ['2022-13-01', null],
+    ['2022-00-10', null],
+    ['2022-01-00', null],
     ['0000-00-00', null],
     ['soon', null],
     [null, null],

@@ -31,8 +31,12 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** Lines of such text, which nearly all prose is, and no `<`, with which HTML's line ends begin. */
+const CLEAN_PROSE = /^[!-%'-;=-~]+(?:[ \n][!-%'-;=-~]+)*$/;
+
 /** A text of several lines, with `\n` between them; HTML's line ends are line ends. Cut to the length that the catalog holds. */
 export function prose(text: string): string {
+  if (text.length <= TEXT_LENGTHS.rulesText && CLEAN_PROSE.test(text)) return text;
   return wellFormed(text)
     .replace(/\r\n?|<br\s*\/?>/gi, '\n')
     .replace(/ *(?:(?!\n)\p{Cc})+ */gu, ' ')
@@ -47,11 +51,15 @@ export function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`.toWellFormed();
 }
 
+/** Names of ASCII letters and figures alone, which only need lower case. */
+const PLAIN_NAME = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
 /**
  * A name as exact matches compare it: no accents, case or signs, apostrophes gone, one space between words. `Lim-Dûl's Paladin` is
  * `lim duls paladin`. A name of signs alone stays itself, in lower case.
  */
 export function normalizeName(name: string): string {
+  if (PLAIN_NAME.test(name)) return name.toLowerCase();
   const words = name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -75,8 +83,9 @@ export function dayOf(text: string | null): Day | null {
   const [, year, month, day] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(text ?? '') ?? [];
   if (!year || !month || !day || year < '1900') return null;
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${written}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written) ? written : null;
+  // A day that its month does not have is one of the next month's.
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) ? written : null;
 }
 
 /**

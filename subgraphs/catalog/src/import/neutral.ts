@@ -136,8 +136,11 @@ export type SkipReason =
   /** A card that no set holds yet. */
   | 'NOT_PRINTED';
 
+/** Whether an earlier printing of the import has said all of the card of this key, of which nothing but the key and the name is needed then. */
+export type CardIsTold = (key: string) => boolean;
+
 /** Reads one record of a file, whose path is relative to the import folder: some feeds say the language or the set only there. */
-export type RecordParser = (record: unknown, path: string) => ParsedRecord;
+export type RecordParser = (record: unknown, path: string, isTold?: CardIsTold) => ParsedRecord;
 
 /** One format of one game. Parsers are pure: no I/O, no clock, and they throw on no JSON value. */
 export interface CardSource {

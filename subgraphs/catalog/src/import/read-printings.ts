@@ -1,12 +1,12 @@
 import type { FileProblem, ImportFile } from './find-files.ts';
-import type { CardSource, NeutralPrinting, ParsedRecord, RecordParser } from './neutral.ts';
+import type { CardIsTold, CardSource, NeutralPrinting, ParsedRecord, RecordParser } from './neutral.ts';
 import { codeOf, readRecords } from './read-records.ts';
 
 /** A printing as the importer takes it. */
 export interface ReadPrinting extends NeutralPrinting {
   /**
    * Whether no earlier printing of this import has the same card. Printings disagree about their card (a text of another year, other
-   * legalities), so only the first one's card is to be written; of the others only the key matters.
+   * legalities), so only the first one's card is to be written; of the others only the key matters, and sources may say no more.
    */
   readonly firstOfCard: boolean;
 }
@@ -42,15 +42,17 @@ const MAX_REFERENCE_RECORDS = 20_000;
  * keys that were seen (some 30 MB for all cards of Magic).
  *
  * An import that goes on where it stopped reads from the start and drops what is done: keys seen and reference records are then those of
- * an import that never stopped.
+ * an import that never stopped. `everyCard`: each printing says all of its card, and not only the first one of the card.
  */
 export async function* readPrintings(
   files: readonly ImportFile[],
   source: CardSource,
   meter: ReadMeter = { bytes: 0 },
+  everyCard = false,
 ): AsyncGenerator<ReadRecord, void, undefined> {
   const { ordered, parser } = await prepare(files, source);
   const seen: Seen = { prints: new Set(), cards: new Set() };
+  const isTold: CardIsTold = everyCard ? () => false : (key) => seen.cards.has(key);
   for (const file of ordered) {
     for await (const raw of readFile(file, source, meter)) {
       if (raw.kind === 'damaged') {
@@ -58,7 +60,7 @@ export async function* readPrintings(
         yield { file, position: raw.position, outcome, repeated: 0 };
       } else {
         for (const value of source.expand?.(raw.value) ?? [raw.value]) {
-          const outcome = parseSafely(parser, value, file.path);
+          const outcome = parseSafely(parser, value, file.path, isTold);
           yield { file, position: raw.position, ...withoutRepeated(outcome, seen) };
         }
       }
@@ -97,9 +99,9 @@ async function* readFile(
   }
 }
 
-function parseSafely(parser: RecordParser, value: unknown, path: string): ParsedRecord {
+function parseSafely(parser: RecordParser, value: unknown, path: string, isTold: CardIsTold): ParsedRecord {
   try {
-    return parser(value, path);
+    return parser(value, path, isTold);
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200).toWellFormed() : String(error);
     return { kind: 'problem', recordId: null, message: `The record could not be understood: ${reason}` };

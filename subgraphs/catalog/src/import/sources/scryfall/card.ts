@@ -1,22 +1,24 @@
 import type { CardDraft } from '../../build-printing.ts';
 import { normalizeName } from '../../clean-text.ts';
-import type { NeutralLegality } from '../../neutral.ts';
+import type { CardIsTold, NeutralLegality } from '../../neutral.ts';
 import { known, line, lines, number, object, objects, text, type Fields } from '../../read-fields.ts';
 
 const COLORS = ['W', 'U', 'B', 'R', 'G'] as const;
 
-/** The rules object of a card record. */
-export function cardDraft(fields: Fields, name: string): CardDraft {
+/** The rules object of a card record; its key and name where an earlier one has told the rest. */
+export function cardDraft(fields: Fields, name: string, isTold: CardIsTold): CardDraft {
   const faces = objects(fields, 'card_faces');
   const [front] = faces;
   // A reversible card shows one card on both sides: its rules object is the one that the card's other printings have.
   if (line(fields, 'layout') === 'reversible_card' && front)
-    return draftOf({ ...fields, ...front, layout: 'normal' }, [], line(front, 'name') ?? name);
-  return draftOf(fields, faces, name);
+    return draftOf({ ...fields, ...front, layout: 'normal' }, [], line(front, 'name') ?? name, isTold);
+  return draftOf(fields, faces, name, isTold);
 }
 
-function draftOf(fields: Fields, faces: readonly Fields[], name: string): CardDraft {
+function draftOf(fields: Fields, faces: readonly Fields[], name: string, isTold: CardIsTold): CardDraft {
   const oracleId = line(fields, 'oracle_id') ?? line(faces[0] ?? null, 'oracle_id');
+  const key = oracleId ?? `name:${normalizeName(name)}`;
+  if (isTold(key)) return { key, name };
   const whole = (field: 'type_line' | 'mana_cost') =>
     line(fields, field) ??
     joined(
@@ -24,7 +26,7 @@ function draftOf(fields: Fields, faces: readonly Fields[], name: string): CardDr
       ' // ',
     );
   return {
-    key: oracleId ?? `name:${normalizeName(name)}`,
+    key,
     name,
     typeLine: whole('type_line'),
     rulesText:

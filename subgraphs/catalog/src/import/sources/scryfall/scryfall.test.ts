@@ -116,6 +116,15 @@ describe('a card of Scryfall', () => {
     },
   );
 
+  it('whose card an earlier printing told of says all of itself, and of the card its key and name', () => {
+    const parsed = scryfall.parserFor([])(record, 'mtg/cards.json', (key) => key === record.oracle_id);
+    const { set, card, print } = printing(record);
+    expect(parsed).toMatchObject({ printings: [{ set, print, card: { key: card.key, name: card.name } }] });
+    expect(parsed).toMatchObject({
+      printings: [{ card: { rulesText: null, legalities: [], attributes: {} } }],
+    });
+  });
+
   it('with two faces has its pictures, texts, colours and names from them', () => {
     const face = (name: string, color: string, uri: string) => ({
       name,

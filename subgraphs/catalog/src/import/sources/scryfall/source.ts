@@ -1,7 +1,7 @@
 import { languageOf } from '@longbox/sku';
 import { cardOf, faultOf, printOf } from '../../build-printing.ts';
 import { dayOf } from '../../clean-text.ts';
-import type { CardSource, NeutralSet, ParsedRecord } from '../../neutral.ts';
+import type { CardIsTold, CardSource, NeutralSet, ParsedRecord } from '../../neutral.ts';
 import {
   externalIds,
   fieldsOf,
@@ -30,11 +30,11 @@ export const scryfall: CardSource = {
       const set = describedSet(fieldsOf(record));
       if (set) sets.set(set.key, set);
     }
-    return (record) => parse(record, sets);
+    return (record, _path, isTold = () => false) => parse(record, sets, isTold);
   },
 };
 
-function parse(record: unknown, sets: ReadonlyMap<string, NeutralSet>): ParsedRecord {
+function parse(record: unknown, sets: ReadonlyMap<string, NeutralSet>, isTold: CardIsTold): ParsedRecord {
   const fields = fieldsOf(record);
   if (!fields) return problem(null, 'The record is not a JSON object.');
   const id = line(fields, 'id');
@@ -57,10 +57,15 @@ function parse(record: unknown, sets: ReadonlyMap<string, NeutralSet>): ParsedRe
       reason: 'DIGITAL_ONLY',
       message: 'The card exists in a client only.',
     };
-  return printing(fields, id, sets);
+  return printing(fields, id, sets, isTold);
 }
 
-function printing(fields: Fields, id: string | null, sets: ReadonlyMap<string, NeutralSet>): ParsedRecord {
+function printing(
+  fields: Fields,
+  id: string | null,
+  sets: ReadonlyMap<string, NeutralSet>,
+  isTold: CardIsTold,
+): ParsedRecord {
   const name = line(fields, 'name');
   const setCode = line(fields, 'set');
   const collectorNumber = line(fields, 'collector_number');
@@ -73,7 +78,7 @@ function printing(fields: Fields, id: string | null, sets: ReadonlyMap<string, N
   const lang = line(fields, 'lang') ?? 'en';
   const language = languageOf(lang);
   if (!language) return problem(id, `The language \`${lang.slice(0, 20)}\` is not known.`);
-  const draft = cardDraft(fields, name);
+  const draft = cardDraft(fields, name, isTold);
   const set = sets.get(setCode.toLowerCase()) ?? hintedSet(fields, setCode);
   const finishes = finishesOf(fields);
   const card = cardOf(draft);
