@@ -6,7 +6,7 @@ import type { Caller } from '@longbox/identity';
 import * as fc from 'fast-check';
 import { callerOf, storeOf, waitFor } from '@longbox/testing';
 import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
-import { plainWords } from './persistence/plain-words.ts';
+import { plainTraits, plainWords } from './persistence/plain-words.ts';
 import { refreshCardSearch } from './persistence/refresh-card-search.ts';
 import { jobAtEnd, openCatalog, type Catalog, type JobView, type UserError } from './catalog.fixtures.ts';
 
@@ -388,6 +388,33 @@ describe('an import', () => {
          WHERE words IS NOT NULL AND array_to_tsvector(string_to_array(words, ' ')) IS DISTINCT FROM
            array_to_tsvector(array_remove(catalog_word_list(concat_ws(' ', value, 'Ends')), ''))`,
         [texts, made],
+      ),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('makes traits of cards as the database does, or leaves them to it', async () => {
+    const word = fc.string({ unit: fc.constantFrom(..."aZ09 _-'/.—’é"), maxLength: 12 });
+    const status = fc.constantFrom('legal', 'not_legal', 'banned', 'restricted', 'limited', 'semi_limited');
+    const cards = fc.sample(
+      fc.record({
+        colors: fc.array(fc.constantFrom('W', 'U', 'Fire', 'Red', 'é'), { maxLength: 3 }),
+        typeLine: fc.option(word),
+        legalities: fc.array(fc.record({ format: fc.constantFrom('modern', 'Old School', 'b'), status }), {
+          maxLength: 4,
+        }),
+      }),
+      2_000,
+    );
+    const made = cards.map(plainTraits);
+    expect(made.filter((traits) => traits !== null).length).toBeGreaterThan(200);
+    const rows = cards.map((card, index) => ({ ...card, made: made[index] }));
+    const [{ differing } = { differing: null }] = await catalog.database.systemTransaction((tx) =>
+      tx.query<{ differing: string[] }[]>(
+        `SELECT coalesce(array_agg(made), '{}') AS differing
+         FROM json_to_recordset($1::json) AS t(colors text[], "typeLine" text, legalities jsonb, made text)
+         WHERE made IS NOT NULL AND string_to_array(made, E'\\n') IS DISTINCT FROM catalog_traits(colors, "typeLine", legalities)`,
+        [JSON.stringify(rows)],
       ),
     );
     expect(differing).toEqual([]);

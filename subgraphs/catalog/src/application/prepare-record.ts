@@ -2,7 +2,7 @@ import type { NeutralCard, NeutralPrice, NeutralPrint, NeutralSet } from '../imp
 import type { ReadOutcome, ReadPrinting, ReadRecord } from '../import/read-printings.ts';
 import { factsOf, type Facts } from '../persistence/content-hash.ts';
 import type { SaidRow } from '../persistence/import-cards.ts';
-import { plainWords } from '../persistence/plain-words.ts';
+import { plainTraits, plainWords } from '../persistence/plain-words.ts';
 
 /** A printing as a batch takes it: what is said of it is JSON already. */
 export interface PreparedPrinting {
@@ -66,10 +66,12 @@ function cardFacts(card: NeutralCard, withWords: boolean): Facts {
   return factsOf(card, '', withWords ? wordsOfCard(card) : {});
 }
 
-function wordsOfCard({ name, otherNames, typeLine, colors, keywords, rulesText }: NeutralCard): object {
+function wordsOfCard(card: NeutralCard): object {
+  const { name, otherNames, typeLine, colors, keywords, rulesText } = card;
   return {
     words: plainWords([name, ...otherNames, typeLine, ...colors, ...keywords, rulesText]),
     nameWords: plainWords([name, ...otherNames]),
+    traits: plainTraits(card),
   };
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '@longbox/ids';
 import type { EntityManager } from 'typeorm';
 import type { Facts } from './content-hash.ts';
-import { cardText, givenWords, namesText, searchName } from './search-texts.ts';
+import { cardText, givenTraits, givenWords, namesText, searchName } from './search-texts.ts';
 
 export interface WrittenRows {
   /** By the source's key. */
@@ -108,9 +108,9 @@ export async function writeCards(
 const WRITE = `
   WITH t AS MATERIALIZED (
     SELECT id, key, name, "typeLine" AS type_line, "rulesText" AS rules_text, "otherNames" AS other_names, colors, keywords, attributes,
-      legalities, hash, words, "nameWords" AS name_words, "isNew" AS is_new
+      legalities, hash, words, "nameWords" AS name_words, traits, "isNew" AS is_new
     FROM json_to_recordset($2::json) AS t(id uuid, key text, name text, "typeLine" text, "rulesText" text, "otherNames" text[], colors text[],
-      keywords text[], attributes jsonb, legalities jsonb, hash text, words text, "nameWords" text, "isNew" boolean)
+      keywords text[], attributes jsonb, legalities jsonb, hash text, words text, "nameWords" text, traits text, "isNew" boolean)
   ), written AS (
     INSERT INTO cards (id, game_id, source_key, name, type_line, rules_text, other_names, colors, keywords, attributes, legalities, content_hash)
     SELECT id, $1, key, name, type_line, rules_text, other_names, colors, keywords, attributes, legalities, hash FROM t
@@ -120,7 +120,7 @@ const WRITE = `
       content_hash = excluded.content_hash
   ), found AS (
     INSERT INTO card_search (card_id, game, name, document, traits)
-    SELECT id, $3, ${searchName('t')}, array_to_tsvector(${givenWords('t.words', cardText('t'))}), catalog_traits(colors, type_line, legalities)
+    SELECT id, $3, ${searchName('t')}, array_to_tsvector(${givenWords('t.words', cardText('t'))}), ${givenTraits('t.traits', 't')}
     FROM t WHERE is_new
   )
   INSERT INTO name_words (word)

@@ -19,3 +19,29 @@ export function plainWords(texts: readonly (string | null)[]): string | null {
   words.delete('');
   return [...words].join(' ');
 }
+
+/** As the function `catalog_traits` has it. */
+const PLAYABLE = new Set(['legal', 'restricted', 'limited', 'semi_limited']);
+
+/**
+ * What filters ask of a card, a line each, as the database's `catalog_traits` makes it; null where its texts are left to the database, as in `plainWords`.
+ */
+export function plainTraits({
+  colors,
+  typeLine,
+  legalities,
+}: {
+  readonly colors: readonly string[];
+  readonly typeLine: string | null;
+  readonly legalities: readonly { readonly format: string; readonly status: string }[];
+}): string | null {
+  const types = plainWords([typeLine]);
+  const formats = legalities.filter(({ status }) => PLAYABLE.has(status)).map(({ format }) => format);
+  if (types === null || [...colors, ...formats].some((each) => BEYOND_ASCII.test(each))) return null;
+  const traits = [
+    ...(colors.length === 0 ? ['colorless'] : colors).map((color) => `color:${color.toLowerCase()}`),
+    ...(types === '' ? [] : types.split(' ')).map((type) => `type:${type}`),
+    ...formats.map((format) => `legal:${format.toLowerCase()}`),
+  ];
+  return [...new Set(traits)].sort().join('\n');
+}

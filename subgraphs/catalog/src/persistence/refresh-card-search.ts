@@ -6,6 +6,7 @@ import {
   printText,
   searchName,
   setWords,
+  traitsOf,
   wordsOf,
 } from './search-texts.ts';
 
@@ -37,7 +38,7 @@ export async function refreshCardSearch(tx: EntityManager, written: WrittenIds):
 const CARDS = `
   INSERT INTO card_search AS t (card_id, game, name, document, traits)
   SELECT c.id, g.code, ${searchName('c')}, array_to_tsvector(${wordsOf(cardText('c'))}),
-    catalog_traits(c.colors, c.type_line, c.legalities)
+    ${traitsOf('c')}
   FROM cards c JOIN games g ON g.id = c.game_id
   WHERE c.id IN (
     SELECT unnest($2::uuid[])
