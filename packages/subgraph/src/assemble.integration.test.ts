@@ -136,6 +136,34 @@ describe('an assembled subgraph', () => {
     await Promise.all([test.dispose(), log.drop()]);
   });
 
+  it('leaves it to the gateway to close connections that nothing is asked over', async () => {
+    const logger = pino({ level: 'silent' });
+    const log = await emptyDatabase('events');
+    const eventLog = await openEmbeddedLog({ url: log.url, logger });
+    const { url, drop } = await emptyDatabase('catalog');
+    const subgraph = assembleSubgraph({
+      name: 'catalog',
+      database: await openOwnDatabase({ name: 'catalog', url }),
+      eventLog,
+      logger,
+      resolvers: {},
+      createContext: (caller) => ({ caller }),
+      consumers: {},
+    });
+    const served = await serveSubgraph(subgraph, {
+      host: '127.0.0.1',
+      port: 0,
+      secret: new Uint8Array(32),
+      logger,
+    });
+    const { headers } = await fetch(served.url.replace('/graphql', '/healthz'));
+    // It says how long it waits: the gateway closes after four seconds.
+    expect(headers.get('keep-alive')).toBe('timeout=65');
+    await served.stop();
+    await eventLog.close();
+    await Promise.all([drop(), log.drop()]);
+  });
+
   it('refuses to rebuild a consumer that does more than keep what it hears, and one that it has not', async () => {
     const logger = pino({ level: 'silent' });
     const log = await emptyDatabase('events');

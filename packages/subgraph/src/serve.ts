@@ -38,6 +38,11 @@ const LARGE_BYTES = 128 * 1024;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 const MOST_WAIT_MS = 10_000;
+/**
+ * The gateway closes idle connections after four seconds. It must be the one that does: a mutation that meets a connection which is being closed
+ * here is lost, since nobody knows whether it was done. Also longer than the 60 s of the usual load balancers.
+ */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 /**
  * Serves a subgraph on its own: `POST /graphql`, subscriptions over WebSocket (graphql-transport-ws) on the same path, `/healthz`,
@@ -56,6 +61,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   });
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
   const sockets = serveSockets(
     new WebSocketServer({ server, path: '/graphql', maxPayload: MOST_BODY_BYTES }),
     subgraph,
