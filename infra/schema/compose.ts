@@ -1,12 +1,14 @@
 /**
- * Composes the subgraphs' SDL into `schema/supergraph.graphql` (what the gateway runs) and `schema/api.graphql` (what clients see).
- * With `--check` nothing is written and the exit code says whether both are current.
+ * Composes the subgraphs' SDL into `schema/supergraph.graphql` (what the gateway runs), `schema/api.graphql` (what clients see) and
+ * `schema/permissions.txt` (who may have which field: a permission that is lost is a line that is lost). With `--check` nothing is written and
+ * the exit code says whether they are current.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { Supergraph, printSchema } from '@apollo/federation-internals';
-import { parse } from 'graphql';
+import { isInterfaceType, isObjectType, parse, type GraphQLSchema } from 'graphql';
+import { readRules, type Rule } from '../../packages/subgraph/src/rules.ts';
 
 const SCHEMA = join(import.meta.dirname, '../../schema');
 const SUBGRAPHS = ['catalog', 'inventory', 'order', 'fulfillment', 'pricing', 'edge'];
@@ -30,7 +32,26 @@ function compose(): Record<string, string> {
   return {
     'supergraph.graphql': `# Composed of schema/subgraphs by \`npm run compose\`.\n${result.supergraphSdl}\n`,
     'api.graphql': `# What clients see of the supergraph, made by \`npm run compose\`.\n${printSchema(api)}\n`,
+    'permissions.txt': permissions(result.supergraphSdl, api.toGraphQLJSSchema()),
   };
+}
+
+/** Every field that asks something of its caller, and what; fields that are not here are for everybody. */
+function permissions(supergraph: string, api: GraphQLSchema): string {
+  const rules = readRules(parse(supergraph));
+  const lines = Object.values(api.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) && !isInterfaceType(type)) return [];
+    return Object.keys(type.getFields()).flatMap((field) => {
+      const own = rules.of(type.name, field).flatMap((place) => rules.all[place] ?? []);
+      return own.length === 0 ? [] : [`${type.name}.${field}: ${own.map(inWords).join('; ')}`];
+    });
+  });
+  return `# Fields that are not for everybody, made by \`npm run compose\`.\n${lines.toSorted().join('\n')}\n`;
+}
+
+function inWords(rule: Rule): string {
+  if (rule.kind === 'authenticated') return 'signed in';
+  return `${rule.kind} ${rule.alternatives.map((names) => names.join(' and ')).join(', or ')}`;
 }
 
 function current(file: string): string {

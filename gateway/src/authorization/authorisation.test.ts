@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse, type ExecutionResult } from 'graphql';
+import { UnreadableRules, readRules } from '@longbox/subgraph';
 import type { TestEdge } from '../executor/differential/edge.fixtures.ts';
 import { edgeOverPlenty, someone } from './plenty.fixtures.ts';
-import { UnreadableRules, readRules } from './rules.ts';
 
 const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
     import: ["@key", "@authenticated", "@requiresScopes", "@policy"])

@@ -1,4 +1,5 @@
 import type { Caller } from '@longbox/identity';
+import { meets, readRules, unmet, type PolicyDecision, type Rule, type Rules } from '@longbox/subgraph';
 import {
   TypeInfo,
   getOperationAST,
@@ -10,14 +11,7 @@ import {
 } from 'graphql';
 import type { Authorisation } from '../executor/prepared-key.ts';
 import { onlyOperation } from '../executor/planner/documents.ts';
-import { refused, type Refusal } from './refusals.ts';
-import { readRules, type Rule, type Rules } from './rules.ts';
-
-/** Decides whether a policy that the schema names (`@policy`) holds for a caller. One that is not known holds for nobody. */
-export type PolicyDecision = (policy: string, caller: Caller) => boolean;
-
-/** Policies that need no more than what is known of a caller: what kind of caller it is. */
-export const policyByKind: PolicyDecision = (policy, { kind }) => policy === kind && kind !== 'anonymous';
+import { refused } from './refusals.ts';
 
 export interface AuthorisationOptions {
   readonly decides?: PolicyDecision;
@@ -34,7 +28,7 @@ const SOMEBODY = 'somebody';
 export function createAuthorisation(
   supergraph: DocumentNode,
   schema: GraphQLSchema,
-  { decides = policyByKind }: AuthorisationOptions = {},
+  { decides }: AuthorisationOptions = {},
 ): Authorisation {
   const rules = readRules(supergraph);
   const asked = new WeakMap<DocumentNode, Map<string | undefined, readonly number[]>>();
@@ -60,29 +54,24 @@ export function createAuthorisation(
     shapeOf(document, operationName, scope) {
       if (rules.all.length === 0) return '';
       const caller = scope?.caller;
-      const unmet = rulesIn(document, operationName).filter((place) => !holds(rules.all[place], caller));
-      if (unmet.length === 0) return '';
-      return [!caller || caller.kind === 'anonymous' ? NOBODY : SOMEBODY, ...unmet].join(' ');
+      const places = rulesIn(document, operationName).filter((place) => !holds(rules.all[place], caller));
+      if (places.length === 0) return '';
+      return [!caller || caller.kind === 'anonymous' ? NOBODY : SOMEBODY, ...places].join(' ');
     },
     restrict(document, shape) {
       if (shape === '') return document;
       const [who, ...places] = shape.split(' ');
-      const unmet = new Set(places.map(Number));
+      const refusedHere = new Set(places.map(Number));
       return eachField(document, schema, rules, (field, own) => {
-        const first = own.find((place) => unmet.has(place));
-        return first === undefined ? undefined : refused(field, refusalFor(rules.all[first], who));
+        const first = own.find((place) => refusedHere.has(place));
+        const rule = first === undefined ? undefined : rules.all[first];
+        return rule && refused(field, unmet(rule, who === SOMEBODY));
       });
     },
   };
 
   function holds(rule: Rule | undefined, caller: Caller | undefined): boolean {
-    if (!rule || !caller) return false;
-    if (rule.kind === 'policies')
-      return rule.alternatives.some((names) => names.every((name) => decides(name, caller)));
-    if (caller.kind === 'anonymous') return false;
-    if (rule.kind === 'authenticated') return true;
-    const held: readonly string[] = caller.scopes;
-    return rule.alternatives.some((names) => names.every((name) => held.includes(name)));
+    return rule !== undefined && caller !== undefined && meets(caller, rule, decides);
   }
 }
 
@@ -106,13 +95,4 @@ function eachField(
       },
     }),
   );
-}
-
-/** In the words of the subgraphs, which say the same where they are asked themselves. */
-function refusalFor(rule: Rule | undefined, who: string | undefined): Refusal {
-  if (who !== SOMEBODY) return { code: 'UNAUTHENTICATED', message: 'Sign in to do this.' };
-  if (!rule || rule.kind === 'authenticated') return { code: 'FORBIDDEN', message: 'This is not for you.' };
-  const names = rule.alternatives.map((each) => each.join(' and ')).join(', or ');
-  const what = rule.kind === 'scopes' ? 'scope' : 'policy';
-  return { code: 'FORBIDDEN', message: `This needs the ${what} ${names}.` };
 }

@@ -37,7 +37,7 @@ export function edgeOverPlenty(
 }
 
 /** Puts a value behind every field. Objects of abstract types are of the first of their types. */
-function fill(schema: GraphQLSchema): void {
+export function fill(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('_')) continue;
     if (isAbstractType(type))

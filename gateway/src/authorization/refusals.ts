@@ -6,18 +6,13 @@ import {
   type FieldNode,
   type SelectionSetNode,
 } from 'graphql';
-
-/** Why somebody may not have a field. */
-export interface Refusal {
-  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN';
-  readonly message: string;
-}
+import type { NotPermitted } from '@longbox/subgraph';
 
 /** No schema has it: what clients send is validated before. */
 const MARK = 'own_refused';
 
 /** The same field, to be answered with null and this. It keeps the mark through everything that documents go through here. */
-export function refused(field: FieldNode, { code, message }: Refusal): FieldNode {
+export function refused(field: FieldNode, { code, message }: NotPermitted): FieldNode {
   const argument = (name: string, value: string) =>
     ({
       kind: Kind.ARGUMENT,
@@ -32,7 +27,7 @@ export function refused(field: FieldNode, { code, message }: Refusal): FieldNode
   return { ...field, directives: [...(field.directives ?? []), mark] };
 }
 
-export function refusalOf({ directives }: FieldNode): Refusal | undefined {
+export function refusalOf({ directives }: FieldNode): NotPermitted | undefined {
   const mark = directives?.find(isMark);
   if (!mark) return undefined;
   const code = textOf(mark, 'code');

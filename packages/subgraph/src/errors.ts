@@ -8,8 +8,11 @@ function withCode(code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
+/** What is said to who is not signed in. */
+export const SIGN_IN = 'Sign in to do this.';
+
 /** Nobody is signed in where somebody has to be. */
-export const unauthenticated = (message = 'Sign in to do this.') => withCode('UNAUTHENTICATED', message);
+export const unauthenticated = (message = SIGN_IN) => withCode('UNAUTHENTICATED', message);
 
 /** Somebody is signed in who may not. */
 export const forbidden = (message: string) => withCode('FORBIDDEN', message);

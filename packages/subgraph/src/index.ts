@@ -13,7 +13,16 @@ export { accept, refusal, refuse, refuseAll, userErrors, type Outcome, type Refu
 export { answerMetrics, type MetricsSource } from './metrics.ts';
 export { checkFirst, decodeCursor, encodeCursor, pageOf, type CursorValue, type Page } from './paging.ts';
 export { PeerUnavailable, askPeer, systemCaller } from './peers.ts';
-export { assertChannel, assertPermitted, type Permission } from './permissions.ts';
+export {
+  assertChannel,
+  enforcePermissions,
+  meets,
+  policyByKind,
+  unmet,
+  type NotPermitted,
+  type PolicyDecision,
+} from './permissions.ts';
+export { UnreadableRules, readRules, type Rule, type Rules } from './rules.ts';
 export {
   createOperationRunner,
   type Execution,

@@ -1,30 +1,46 @@
 import {
-  Kind,
   defaultFieldResolver,
   isObjectType,
-  valueFromASTUntyped,
-  type ConstDirectiveNode,
   type DocumentNode,
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
-import { isScope, mayUseChannel, type Caller, type Scope } from '@longbox/identity';
-import { forbidden, unauthenticated } from './errors.ts';
+import { isScope, mayUseChannel, type Caller } from '@longbox/identity';
+import { SIGN_IN, forbidden, unauthenticated } from './errors.ts';
+import { readRules, type Rule } from './rules.ts';
 import type { RequestContext } from './subgraph.ts';
 
-/** What a field asks of its caller: to be signed in, and one of the alternatives, all of whose scopes it must hold. */
-export interface Permission {
-  readonly alternatives: readonly (readonly Scope[])[];
+/** Decides whether a policy that the schema names (`@policy`) holds for a caller. One that is not known holds for nobody. */
+export type PolicyDecision = (policy: string, caller: Caller) => boolean;
+
+/** Policies that need no more than what is known of a caller: what kind of caller it is. */
+export const policyByKind: PolicyDecision = (policy, { kind }) => policy === kind && kind !== 'anonymous';
+
+/** Whether a caller has what a rule asks for. */
+export function meets(caller: Caller, rule: Rule, decides: PolicyDecision = policyByKind): boolean {
+  if (rule.kind === 'policies')
+    return rule.alternatives.some((names) => names.every((name) => decides(name, caller)));
+  if (caller.kind === 'anonymous') return false;
+  if (rule.kind === 'authenticated') return true;
+  const held: readonly string[] = caller.scopes;
+  return rule.alternatives.some((names) => names.every((name) => held.includes(name)));
 }
 
-/** Throws UNAUTHENTICATED or FORBIDDEN unless the caller meets the permission. */
-export function assertPermitted(caller: Caller, { alternatives }: Permission): void {
-  if (caller.kind === 'anonymous') throw unauthenticated();
-  const held = (scopes: readonly Scope[]) => scopes.every((scope) => caller.scopes.includes(scope));
-  if (alternatives.length > 0 && !alternatives.some(held))
-    throw forbidden(
-      `This needs the scope ${alternatives.map((scopes) => scopes.join(' and ')).join(', or ')}.`,
-    );
+/** Why somebody may not have a field. */
+export interface NotPermitted {
+  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN';
+  readonly message: string;
+}
+
+/** What is said to who does not meet a rule, at the edge and in a subgraph. */
+export function unmet(rule: Rule, isSignedIn: boolean): NotPermitted {
+  if (!isSignedIn) return { code: 'UNAUTHENTICATED', message: SIGN_IN };
+  if (rule.kind === 'authenticated') return { code: 'FORBIDDEN', message: 'This is not for you.' };
+  const names = rule.alternatives.map((each) => each.join(' and ')).join(', or ');
+  return {
+    code: 'FORBIDDEN',
+    message: `This needs the ${rule.kind === 'scopes' ? 'scope' : 'policy'} ${names}.`,
+  };
 }
 
 /** Throws FORBIDDEN when the caller's key is for other sales channels. */
@@ -33,52 +49,40 @@ export function assertChannel(caller: Caller, channel: string): void {
 }
 
 /**
- * Puts the permissions that the SDL declares (`@authenticated`, `@requiresScopes`) in front of the resolvers of the fields that carry
- * them. The gateway checks them too; a subgraph does not rely on that.
+ * Puts what the SDL asks of callers (`@authenticated`, `@requiresScopes`, `@policy`) in front of the resolvers of the fields that it is asked
+ * for. The gateway checks it too; a subgraph does not rely on that. Throws `UnreadableRules`, and TypeError for a scope that does not exist.
  */
 export function enforcePermissions(schema: GraphQLSchema, sdl: DocumentNode): void {
-  for (const definition of sdl.definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.OBJECT_TYPE_EXTENSION)
-      continue;
-    const type = schema.getType(definition.name.value);
+  const rules = readRules(sdl);
+  for (const rule of rules.all) checkScopes(rule);
+  for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
-    for (const field of definition.fields ?? []) {
-      const permission = permissionOf([...(definition.directives ?? []), ...(field.directives ?? [])]);
-      const target = type.getFields()[field.name.value];
-      if (!permission || !target) continue;
-      target.resolve = guarded(permission, target.resolve ?? defaultFieldResolver);
-      if (target.subscribe) target.subscribe = guarded(permission, target.subscribe);
+    for (const field of Object.values(type.getFields())) {
+      const own = rules.of(type.name, field.name).flatMap((place) => rules.all[place] ?? []);
+      if (own.length === 0) continue;
+      field.resolve = guarded(own, field.resolve ?? defaultFieldResolver);
+      if (field.subscribe) field.subscribe = guarded(own, field.subscribe);
     }
   }
 }
 
-function permissionOf(directives: readonly ConstDirectiveNode[]): Permission | undefined {
-  const scopes = directives
-    .filter((directive) => directive.name.value === 'requiresScopes')
-    .flatMap(scopesOf);
-  const named = directives.some(
-    ({ name }) => name.value === 'authenticated' || name.value === 'requiresScopes',
-  );
-  return named ? { alternatives: scopes } : undefined;
-}
-
-function scopesOf(directive: ConstDirectiveNode): Scope[][] {
-  const value = directive.arguments?.find(({ name }) => name.value === 'scopes')?.value;
-  const alternatives = (value ? valueFromASTUntyped(value) : []) as string[][];
-  return alternatives.map((scopes) =>
-    scopes.map((scope) => {
-      if (!isScope(scope)) throw new TypeError(`the SDL asks for a scope that does not exist: ${scope}`);
-      return scope;
-    }),
-  );
+function checkScopes(rule: Rule): void {
+  if (rule.kind !== 'scopes') return;
+  const unknown = rule.alternatives.flat().find((scope) => !isScope(scope));
+  if (unknown !== undefined) throw new TypeError(`the SDL asks for a scope that does not exist: ${unknown}`);
 }
 
 function guarded(
-  permission: Permission,
+  rules: readonly Rule[],
   resolve: GraphQLFieldResolver<unknown, RequestContext>,
 ): GraphQLFieldResolver<unknown, RequestContext> {
   return (source, args, context, info) => {
-    assertPermitted(context.caller, permission);
+    const { caller } = context;
+    for (const rule of rules) {
+      if (meets(caller, rule)) continue;
+      const { code, message } = unmet(rule, caller.kind !== 'anonymous');
+      throw code === 'FORBIDDEN' ? forbidden(message) : unauthenticated(message);
+    }
     return resolve(source, args, context, info);
   };
 }

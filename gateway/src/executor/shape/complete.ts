@@ -1,5 +1,5 @@
 import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
-import type { Refusal } from '../../authorization/refusals.ts';
+import type { NotPermitted } from '@longbox/subgraph';
 import type { Json } from '../plan/run.ts';
 import type { Leaf } from './leaf.ts';
 import { BROKEN, invalid, type Complete, type ShapeObject } from './shaping.ts';
@@ -40,7 +40,7 @@ function list(item: Complete): Complete {
 }
 
 /** A field that the caller may not have is null, whatever has been fetched, and said to be refused. */
-export function completeRefused(type: GraphQLOutputType, refusal: Refusal): Complete {
+export function completeRefused(type: GraphQLOutputType, refusal: NotPermitted): Complete {
   const answer = isNonNullType(type) ? BROKEN : null;
   return (_value, { path, depth, onRefused }) => {
     onRefused(path.slice(0, depth), refusal);

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../authorization/refusals.ts';
+import type { NotPermitted } from '@longbox/subgraph';
 import type { Json, Path } from '../plan/run.ts';
 
 /** What is known while one answer is shaped. */
@@ -9,7 +9,7 @@ export interface Shaping {
   /** Hears of a value that breaks the schema; the path is a copy. */
   readonly onInvalid: (path: Path, message: string) => void;
   /** Hears of each place where something stands that the caller may not have; the path is a copy. */
-  readonly onRefused: (path: Path, refusal: Refusal) => void;
+  readonly onRefused: (path: Path, refusal: NotPermitted) => void;
   /** Values of root fields that no subgraph answers: introspection, by their names in the data. */
   readonly introspection: Json | undefined;
 }

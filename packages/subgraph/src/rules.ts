@@ -2,10 +2,13 @@ import {
   Kind,
   valueFromASTUntyped,
   type ConstDirectiveNode,
+  type DefinitionNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
+  type InterfaceTypeExtensionNode,
   type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
 } from 'graphql';
 
 /** One thing that a schema asks of whoever wants a field: one of the alternatives, all of whose names must hold. */
@@ -13,7 +16,7 @@ export type Rule =
   | { readonly kind: 'authenticated' }
   | { readonly kind: 'scopes' | 'policies'; readonly alternatives: readonly (readonly string[])[] };
 
-/** What a supergraph asks of its callers (`@authenticated`, `@requiresScopes`, `@policy`). */
+/** What a schema asks of its callers (`@authenticated`, `@requiresScopes`, `@policy`). */
 export interface Rules {
   /** Every different rule; others name them by their place here. */
   readonly all: readonly Rule[];
@@ -21,28 +24,30 @@ export interface Rules {
   of(type: string, field: string): readonly number[];
 }
 
-/** A supergraph whose permissions cannot be read: it is not served, since nobody knows what it would let through. */
+/** A schema whose permissions cannot be read: it is not served, since nobody knows what it would let through. */
 export class UnreadableRules extends Error {
   override readonly name = 'UnreadableRules';
 }
 
-type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
+type Composite = ObjectNode | InterfaceTypeDefinitionNode | InterfaceTypeExtensionNode;
 
 const LINK = /^https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)\//;
 const KNOWN_LINK = /\/v0\.1$/;
 
 /**
- * Reads the rules of a supergraph as Apollo's router does (https://www.apollographql.com/docs/graphos/routing/security/authorization). A
- * field of an interface asks for what the field asks for on any of its objects: whoever selects it may be given each of them. Throws
- * `UnreadableRules` for what this does not know, such as another version or other names for the directives.
+ * Reads the rules of a supergraph, or of one subgraph's SDL, as Apollo's router does
+ * (https://www.apollographql.com/docs/graphos/routing/security/authorization). A field of an interface asks for what the field asks for on any
+ * of its objects: whoever selects it may be given each of them. Throws `UnreadableRules` for what this does not know, such as another version or
+ * other names for the directives.
  */
-export function readRules(supergraph: DocumentNode): Rules {
-  checkLinks(supergraph);
+export function readRules(schema: DocumentNode): Rules {
+  checkLinks(schema);
   const all: Rule[] = [];
   const places = new Map<string, number>();
-  const byName = new Map<string, Composite>();
+  const composites: Composite[] = [];
   const ofNamed = new Map<string, readonly number[]>();
-  const objectsOf = new Map<string, ObjectTypeDefinitionNode[]>();
+  const objectsOf = new Map<string, ObjectNode[]>();
 
   function rulesOf(directives: readonly ConstDirectiveNode[] | undefined): readonly number[] {
     return (directives ?? []).flatMap((directive) => {
@@ -55,19 +60,22 @@ export function readRules(supergraph: DocumentNode): Rules {
     });
   }
 
-  for (const node of supergraph.definitions) {
+  for (const node of schema.definitions) {
     if (!('name' in node) || !node.name || !('directives' in node)) continue;
     if (node.kind === Kind.DIRECTIVE_DEFINITION) continue;
-    ofNamed.set(node.name.value, rulesOf(node.directives as readonly ConstDirectiveNode[]));
-    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    byName.set(node.name.value, node);
-    if (node.kind === Kind.INTERFACE_TYPE_DEFINITION) continue;
+    ofNamed.set(node.name.value, [
+      ...(ofNamed.get(node.name.value) ?? []),
+      ...rulesOf(node.directives as readonly ConstDirectiveNode[]),
+    ]);
+    if (!isComposite(node)) continue;
+    composites.push(node);
+    if (!isObject(node)) continue;
     for (const { name } of node.interfaces ?? [])
       objectsOf.set(name.value, [...(objectsOf.get(name.value) ?? []), node]);
   }
 
   const ofField = new Map<string, readonly number[]>();
-  for (const type of byName.values())
+  for (const type of composites)
     for (const field of type.fields ?? []) {
       const own = ownRules(type, field);
       const others = (objectsOf.get(type.name.value) ?? []).flatMap((object) => {
@@ -91,6 +99,18 @@ export function readRules(supergraph: DocumentNode): Rules {
 
 const NONE: readonly number[] = [];
 
+function isObject(node: DefinitionNode): node is ObjectNode {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
+}
+
+function isComposite(node: DefinitionNode): node is Composite {
+  return (
+    isObject(node) ||
+    node.kind === Kind.INTERFACE_TYPE_DEFINITION ||
+    node.kind === Kind.INTERFACE_TYPE_EXTENSION
+  );
+}
+
 function ruleOf({ name, arguments: given }: ConstDirectiveNode): Rule | undefined {
   const asked = (argument: string) => {
     const value = given?.find((each) => each.name.value === argument)?.value;
@@ -112,21 +132,21 @@ function alternativesIn(value: unknown, what: string): readonly (readonly string
   const isAlternative = (each: unknown): each is string[] =>
     Array.isArray(each) && each.length > 0 && each.every((name) => typeof name === 'string');
   if (!Array.isArray(value) || value.length === 0 || !value.every(isAlternative))
-    throw new UnreadableRules(`The supergraph has ${what} without a name in each of its lists.`);
+    throw new UnreadableRules(`The schema has ${what} without a name in each of its lists.`);
   return value;
 }
 
 /** A directive that goes by another name, or means something newer, would be taken for none. */
-function checkLinks(supergraph: DocumentNode): void {
-  for (const node of supergraph.definitions) {
+function checkLinks(schema: DocumentNode): void {
+  for (const node of schema.definitions) {
     if (node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION) continue;
     for (const { name, arguments: given } of node.directives ?? []) {
       const url = given?.find((each) => each.name.value === 'url')?.value;
       if (name.value !== 'link' || url?.kind !== Kind.STRING || !LINK.test(url.value)) continue;
       if (!KNOWN_LINK.test(url.value))
-        throw new UnreadableRules(`The supergraph links ${url.value}; permissions are read in version v0.1.`);
+        throw new UnreadableRules(`The schema links ${url.value}; permissions are read in version v0.1.`);
       if (given?.some((each) => each.name.value === 'as' || each.name.value === 'import'))
-        throw new UnreadableRules(`The supergraph links ${url.value} under another name: link it as it is.`);
+        throw new UnreadableRules(`The schema links ${url.value} under another name: link it as it is.`);
     }
   }
 }

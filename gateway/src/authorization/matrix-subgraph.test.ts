@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { describe, expect, it } from '@jest/globals';
+import type { Caller } from '@longbox/identity';
+import { enforcePermissions } from '@longbox/subgraph';
+import {
+  execute,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  parse,
+  subscribe,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { SUPERGRAPHS, callersFor, expectedOf, gotOf, refusedAt } from './matrix-cells.fixtures.ts';
+import { declaredIn, say, waysTo, type Form, type Step } from './matrix.fixtures.ts';
+import { fill } from './plenty.fixtures.ts';
+
+const FORMS: readonly Form[] = ['plain', 'alias', 'fragment', 'inline', 'twice'];
+const WAYS = 2;
+
+/** A subgraph in which everything exists and nothing fails: whatever is kept back is kept back by its permissions. */
+function subgraphOf(sdl: string): GraphQLSchema {
+  const document = parse(sdl);
+  const schema = buildSubgraphSchema([{ typeDefs: document }]);
+  fill(schema);
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {}))
+    field.subscribe = async function* once() {
+      yield await Promise.resolve({});
+    };
+  enforcePermissions(schema, document);
+  return schema;
+}
+
+async function ask(schema: GraphQLSchema, text: string, caller: Caller): Promise<ExecutionResult> {
+  const asked = { schema, document: parse(text), contextValue: { caller } };
+  if (!text.startsWith('subscription')) return execute(asked);
+  const begun = await subscribe(asked);
+  if (!(Symbol.asyncIterator in begun)) return begun;
+  const { value } = await begun.next();
+  return value as ExecutionResult;
+}
+
+/** The ways from a root over objects; through an interface the edge asks for more than one object does. */
+function waysOverObjects(schema: GraphQLSchema, root: string, coordinate: string): Step[][] {
+  const isPlain = ({ parent, field }: Step) => {
+    const type = schema.getType(parent);
+    return isObjectType(type) && !isAbstractType(getNamedType(type.getFields()[field]?.type));
+  };
+  return waysTo(schema, root, coordinate, WAYS).filter((steps) => steps.every(isPlain));
+}
+
+/** How the gateway asks for a field of an entity. */
+function asEntity(schema: GraphQLSchema, coordinate: string, form: Form) {
+  const [parent = '', field = ''] = coordinate.split('.');
+  const steps: readonly Step[] = [
+    { parent: 'Query', field: '_entities', on: parent },
+    { parent, field },
+  ];
+  const { text, names } = say(schema, 'Query', steps, form);
+  return { steps, names, text: text.replace('[]', `[{ __typename: "${parent}" }]`) };
+}
+
+const subgraphs = SUPERGRAPHS.flatMap(([, sdls]) => Object.entries(sdls)).filter(
+  ([, sdl]) => declaredIn([sdl]).size > 0,
+);
+
+describe.each(subgraphs)('the subgraph %s by itself', (_, sdl) => {
+  it('gives each field that has a permission to those who have it and to nobody else, whoever asks it', async () => {
+    const schema = subgraphOf(sdl);
+    const declared = declaredIn([sdl]);
+    const wrong: unknown[] = [];
+    const counted = { allowed: 0, refused: 0 };
+    for (const [coordinate, own] of declared) {
+      const [type = ''] = coordinate.split('.');
+      const isEntity = new RegExp(`type ${type}\\b[^{]*@key`).test(sdl);
+      const asked = FORMS.flatMap((form) => [
+        ...['Query', 'Mutation', 'Subscription']
+          .filter((root) => schema.getType(root))
+          .flatMap((root) => waysOverObjects(schema, root, coordinate).map((steps) => ({ root, steps })))
+          .map(({ root, steps }) => ({ steps, ...say(schema, root, steps, form) })),
+        ...(isEntity ? [asEntity(schema, coordinate, form)] : []),
+      ]);
+      expect({ coordinate, isAsked: asked.length > 0 }).toEqual({ coordinate, isAsked: true });
+      for (const { steps, names, text } of asked)
+        for (const caller of callersFor(own)) {
+          const answer = await ask(schema, text, caller);
+          const at = refusedAt(steps, caller, declared);
+          const expected = expectedOf(names, at, caller);
+          const got = gotOf({ ...answer, sent: '' }, names, steps, at);
+          if (!isDeepStrictEqual(got, expected))
+            wrong.push({ text, caller: `${caller.kind} ${caller.scopes.join(' ')}`, got, expected });
+          if (at < 0) counted.allowed += 1;
+          else counted.refused += 1;
+        }
+    }
+    expect(wrong).toEqual([]);
+    expect(Math.min(counted.allowed, counted.refused)).toBeGreaterThan(declared.size);
+  });
+});
