@@ -12,15 +12,16 @@ import { Freshness } from '../entity-cache/freshness.ts';
 import { callerKey } from '../identity/caller-key.ts';
 import type { EdgeContext } from './context.ts';
 import { createFlights } from './flights.ts';
+import { notRun } from './gathered.ts';
 import type { Generations } from './generations.ts';
-import type { Executor, PreparedOperation, Variables } from './operation.ts';
+import type { Executor, Gathered, PreparedOperation, Variables } from './operation.ts';
 import { OPERATION_DEADLINE_MS } from './plan-executor.ts';
 
 type GatewayInterface = NonNullable<ApolloServerOptionsWithGateway<EdgeContext>['gateway']>;
 
-/** An answer, and how long it may be used. */
-interface Answer {
-  readonly result: ExecutionResult;
+/** What was gathered, and how long it may be used. */
+interface Flown {
+  readonly gathered: Gathered;
   readonly freshness: Freshness;
 }
 
@@ -34,9 +35,21 @@ export interface ValidatedOperation {
   readonly queryHash: string | undefined;
 }
 
+/** An answer as text (see `Gathered`), and its data. */
+export interface Written {
+  readonly text: string;
+  readonly data: unknown;
+}
+
 export interface EdgeGateway extends GatewayInterface {
   /** Answers a query or mutation. */
   answer(operation: ValidatedOperation, variables: Variables, context: EdgeContext): Promise<ExecutionResult>;
+  /** The same as text, where nothing is wrong with the answer. */
+  write(
+    operation: ValidatedOperation,
+    variables: Variables,
+    context: EdgeContext,
+  ): Promise<Written | { readonly result: ExecutionResult }>;
 }
 
 /**
@@ -44,7 +57,7 @@ export interface EdgeGateway extends GatewayInterface {
  * them) is not answered by a query that began before it.
  */
 export function createEdgeGateway(generations: Generations, moment: () => number = () => 0): EdgeGateway {
-  const flights = createFlights<Answer>(OPERATION_DEADLINE_MS);
+  const flights = createFlights<Flown>(OPERATION_DEADLINE_MS);
   /** Mutations that have ended here: who has changed something must not be answered by a query that began before. */
   let changes = 0;
 
@@ -53,35 +66,31 @@ export function createEdgeGateway(generations: Generations, moment: () => number
     operation: PreparedOperation,
     variables: Variables,
     context: EdgeContext,
-  ): Promise<ExecutionResult> {
+  ): Promise<Gathered> {
     const { scope } = context;
     if (operation.kind !== 'query') {
       try {
-        return await executor.run(operation, { variables, context });
+        return await executor.gather(operation, { variables, context });
       } finally {
         changes += 1;
       }
     }
-    if (operation.isOwn) return executor.run(operation, { variables, context });
+    if (operation.isOwn) return executor.gather(operation, { variables, context });
     const key = `${operation.id} ${changes} ${moment()} ${callerKey(scope.caller)} ${JSON.stringify(variables)}`;
-    const { result, freshness } = await flights.join(key, scope.cancellation, async (cancellation) => {
-      const gathered = new Freshness();
-      const shared = { ...context, scope: { ...scope, cancellation, freshness: gathered } };
-      return {
-        result: await executor.run(operation, { variables, context: shared }),
-        freshness: gathered,
-      };
+    const { gathered, freshness } = await flights.join(key, scope.cancellation, async (cancellation) => {
+      const freshness = new Freshness();
+      const shared = { ...context, scope: { ...scope, cancellation, freshness } };
+      return { gathered: await executor.gather(operation, { variables, context: shared }), freshness };
     });
-    if (result.errors?.length) freshness.add(0, 0, true);
     scope.freshness?.addAll(freshness);
-    return result;
+    return gathered;
   }
 
-  async function answer(
+  function gather(
     { schema, document, operation, queryHash }: ValidatedOperation,
     variables: Variables,
     context: EdgeContext,
-  ): Promise<ExecutionResult> {
+  ): Promise<Gathered> {
     // The supergraph may have been replaced since the document was validated.
     const executor = generations.of(schema);
     return inSpan(spanOf(operation), () => {
@@ -92,15 +101,35 @@ export function createEdgeGateway(generations: Generations, moment: () => number
           scope: context.scope,
         });
       } catch (error) {
-        if (error instanceof GraphQLError) return { errors: [error] };
+        if (error instanceof GraphQLError) return Promise.resolve(notRun({ errors: [error] }));
         throw error;
       }
       return run(executor, prepared, variables, context);
     });
   }
 
+  /** The answer; one with errors is good for nobody else, and for no other time. */
+  function resultOf(gathered: Gathered, { scope }: EdgeContext): ExecutionResult {
+    const result = gathered.result();
+    if (result.errors?.length) scope.freshness?.add(0, 0, true);
+    return result;
+  }
+
+  async function answer(
+    operation: ValidatedOperation,
+    variables: Variables,
+    context: EdgeContext,
+  ): Promise<ExecutionResult> {
+    return resultOf(await gather(operation, variables, context), context);
+  }
+
   return {
     answer,
+    async write(operation, variables, context) {
+      const gathered = await gather(operation, variables, context);
+      const text = gathered.text();
+      return text === undefined ? { result: resultOf(gathered, context) } : { text, data: gathered.data };
+    },
     load: () =>
       Promise.resolve({
         schema: generations.schema,

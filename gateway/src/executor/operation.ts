@@ -65,6 +65,19 @@ export interface Delivered {
   readonly later?: AsyncIterableIterator<Later, undefined>;
 }
 
+/** What the subgraphs have given for an operation. */
+export interface Gathered {
+  /** What is answered. */
+  result(): ExecutionResult;
+  /**
+   * The answer as JSON in UTF-8, each byte as one character of a text (see `AnswerText`). Undefined where something is wrong with the answer,
+   * which the result tells.
+   */
+  text(): string | undefined;
+  /** What is answered, and what else was fetched for it. */
+  readonly data: unknown;
+}
+
 /** Plans and runs the operations of one supergraph. */
 export interface Executor {
   /** What clients may ask for. */
@@ -80,6 +93,8 @@ export interface Executor {
    * rejects for them.
    */
   run(operation: PreparedOperation, run: PlanRun): Promise<ExecutionResult>;
+  /** The same, to be shaped or written by whoever asks. */
+  gather(operation: PreparedOperation, run: PlanRun): Promise<Gathered>;
   /** The same for a client that takes the answer in parts; `later` is absent when it comes in one piece. */
   deliver(operation: PreparedOperation, run: PlanRun): Promise<Delivered>;
 }

@@ -5,9 +5,10 @@ import { spenderOf } from '../identity/spender.ts';
 import { rateLimited } from '../rates/rate-limited.ts';
 import type { RequestScope } from '../transport/transport.ts';
 import { finish } from './finish.ts';
+import { GatheredRun, notRun } from './gathered.ts';
 import { deliver } from './incremental/deliver.ts';
 import { Lru } from './lru.ts';
-import type { Delivered, Executor, Known, PlanRun, Variables } from './operation.ts';
+import type { Delivered, Executor, Gathered, Known, PlanRun, Variables } from './operation.ts';
 import { placeErrors } from './plan/errors.ts';
 import { copy } from './plan/merge.ts';
 import type { Json, PlacedError, Run, Sources } from './plan/run.ts';
@@ -120,7 +121,8 @@ export function createPlanExecutor({
     },
     isPrepared: (document, operationName, { key, scope, inParts = false } = {}) =>
       operations.get(idOf({ document, operationName, key, scope, inParts }).id) !== undefined,
-    run: (operation, run) => execute(operation as Prepared, run),
+    run: async (operation, run) => (await gather(operation as Prepared, run)).result(),
+    gather: (operation, run) => gather(operation as Prepared, run),
     deliver: (operation, run) => deliverParts(operation as Prepared, run),
     warm(wanted) {
       const { prepared } = find(wanted);
@@ -183,14 +185,14 @@ export function createPlanExecutor({
     };
   }
 
-  async function execute(prepared: Prepared, planRun: PlanRun): Promise<ExecutionResult> {
+  async function gather(prepared: Prepared, planRun: PlanRun): Promise<Gathered> {
     const beginning = begin(prepared, planRun);
     const begun = beginning instanceof Promise ? await beginning : beginning;
-    if (!('run' in begun)) return begun;
+    if (!('run' in begun)) return notRun(begun);
     const { run, variant, end } = begun;
     await variant.step(run);
     end();
-    return finish(run, variant);
+    return new GatheredRun(run, variant);
   }
 
   async function deliverParts(prepared: Prepared, planRun: PlanRun): Promise<Delivered> {

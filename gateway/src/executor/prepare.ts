@@ -37,6 +37,7 @@ import { compileVariables, type Coerced } from './variables.ts';
 import { compileIntrospection } from './shape/introspection.ts';
 import { compileShape } from './shape/shape.ts';
 import type { ShapeObject } from './shape/shaping.ts';
+import { compileText, type WriteObject } from './text/compile-text.ts';
 
 /** Settings of an operation's switches that it is kept planned for: five switches. */
 const MOST_VARIANTS = 32;
@@ -56,6 +57,7 @@ interface Planned {
 
 interface Shaped {
   readonly shape: ShapeObject;
+  readonly write: WriteObject;
   readonly introspect: ((variables: Variables) => Json) | undefined;
 }
 
@@ -214,8 +216,11 @@ function shapeOf(
   const root = schema.getRootType(operation.operation);
   if (!isObjectType(root)) throw new TypeError(`the schema has no ${operation.operation}`);
   const collecting = { schema, fragments: fragmentsOf(document), conditions };
+  const sets = [operation.selectionSet];
+  const shaping = { ...collecting, clientNames };
   return {
-    shape: compileShape([operation.selectionSet], root, { ...collecting, clientNames }),
+    shape: compileShape(sets, root, shaping),
+    write: compileText(sets, root, shaping),
     introspect: compileIntrospection(schema, operation, collecting),
   };
 }

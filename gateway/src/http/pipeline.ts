@@ -207,10 +207,10 @@ function sendKnown(
   response.writeHead(200, {
     ...(scope.freshness && cacheHeaders(scope.freshness)),
     'content-type': contentType,
-    'content-length': Buffer.byteLength(text),
+    'content-length': text.length,
   });
   // As text, which goes out in one piece with the headers.
-  response.end(text);
+  response.end(text, 'latin1');
 }
 
 async function answerOperation(

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Caller } from '@longbox/identity';
 import type { RequestScope, SubgraphRequest, Transport } from '../../transport/transport.ts';
 import { createGenerations, type Generations, type GenerationsOptions } from '../generations.ts';
-import type { Variables } from '../operation.ts';
+import type { Gathered, Variables } from '../operation.ts';
 
 export const nobody: Caller = {
   kind: 'anonymous',
@@ -25,6 +25,19 @@ export interface TestEdge {
   /** Asks a subgraph itself. */
   fetch(subgraph: string, request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult>;
   ask(text: string, variables?: Variables, scope?: RequestScope): Promise<ExecutionResult>;
+}
+
+/** An answer of which the text says the same as the result. Throws where it does not, or where there is none of a good answer. */
+export function bothWays(gathered: Gathered): ExecutionResult {
+  const result = gathered.result();
+  const { data, errors } = result;
+  const text = gathered.text();
+  const said = text === undefined ? undefined : Buffer.from(text, 'latin1').toString();
+  const expected = errors ? undefined : `${JSON.stringify({ data })}\n`;
+  // What the schema says of itself is never written.
+  if (said !== expected && !(said === undefined && /"__(schema|type)":/.test(expected ?? '')))
+    throw new Error(`the text is ${said}, and the result ${expected}`);
+  return result;
 }
 
 /** An executor over transports, which remembers what it sends. */
@@ -60,7 +73,9 @@ export async function createTestEdge(
     fetches,
     fetch: (subgraph, request, scope) =>
       transports[subgraph]?.run(request, scope) ?? Promise.reject(new Error(`no subgraph ${subgraph}`)),
-    ask: (text, variables = {}, scope = { caller: nobody }) =>
-      executor.run(executor.prepare(parse(text), undefined, { scope }), { variables, context: { scope } }),
+    async ask(text, variables = {}, scope = { caller: nobody }) {
+      const operation = executor.prepare(parse(text), undefined, { scope });
+      return bothWays(await executor.gather(operation, { variables, context: { scope } }));
+    },
   };
 }
