@@ -1,3 +1,4 @@
+import type { NotPermitted } from '@longbox/subgraph';
 import {
   getNamedType,
   isCompositeType,
@@ -10,7 +11,7 @@ import {
   type GraphQLOutputType,
   type SelectionSetNode,
 } from 'graphql';
-import { refusalOf, type Refusal } from '../../authorization/refusals.ts';
+import { refusalOf } from '../../authorization/refusals.ts';
 import { collectFields, type Collecting } from './collect.ts';
 
 export interface ShapeContext extends Collecting {
@@ -34,7 +35,7 @@ export type SelectedAnswer =
   | { readonly kind: 'typename'; readonly of: GraphQLCompositeType }
   /** `__schema` or `__type`, which no subgraph answers. */
   | { readonly kind: 'introspection' }
-  | { readonly kind: 'refusal'; readonly type: GraphQLOutputType; readonly refusal: Refusal }
+  | { readonly kind: 'refusal'; readonly type: GraphQLOutputType; readonly refusal: NotPermitted }
   | {
       readonly kind: 'objects';
       readonly type: GraphQLOutputType;
