@@ -57,28 +57,70 @@ export const facetKeys = (products: string, conditions = 'true') =>
 
 /** How many products there are in all, and of each value of each facet; `keys` is null when there are none. */
 export function countFacets(keys: string | null): Counts {
-  const counts = PARTS.map(() => new Map<string, number>());
+  const { values, valuesOf } = readKeys;
+  // By the numbers of the values: counting by their texts took three quarters of the time.
+  const counts: number[] = [];
   let total = 0;
-  for (const entry of keys === null ? [] : keys.split(BETWEEN_KEYS)) {
-    const end = entry.indexOf(BEFORE_COUNT);
-    const count = Number(entry.slice(end + 1));
+  for (let at = 0; keys !== null && at < keys.length;) {
+    const between = keys.indexOf(BEFORE_COUNT, at);
+    const end = keys.indexOf(BETWEEN_KEYS, between);
+    const next = end === -1 ? keys.length : end;
+    const count = Number(keys.slice(between + 1, next));
     total += count;
-    for (const [place, part] of entry.slice(0, end).split(BETWEEN_PARTS).entries()) {
-      const of = counts[place];
-      if (!of || part === '') continue;
-      for (const value of part.includes(',') && place >= FIRST_OF_SEVERAL ? part.split(',') : [part])
-        of.set(value, (of.get(value) ?? 0) + count);
-    }
+    for (const value of valuesOf(keys.slice(at, between))) counts[value] = (counts[value] ?? 0) + count;
+    at = next + 1;
   }
-  const facets = SHOWN.map((name) => ({ name, values: ranked(counts[PARTS.indexOf(name)]) }));
-  return { total, facets };
+  const counted = new Map<Part, FacetValue[]>(SHOWN.map((name) => [name, []]));
+  counts.forEach((count, number) => {
+    const known = values[number];
+    if (known) counted.get(known.part)?.push({ value: known.value, count });
+  });
+  return { total, facets: SHOWN.map((name) => ({ name, values: ranked(counted.get(name) ?? []) })) };
 }
 
 const FIRST_OF_SEVERAL = PARTS.indexOf('condition');
 
-function ranked(counts: ReadonlyMap<string, number> = new Map()): FacetValue[] {
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, MOST_VALUES);
+/** Facet keys that are kept with what they say, some 300 bytes each: a store has two thousand, and the others much the same ones. */
+const MOST_KEYS = 20_000;
+
+/** What facet keys say, read once: lists have the same keys again and again. */
+const readKeys = createReadKeys();
+
+function createReadKeys() {
+  /** The values of facets, each with a number of its own, that keys have. */
+  const values: { readonly part: Part; readonly value: string }[] = [];
+  const numbers = new Map<string, number>();
+  const known = new Map<string, readonly number[]>();
+
+  function numberOf(part: Part, value: string): number {
+    const text = `${part} ${value}`;
+    const number = numbers.get(text) ?? values.push({ part, value }) - 1;
+    numbers.set(text, number);
+    return number;
+  }
+
+  function read(key: string): number[] {
+    return key.split(BETWEEN_PARTS).flatMap((said, place) => {
+      const part = PARTS[place];
+      if (part === undefined || said === '') return [];
+      return (place >= FIRST_OF_SEVERAL ? said.split(',') : [said]).map((value) => numberOf(part, value));
+    });
+  }
+
+  return {
+    values,
+    /** The numbers of a key's values. */
+    valuesOf(key: string): readonly number[] {
+      const found = known.get(key);
+      if (found) return found;
+      // A copy: a part of a text keeps all of the text in memory.
+      const copy = Buffer.from(key).toString();
+      const numbersOfKey = read(copy);
+      if (known.size < MOST_KEYS) known.set(copy, numbersOfKey);
+      return numbersOfKey;
+    },
+  };
 }
+
+const ranked = (values: FacetValue[]): FacetValue[] =>
+  values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MOST_VALUES);
