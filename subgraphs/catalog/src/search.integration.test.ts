@@ -57,6 +57,7 @@ beforeAll(async () => {
     },
     {
       ...card('Brass Idol', 2, { set: 'tra', setName: 'Traits' }),
+      released_at: '2025-06-13',
       colors: [],
       type_line: 'Artifact Creature — Golem',
       legalities: { modern: 'banned', pauper: 'legal', vintage: 'legal' },
@@ -211,6 +212,20 @@ describe('filters and facets', () => {
       { value: 'NM', count: 130 },
     ]);
     expect(facet('inStock')).toEqual([{ value: 'false', count: 130 }]);
+    expect(facet('set')).toEqual([{ value: 'GOB', count: 130 }]);
+    expect(facet('kind')).toEqual([{ value: 'CARD', count: 130 }]);
+    expect(facet('language')).toEqual([{ value: 'EN', count: 130 }]);
+    expect(facet('finish')).toEqual([
+      { value: 'FOIL', count: 130 },
+      { value: 'NORMAL', count: 130 },
+    ]);
+  });
+
+  it('come to the same whether they are counted with the search or by themselves', async () => {
+    const byWords = await search({ query: 'gob', filter: { rarity: 'rare' } });
+    const byFilter = await search({ filter: { setCode: 'gob', rarity: 'rare' } });
+    expect(byWords.totalCount).toBe(65);
+    expect(byWords.facets).toEqual(byFilter.facets);
   });
 
   it.each([
@@ -280,8 +295,14 @@ describe('pages', () => {
     ['NAME', null],
     ['NAME', 'goblin'],
     ['PRICE_ASC', null],
+    ['PRICE_ASC', 'goblin'],
+    ['PRICE_DESC', null],
     ['PRICE_DESC', 'goblin'],
     ['NEWEST', null],
+    ['RELEASED', null],
+    ['RELEASED', 'goblin'],
+    ['POPULAR', null],
+    ['POPULAR', 'goblin'],
   ])('of sort %s and query %s are complete and without repetition', async (sort, query) => {
     const { totalCount } = await search({ sort, query });
     const ids: string[] = [];
@@ -312,7 +333,16 @@ describe('pages', () => {
       'Goblin 009',
       'Goblin 007',
     ]);
-    expect(await titles({ filter: { ...filter, priceMin: 50, priceMax: 700 } })).toHaveLength(2);
+    const band = { ...filter, priceMin: 50, priceMax: 700 };
+    expect(await titles({ filter: band, sort: 'NAME' })).toEqual(['Goblin 007', 'Goblin 009']);
+    expect(await titles({ query: 'goblin', filter: band, sort: 'PRICE_DESC' })).toEqual([
+      'Goblin 009',
+      'Goblin 007',
+    ]);
+    expect(await titles({ filter: { setCode: 'tra' }, sort: 'RELEASED' })).toEqual([
+      'Brass Idol',
+      'Azure Sphinx',
+    ]);
     const names = await titles({ filter, sort: 'NAME', first: 100 });
     expect(names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= (name ?? ''))).toBe(true);
     expect((await titles({ sort: 'NEWEST', first: 1 }))[0]).toBe('Überraschungs-Box');
