@@ -58,16 +58,18 @@ export const facetKeys = (products: string, conditions = 'true') =>
 /** How many products there are in all, and of each value of each facet; `keys` is null when there are none. */
 export function countFacets(keys: string | null): Counts {
   const { values, valuesOf } = readKeys;
+  const text = keys ?? '';
   // By the numbers of the values: counting by their texts took three quarters of the time.
   const counts: number[] = [];
   let total = 0;
-  for (let at = 0; keys !== null && at < keys.length;) {
-    const between = keys.indexOf(BEFORE_COUNT, at);
-    const end = keys.indexOf(BETWEEN_KEYS, between);
-    const next = end === -1 ? keys.length : end;
-    const count = Number(keys.slice(between + 1, next));
+  let at = 0;
+  while (at < text.length) {
+    const between = text.indexOf(BEFORE_COUNT, at);
+    const end = text.indexOf(BETWEEN_KEYS, between);
+    const next = end === -1 ? text.length : end;
+    const count = Number(text.slice(between + 1, next));
     total += count;
-    for (const value of valuesOf(keys.slice(at, between))) counts[value] = (counts[value] ?? 0) + count;
+    for (const value of valuesOf(text.slice(at, between))) counts[value] = (counts[value] ?? 0) + count;
     at = next + 1;
   }
   const counted = new Map<Part, FacetValue[]>(SHOWN.map((name) => [name, []]));
@@ -87,7 +89,7 @@ const MOST_KEYS = 20_000;
 const readKeys = createReadKeys();
 
 function createReadKeys() {
-  /** The values of facets, each with a number of its own, that keys have. */
+  /** The values of facets that keys have had, each with a number of its own: as many as there are sets, rarities and the like. */
   const values: { readonly part: Part; readonly value: string }[] = [];
   const numbers = new Map<string, number>();
   const known = new Map<string, readonly number[]>();

@@ -2,14 +2,13 @@
 
 import type {
   CatalogSource,
-  Condition,
-  Edition,
   Finish,
   GameCode,
   ImportStatus,
   ProductKind,
   ProductStatus,
 } from '../domain/catalog.ts';
+import type { NewVariant } from '../domain/new-variant.ts';
 
 /** What a migration says of a game, which so stays the same while a process runs. */
 export interface KnownGame {
@@ -88,22 +87,11 @@ export interface ProductRow {
   readonly updatedAt: Date;
 }
 
-export interface VariantRow {
+export interface VariantRow extends NewVariant {
   readonly id: string;
   readonly tenantId: string;
   readonly productId: string;
   readonly position: number;
-  readonly sku: string;
-  readonly title: string;
-  readonly condition: Condition | null;
-  readonly finish: Finish | null;
-  readonly edition: Edition | null;
-  readonly language: string | null;
-  readonly gradeCompany: string | null;
-  readonly grade: string | null;
-  readonly certNumber: string | null;
-  readonly barcode: string | null;
-  readonly weightGrams: number | null;
 }
 
 /** Where an import goes on: `done` records are in; `fingerprint` tells whether the files are still those that were begun with. */
