@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -47,6 +47,23 @@ describe('the check of what clients have registered', () => {
     expect(status).toBe(1);
     expect(stderr).toContain(
       'what partner has registered: PartnerOrderStatus, line 2, column 3: Cannot query field "orderByExternalId" on type "Query".',
+    );
+  });
+
+  it('fails when it no longer answers what was registered for a partner’s key and exported', () => {
+    const body = 'query Shelf {\n  games {\n    cardSetCount\n  }\n}';
+    const operations = [{ id: 'shelf', name: 'Shelf', type: 'query', body }];
+    mkdirSync(join(schema, 'operations/registered'));
+    writeFileSync(
+      join(schema, 'operations/registered/0123456789ab.json'),
+      JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }),
+    );
+    expect(manifests('--check')).toMatchObject({ status: 0, stderr: '' });
+    edit('api.graphql', 'cardSetCount: Int!', 'countOfSets: Int!');
+    const { status, stderr } = manifests('--check');
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'what is registered for the key 0123456789ab: Shelf, line 3, column 5: Cannot query field "cardSetCount" on type "Game".',
     );
   });
 

@@ -2,10 +2,11 @@
  * Writes the persisted manifests of the clients, `schema/operations/<client>/persisted-manifest.json`, from the operations beside them. What
  * was in a manifest stays in it, since clients that are out there go on sending it; `--forget <name>` takes out what nobody sends any more.
  * With `--check` nothing is written: the exit code says whether the manifests are current, and every operation that was ever registered is
- * still answered by the schema. `--schema <folder>` is for another folder than `schema`.
+ * still answered by the schema, those of partners too that `npm run persisted -- export schema/operations/registered` wrote. `--schema <folder>`
+ * is for another folder than `schema`.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   Kind,
@@ -115,6 +116,13 @@ for (const { client, typenames } of CLIENTS) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, current);
   console.log(`wrote schema/operations/${client}/persisted-manifest.json`);
+}
+for (const file of globSync(join(values.schema, 'operations/registered/*.json'))) {
+  const key = basename(file, '.json');
+  for (const problem of checkOperations(schema, readManifest(readFileSync(file, 'utf8')).operations))
+    problems.push(
+      `the schema breaks what is registered for the key ${key}: ${problemText(problem)} (keep it answered, or take it from the key and export again: npm run persisted -- revoke ${key} --operation ${problem.operation})`,
+    );
 }
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

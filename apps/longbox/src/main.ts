@@ -22,7 +22,7 @@ const USAGE = `Usage:
                             reads card data into the catalog, with a progress bar; asked again, goes on where it stopped
   stock preview <file> | apply <import> | cancel <import> [--location <code>] [--keep-prices] [--store <slug>]
                             a stock file of TCGplayer's form into the running store: matched, looked at, applied
-  persisted keys … | register … | list … | revoke … | diff … | check
+  persisted keys … | register … | list … | revoke … | diff … | check | export …
                             partners' keys and operations: \`npm run persisted\` says more
   flags list | set … | off … | on … | drop …
                             what is tried out, and for whom: \`npm run flags\` says more

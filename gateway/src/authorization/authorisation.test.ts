@@ -116,6 +116,19 @@ describe('the rules of a supergraph', () => {
     );
   });
 
+  it('of a field of an interface are those of the field on every one of its objects', () => {
+    const rules = readRules(
+      parse(`interface Node { secret: Int open: Int }
+        type One implements Node { secret: Int @authenticated open: Int }
+        type Two implements Node { secret: Int @requiresScopes(scopes: [["a"]]) open: Int }`),
+    );
+    expect(rules.of('Node', 'secret').map((place) => rules.all[place]?.kind)).toEqual([
+      'authenticated',
+      'scopes',
+    ]);
+    expect(rules.of('Node', 'open')).toEqual([]);
+  });
+
   it('are not read where a list names nothing, which would hold for everybody', () => {
     for (const scopes of ['[]', '[[]]', '[["a"], []]', '"a"'])
       expect(() => linked('requiresScopes/v0.1"', `@requiresScopes(scopes: ${scopes})`)).toThrow(

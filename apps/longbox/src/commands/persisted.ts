@@ -4,6 +4,7 @@ import { openStores } from '../identity.ts';
 import type { Life } from '../life.ts';
 import type { PersistedOptions } from '../persisted/context.ts';
 import { createKey } from '../persisted/create-key.ts';
+import { exportRegistered } from '../persisted/export.ts';
 import { listPersisted } from '../persisted/list.ts';
 import { checkRegistered, diff, readManifestFile, register } from '../persisted/manifests.ts';
 import { revoke } from '../persisted/revoke.ts';
@@ -16,7 +17,8 @@ export const PERSISTED_USAGE = `  persisted keys create --store <slug> --name "<
   persisted diff --key <key id> <manifest.json>                   what registering it would add, and what it does not have
   persisted list [--key <key id>]                                 keys; with --key the operations of one
   persisted revoke <key id> [--operation <id or name>]            a key for good, or one of its operations
-  persisted check                                                 whether this version still answers all that is registered`;
+  persisted check                                                 whether this version still answers all that is registered
+  persisted export <folder>                                       a manifest for each key, such as into schema/operations/registered`;
 
 const say = (line: string) => console.log(line);
 
@@ -28,7 +30,7 @@ export async function persisted(
   options: PersistedOptions,
 ): Promise<void> {
   const file = (action === 'register' || action === 'diff') && rest[0];
-  const expected = { keys: 1, register: 1, diff: 1, list: 0, revoke: 1, check: 0 }[action ?? ''];
+  const expected = { keys: 1, register: 1, diff: 1, list: 0, revoke: 1, check: 0, export: 1 }[action ?? ''];
   if (expected === undefined || rest.length !== expected || (action === 'keys' && rest[0] !== 'create'))
     throw new StartProblem(
       `persisted takes one of these, not ${[action ?? 'nothing', ...rest].join(' ')}:\n${PERSISTED_USAGE}`,
@@ -57,6 +59,8 @@ export async function persisted(
         return listPersisted(context, options);
       case 'revoke':
         return revoke(context, rest[0] ?? '', options);
+      case 'export':
+        return exportRegistered(context, rest[0] ?? '');
       default:
         return checkRegistered(context);
     }

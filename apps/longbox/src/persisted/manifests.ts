@@ -13,6 +13,7 @@ import {
   type ManifestDifference,
   type ManifestOperation,
 } from '@longbox/gateway/persisted';
+import type { Database } from '@longbox/postgres';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { givenPath } from '../given-path.ts';
 import { StartProblem } from '../problem.ts';
@@ -98,14 +99,23 @@ function tell({ say }: PersistedContext, difference: ManifestDifference, replace
   say(`${added.length} added, ${changed.length} with another body, ${same} as they were, ${rest}.`);
 }
 
+/** What is registered, for every key that is not revoked. */
+export async function registered(database: Database) {
+  const keys = (await listKeys(database)).filter(({ revokedAt }) => !revokedAt);
+  return Promise.all(
+    keys.map(async (key) => ({
+      key,
+      operations: await database.system((connection) => readOperations(connection, key.id)),
+    })),
+  );
+}
+
 /** `persisted check`: whether this version answers all that is registered, for every key. Throws `StartProblem` when it does not. */
 export async function checkRegistered({ database, stores, say }: PersistedContext): Promise<void> {
   const schema = shippedSchema();
   const problems: string[] = [];
   let count = 0;
-  for (const key of await listKeys(database)) {
-    if (key.revokedAt) continue;
-    const operations = await database.system((connection) => readOperations(connection, key.id));
+  for (const { key, operations } of await registered(database)) {
     count += operations.length;
     for (const problem of checkOperations(schema, operations))
       problems.push(`${nameOf(key, stores)} (${key.id}): ${problemText(problem)}`);

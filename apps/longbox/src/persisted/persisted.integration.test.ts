@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { readManifest } from '@longbox/gateway/persisted';
 import { emptyDatabase } from '@longbox/testing';
 import { persisted } from '../commands/persisted.ts';
 import { Life } from '../life.ts';
@@ -102,6 +103,23 @@ describe('persisted', () => {
     expect(await said(['check'])).toEqual([
       expect.stringMatching(/^This version answers all \d+ operations/),
     ]);
+  });
+
+  it('exports what is registered, a manifest for each key, and takes away what is not any more', async () => {
+    const { id } = await newKey();
+    await said(['register', manifest(GAMES, CARDS)], { key: id });
+    const to = join(folder, 'registered');
+    await said(['export', to]);
+    writeFileSync(join(to, 'README.json'), '{}');
+    const { operations } = readManifest(readFileSync(join(to, `${id}.json`), 'utf8'));
+    expect(operations.map(({ name, body }) => [name, body])).toEqual([
+      ['Cards', CARDS.body],
+      ['Games', GAMES.body],
+    ]);
+    await said(['revoke', id]);
+    await said(['export', to]);
+    expect(readdirSync(to)).toContain('README.json');
+    expect(readdirSync(to)).not.toContain(`${id}.json`);
   });
 
   it('refuses a manifest that this version does not answer, with operation, line and reason', async () => {
