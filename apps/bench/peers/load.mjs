@@ -1,7 +1,8 @@
 /**
  * Rounds of load: the same requests to each of some servers in turns, and what that cost them. Its argument names a file with `targets`
  * (`key`, `url`, `pids`), `rounds`, `seconds` for each, or `requests` for each, `connections`, `headers` and `bodies`; the last line that it says is
- * what each round found. Every other round goes through the targets backwards, so that none is always after the same one.
+ * what each round found. Every other round goes through the targets backwards, so that none is always after the same one. A target may have `bodies`
+ * of its own, `headers` beside those, and addresses that are asked before it is measured (`before`) and as the last thing that is measured (`after`).
  */
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
@@ -21,9 +22,9 @@ const {
 const LOOK_MS = 50;
 
 /** Each connection begins elsewhere, so that no two ask for the same page at the same time. */
-function staggered(url) {
+function staggered({ url, bodies, headers }) {
   let next = 0;
-  const share = Math.floor(bodies.length / connections);
+  const share = Math.max(1, Math.floor(bodies.length / connections));
   return autocannon({
     url,
     connections,
@@ -38,21 +39,33 @@ function staggered(url) {
   });
 }
 
+async function ask(address) {
+  if (address === undefined) return;
+  const answer = await fetch(address, { headers: { connection: 'close' } });
+  if (!answer.ok) throw new Error(`${address}: ${await answer.text()}`);
+}
+
 const found = [];
 for (let round = 0; round < rounds; round += 1) {
   const results = [];
-  for (const { key, url, pids } of round % 2 === 1 ? targets.toReversed() : targets) {
+  for (const { key, url, pids, before, after, ...own } of round % 2 === 1 ? targets.toReversed() : targets) {
     const cpu = () => pids.map(cpuTimeMs);
-    const before = cpu();
-    const { requests, latency, duration, non2xx, errors, timeouts } = await staggered(url);
-    const after = cpu();
+    await ask(before);
+    const cpuBefore = cpu();
+    const { requests, latency, duration, non2xx, errors, timeouts } = await staggered({
+      url,
+      bodies: own.bodies ?? bodies,
+      headers: { ...headers, ...own.headers },
+    });
+    await ask(after);
+    const cpuAfter = cpu();
     results.push({
       key,
       perSecond: requests.total / duration,
       p50Ms: latency.p50,
       p99Ms: latency.p99,
       failures: non2xx + errors + timeouts,
-      cpuMs: after.map((ms, i) => (ms - before[i]) / requests.total),
+      cpuMs: cpuAfter.map((ms, i) => (ms - cpuBefore[i]) / requests.total),
     });
   }
   found.push(results);

@@ -66,9 +66,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
       stack,
       subgraphs,
       PEERS.filter(({ key }) => key === 'apollo'),
-      {
-        longboxHttp: { ...RATES, ...SAMPLED, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
-      },
+      { ...RATES, ...SAMPLED, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
     );
     stops.push(() => servers.stop());
     const { targets } = servers;

@@ -27,6 +27,8 @@ export interface Stack {
   readonly staffToken: string;
   /** Starts another command of Longbox (`serve catalog`) with the settings of the store and more; `ready` is what it says then. */
   command(args: readonly string[], ready: string, settings: NodeJS.ProcessEnv): Promise<Program>;
+  /** The same for a program of its own: the file and its arguments. */
+  program(args: readonly string[], ready: string, settings: NodeJS.ProcessEnv): Promise<Program>;
   /** A token of staff of another of its stores. */
   staffOf(store: string): string;
   /** The processes whose time is measured. */
@@ -69,8 +71,10 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}, given?: strin
     const args = [...process.execArgv, MAIN, 'token', '--role', 'staff', '--store', slug];
     return spawnSync(process.execPath, args, { env, encoding: 'utf8' }).stdout.trim();
   }
+  const program = (args: readonly string[], ready: string, more: NodeJS.ProcessEnv) =>
+    startProgram({ name: args.join(' '), args, env: { ...env, ...more }, ready });
   const command = (args: readonly string[], ready: string, more: NodeJS.ProcessEnv) =>
-    startProgram({ name: args.join(' '), args: [MAIN, ...args], env: { ...env, ...more }, ready });
+    program([MAIN, ...args], ready, more);
   let store: Program | undefined;
   try {
     // Credentials are told of a store that the installation makes itself; where a file names the stores, `staffOf` has them.
@@ -86,6 +90,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}, given?: strin
       verify,
       staffToken,
       command,
+      program,
       staffOf,
       pids: { store: store.pid, postgres: postgres.pid },
       stop,

@@ -37,7 +37,7 @@ export async function openEdge(life: Life, settings: Settings, parts: EdgeParts)
   const authentication = await withPartners(life, parts.authentication, parts.registryUrl, logger);
   const shared = { logger, registry: metrics.registry };
   const redis = await openSharedRedis(life, settings, shared);
-  const flags = await openFlags(life, settings, { redis, logger });
+  const flags = settings.edge.flags ? await openFlags(life, settings, { redis, logger }) : undefined;
   const entityCache = eventLog && (await openEntityCache(life, settings, { eventLog, redis, ...shared }));
   const [gateway] = await Promise.all([
     life.begin(

@@ -135,6 +135,16 @@ export const VARIABLES = {
   LONGBOX_EDGE_METRICS: boolean()
     .default(true)
     .describe('Whether operations are counted and timed for `/metrics`.'),
+  LONGBOX_EDGE_FLAGS: boolean()
+    .default(true)
+    .describe(
+      'Whether flags and experiments are read; without, only the shares that the supergraph itself says are decided.',
+    ),
+  LONGBOX_EDGE_BREAKERS: boolean()
+    .default(true)
+    .describe(
+      'Whether subgraphs elsewhere have breakers, bulkheads, retries and a time limit of their own; `false` only where a mesh does it.',
+    ),
   LONGBOX_EDGE_CONNECTIONS: integer(1, 1_000_000, 'connections')
     .default(20_000)
     .describe('Connections of one gateway, live ones included; more are closed at once.'),
@@ -202,6 +212,8 @@ export interface Settings {
     readonly limits: boolean;
     readonly permissions: boolean;
     readonly metrics: boolean;
+    readonly flags: boolean;
+    readonly breakers: boolean;
     readonly connections: number;
     readonly drainMs: number;
   };
@@ -263,6 +275,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       limits: given.LONGBOX_EDGE_LIMITS,
       permissions: given.LONGBOX_EDGE_PERMISSIONS,
       metrics: given.LONGBOX_EDGE_METRICS,
+      flags: given.LONGBOX_EDGE_FLAGS,
+      breakers: given.LONGBOX_EDGE_BREAKERS,
       connections: given.LONGBOX_EDGE_CONNECTIONS,
       drainMs: (given.LONGBOX_DRAIN_SECONDS ?? (given.NODE_ENV === 'production' ? 2 : 0)) * 1_000,
     },

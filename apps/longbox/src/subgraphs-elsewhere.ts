@@ -20,20 +20,20 @@ export interface ElsewhereParts {
 
 /**
  * How the gateway reaches the subgraphs that have a URL: over HTTP, what is wanted together in one request, with time limits, a bulkhead and a
- * breaker for each.
+ * breaker for each unless those are switched off.
  */
 export function subgraphsElsewhere(
-  { subgraphUrls, resilience }: Settings,
+  { subgraphUrls, resilience, edge }: Settings,
   { secret, logger, registry }: ElsewhereParts,
 ): ReadonlyMap<SubgraphName, Transport> {
-  const observer = registry && createResilienceMetrics(registry);
+  const observer = registry && edge.breakers ? createResilienceMetrics(registry) : undefined;
   return new Map(
     (Object.entries(subgraphUrls) as [SubgraphName, string][]).map(([name, url]) => {
       const transport = httpTransport({ name, url, secret });
-      return [
-        name,
-        joiningTransport(resilientTransport(name, transport, { ...resilience, logger, observer })),
-      ];
+      const guarded = edge.breakers
+        ? resilientTransport(name, transport, { ...resilience, logger, observer })
+        : transport;
+      return [name, joiningTransport(guarded)];
     }),
   );
 }

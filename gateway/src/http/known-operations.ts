@@ -108,7 +108,10 @@ export function createKnownOperations({
 
     async answer({ known, variables }, context) {
       const { operation } = known;
-      const refusal = await admission.refusalOf({ ...operation, variables }, context);
+      const valid = { ...operation, variables };
+      const judged = admission.refusalOf(valid, context);
+      // What is counted in memory is known at once.
+      const refusal = judged instanceof Promise ? await judged : judged;
       if (refusal) return { outcome: { refusal } };
       known.times += 1;
       const written =
@@ -116,7 +119,7 @@ export function createKnownOperations({
           ? await gateway.write(operation, variables, context)
           : asWritten(await gateway.answer(operation, variables, context));
       if ('result' in written) return { outcome: written };
-      observe?.({ valid: { ...operation, variables }, data: written.data, context });
+      observe?.({ valid, data: written.data, context });
       return written;
     },
   };

@@ -1,3 +1,5 @@
+import { Lru } from '../executor/lru.ts';
+
 /** What a caller may spend: so much in a minute, and at once what it saved, up to `burst`. In units of cost. */
 export interface Rate {
   readonly perMinute: number;
@@ -40,13 +42,13 @@ export function spendAt(paidAtMs: number | undefined, cost: number, rate: Rate, 
 
 /** Counts in this process alone. */
 export function createRates(now: () => number = Date.now): Rates {
-  const paid = new Map<string, number>();
+  const callers = new Lru<string, { paidAtMs: number }>(MOST_CALLERS);
   return {
     spend(caller, cost, rate) {
-      const { paidAtMs, spent } = spendAt(paid.get(caller), cost, rate, now());
-      paid.delete(caller);
-      paid.set(caller, paidAtMs);
-      if (paid.size > MOST_CALLERS) paid.delete(paid.keys().next().value ?? '');
+      const known = callers.get(caller);
+      const { paidAtMs, spent } = spendAt(known?.paidAtMs, cost, rate, now());
+      if (known) known.paidAtMs = paidAtMs;
+      else callers.set(caller, { paidAtMs });
       return spent;
     },
   };

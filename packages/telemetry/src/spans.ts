@@ -169,13 +169,16 @@ function start(
   const options = {
     kind: kind === undefined ? SpanKind.INTERNAL : KINDS[kind],
     links,
-    ...(attributes ? { attributes } : {}),
     ...(since ? { startTime: since } : {}),
   };
-  return by.startSpan(name, options, within);
+  const span = by.startSpan(name, options, within);
+  // The sampler does not ask for them, and most spans may not be recorded.
+  return attributes ? span.setAttributes(attributes) : span;
 }
 
 function during<T>(span: Span, within: Context, work: () => T): T {
+  // Of a trace that is not recorded only its name goes on.
+  if (!span.isRecording()) return context.with(trace.setSpan(within, span), work);
   let result: T;
   try {
     result = context.with(trace.setSpan(within, span), work);

@@ -10,6 +10,9 @@ export interface TelemetryOptions {
 
 /** Traces that are being recorded. */
 export interface Telemetry {
+  /** Tells the collector what it has not heard yet, and records nothing until it is resumed: for measuring one beside the other. */
+  pause(): Promise<void>;
+  resume(): void;
   /** Tells the collector what it has not heard yet, ten seconds at most, and records nothing any more. */
   stop(): Promise<void>;
 }
@@ -25,7 +28,11 @@ export function tracesAreWanted(environment: NodeJS.ProcessEnv): boolean {
 }
 
 /** What this process records with, and for how many who began it. */
-let running: { readonly shutdown: Promise<() => Promise<void>>; users: number } | undefined;
+let running: { readonly recorder: Promise<Recorder>; users: number } | undefined;
+
+interface Recorder extends Pick<Telemetry, 'pause' | 'resume'> {
+  shutDown(): Promise<void>;
+}
 
 /**
  * Records traces from now on and sends them to the collector (OTLP over HTTP, as JSON), as OpenTelemetry's variables say: address, headers,
@@ -33,21 +40,22 @@ let running: { readonly shutdown: Promise<() => Promise<void>>; users: number } 
  * it, the name included.
  */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
-  const shared = (running ??= { shutdown: record(options), users: 0 });
+  const shared = (running ??= { recorder: record(options), users: 0 });
   shared.users += 1;
-  const shutdown = await shared.shutdown;
+  const recorder = await shared.recorder;
   return {
+    pause: () => recorder.pause(),
+    resume: () => recorder.resume(),
     async stop() {
       shared.users -= 1;
       if (shared.users > 0) return;
       running = undefined;
-      await shutdown();
+      await recorder.shutDown();
     },
   };
 }
 
-/** Begins to record; gives what ends it. */
-async function record({ service, onProblem }: TelemetryOptions): Promise<() => Promise<void>> {
+async function record({ service, onProblem }: TelemetryOptions): Promise<Recorder> {
   const [sdk, { OTLPTraceExporter }, resources, { ATTR_SERVICE_NAME }] = await Promise.all([
     import('@opentelemetry/sdk-trace-node'),
     import('@opentelemetry/exporter-trace-otlp-http'),
@@ -67,12 +75,20 @@ async function record({ service, onProblem }: TelemetryOptions): Promise<() => P
     spanProcessors: [new sdk.BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register({ propagator: null });
-  recordWith(provider.getTracer('longbox'));
-  return async () => {
-    recordWith(undefined);
-    await provider.shutdown();
-    context.disable();
-    trace.disable();
-    diag.disable();
+  const resume = () => recordWith(provider.getTracer('longbox'));
+  resume();
+  return {
+    resume,
+    pause() {
+      recordWith(undefined);
+      return provider.forceFlush();
+    },
+    async shutDown() {
+      recordWith(undefined);
+      await provider.shutdown();
+      context.disable();
+      trace.disable();
+      diag.disable();
+    },
   };
 }

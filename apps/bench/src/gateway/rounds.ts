@@ -12,6 +12,14 @@ export interface Target {
   readonly url: string;
   /** The processes that work for it: its own first. */
   readonly pids: readonly number[];
+  /** What it is asked, where that is not what the others are. */
+  readonly bodies?: readonly string[];
+  /** Beside those that all are sent. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An address that is asked before each turn. */
+  readonly before?: string;
+  /** And as the last thing that is measured of it. */
+  readonly after?: string;
 }
 
 /** What one round of load found at one server. */

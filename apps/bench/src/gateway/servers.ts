@@ -126,26 +126,69 @@ export async function startEdges(stack: Stack, subgraphs: Subgraphs): Promise<Se
   }
 }
 
-/** Longbox's own gateway beside another one, over the five subgraphs' processes; and the same gateway with further settings, by key. */
+/** Longbox's own gateway, with these settings, beside others over the five subgraphs' processes. */
 export async function startGuarded(
   stack: Stack,
   subgraphs: Subgraphs,
   others: readonly Peer[],
-  settings: Readonly<Record<string, NodeJS.ProcessEnv>>,
+  settings: NodeJS.ProcessEnv,
 ): Promise<Servers> {
   const shared = [...subgraphs.pids, stack.pids.postgres];
+  const own = await startLongboxGateway(stack, subgraphs.addresses, settings);
   const peers = await startPeers(stack, subgraphs.addresses, others);
-  const programs = [...peers.programs];
-  const targets = peers.targets.map((target) => ({ ...target, pids: [...target.pids, ...shared] }));
-  for (const [key, more] of Object.entries(settings)) {
-    const { program, target } = await startLongboxGateway(stack, subgraphs.addresses, more);
-    programs.push(program);
-    targets.push({ ...target, key, pids: [program.pid, ...shared] });
-  }
   return {
-    targets,
+    targets: [{ ...own.target, pids: [own.program.pid] }, ...peers.targets].map((target) => ({
+      ...target,
+      pids: [...target.pids, ...shared],
+    })),
     missing: peers.missing,
-    stop: async () => void (await Promise.all(programs.map((program) => program.stop()))),
+    stop: async () =>
+      void (await Promise.all([own.program, ...peers.programs].map((program) => program.stop()))),
+  };
+}
+
+/** One of the gateways of a process. */
+export interface SideBySide extends Pick<Target, 'bodies' | 'headers'> {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Whether traces are recorded while it is asked. */
+  readonly traces: boolean;
+}
+
+/** One gateway for each of some settings, in one process (`guarded/gateways.ts`), with OpenTelemetry's own settings for all. */
+export async function startSideBySide(
+  stack: Stack,
+  subgraphs: Subgraphs,
+  telemetry: NodeJS.ProcessEnv,
+  settings: Readonly<Record<string, SideBySide>>,
+): Promise<Servers> {
+  const controlPort = await freePort();
+  const gateways = await Promise.all(
+    Object.entries(settings).map(async ([key, each]) => ({ ...each, key, port: await freePort() })),
+  );
+  const file = join(stack.folder, 'side-by-side.json');
+  writeFileSync(
+    file,
+    JSON.stringify(gateways.map(({ environment, port }) => ({ ...environment, PORT: String(port) }))),
+  );
+  const program = await stack.program(
+    [join(import.meta.dirname, '../guarded/gateways.ts'), file, String(controlPort)],
+    'ready',
+    { ...variables(subgraphs.addresses), ...telemetry, APOLLO_TELEMETRY_DISABLED: 'true' },
+  );
+  const control = `http://127.0.0.1:${controlPort}`;
+  return {
+    targets: gateways.map(({ key, port, traces, bodies, headers }) => ({
+      key,
+      title: key,
+      url: `http://127.0.0.1:${port}/graphql`,
+      pids: [program.pid],
+      ...(bodies ? { bodies } : {}),
+      ...(headers ? { headers } : {}),
+      before: `${control}/${traces ? 'on' : 'off'}`,
+      after: `${control}/off`,
+    })),
+    missing: [],
+    stop: () => program.stop(),
   };
 }
 

@@ -1,22 +1,24 @@
+import { shippedManifests } from '@longbox/gateway/persisted';
 import { runRounds, type RoundOptions } from '../gateway/rounds.ts';
-import { UNGUARDED, startGuarded, type Subgraphs } from '../gateway/servers.ts';
+import { UNGUARDED, startSideBySide, type SideBySide, type Subgraphs } from '../gateway/servers.ts';
 import { quantile } from '../report.ts';
 import type { Stack } from '../stack.ts';
 
 /** Short turns, since what else the machine does is then about the same for two that follow each other. */
-const REQUESTS_A_TURN = 300;
-/** Until the compiler of Node.js has seen everything: a page takes a third of what the first thousand take after some ten thousand. */
-const WARMING_TURNS = 40;
-/** Few enough that what runs out meanwhile (stock, after ten seconds) is read for hundreds of pages at once. */
+const REQUESTS_A_TURN = 400;
+/** Until the compiler of Node.js has seen everything: the gateways have their code in common, so this is some 30,000 pages. */
+const WARMING_TURNS = 6;
+/** As many as pages, so that no two ask for the same one at the same time; each is made anew for each turn. */
+const CONNECTIONS = 10;
 const PAGES = 20;
 
 /** So high that nobody is refused: what is measured is the counting. */
 export const RATES = { LONGBOX_RATE_ANONYMOUS: '1000000000' };
-const NO_LIMITS = { LONGBOX_EDGE_LIMITS: 'false' };
-const NO_PERMISSIONS = { LONGBOX_EDGE_PERMISSIONS: 'false' };
-const NO_METRICS = { LONGBOX_EDGE_METRICS: 'false' };
 /** A tenth of the traces is told, unless the client's own says otherwise. */
 export const SAMPLED = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' };
+/** A trace that the client records. */
+const RECORDED = { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' };
+const NO_CACHE = { LONGBOX_CACHE_MEGABYTES: '0' };
 
 export interface PricesOptions {
   readonly stack: Stack;
@@ -24,7 +26,7 @@ export interface PricesOptions {
   /** Where traces are told. */
   readonly collector: string;
   /** The requests. */
-  readonly load: Pick<RoundOptions, 'connections' | 'headers' | 'bodies' | 'under'>;
+  readonly load: Pick<RoundOptions, 'headers' | 'bodies' | 'under'>;
   readonly pairs: number;
 }
 
@@ -35,20 +37,31 @@ export interface Price {
   readonly high: number;
 }
 
+/** What is switched off by itself, beside everything on. */
+type Step =
+  | 'limits'
+  | 'rates'
+  | 'permissions'
+  | 'metrics'
+  | 'sampledTraces'
+  | 'flags'
+  | 'cache'
+  | 'breakers'
+  | 'persisted';
+
 export interface Prices {
   /** Processor time of the gateway's own process for a page with the cache alone, in microseconds. */
   readonly bareUs: number;
   /** What is added to that page, as a share of it. */
   readonly shares: Readonly<Record<'protection' | 'everyTrace' | 'twin', Price>>;
-  /** What each adds by itself, in microseconds: everything on, less the same without it. */
-  readonly eachUs: Readonly<Record<'limits' | 'permissions' | 'metrics' | 'sampledTraces', Price>>;
+  /** What each adds by itself, in microseconds: everything on, less the same without it. Negative where it saves. */
+  readonly eachUs: Readonly<Record<Step, Price>>;
 }
 
 /**
- * What guards the cached page, and what each part of that adds to it: one gateway for each setting, side by side and asked for the same pages
- * in turns, from the first request on, so that none is warmer than another. The reference is the page with the cache alone: no limits, costs,
- * rates or permissions at the edge, no metrics of operations and no traces. `twin` is a second one like that: how far two that are the
- * same lie apart.
+ * What guards the cached page, and what each step adds to it: one gateway for each setting, all in one process, asked for the same pages in turns.
+ * The reference is the page with the cache alone: no limits, costs, rates or permissions at the edge, no metrics of operations and no
+ * traces. `twin` is a second one like that: how far two that are the same lie apart.
  */
 export async function measurePrices({
   stack,
@@ -57,25 +70,39 @@ export async function measurePrices({
   load,
   pairs,
 }: PricesOptions): Promise<Prices> {
-  const told = { OTEL_EXPORTER_OTLP_ENDPOINT: collector };
-  const guarded = { ...RATES, ...told, ...SAMPLED };
+  const bare = { environment: UNGUARDED, traces: false };
+  const without = (less: NodeJS.ProcessEnv) => ({ environment: { ...RATES, ...less }, traces: true });
   const settings = {
-    bare: UNGUARDED,
-    guarded,
-    everyTrace: { ...RATES, ...told },
-    noTraces: RATES,
-    noMetrics: { ...guarded, ...NO_METRICS },
-    noPermissions: { ...guarded, ...NO_PERMISSIONS },
-    noLimits: { ...told, ...SAMPLED, ...NO_LIMITS },
-    twin: UNGUARDED,
-  };
+    bare,
+    guarded: without({}),
+    everyTrace: { ...without({}), headers: RECORDED },
+    noSampledTraces: { ...without({}), traces: false },
+    noMetrics: without({ LONGBOX_EDGE_METRICS: 'false' }),
+    noPermissions: without({ LONGBOX_EDGE_PERMISSIONS: 'false' }),
+    noLimits: without({ LONGBOX_EDGE_LIMITS: 'false' }),
+    noRates: without({ LONGBOX_RATE_ANONYMOUS: '0' }),
+    noFlags: without({ LONGBOX_EDGE_FLAGS: 'false' }),
+    noCache: without(NO_CACHE),
+    noCacheNoBreakers: without({ ...NO_CACHE, LONGBOX_EDGE_BREAKERS: 'false' }),
+    persisted: { ...without({}), bodies: load.bodies.slice(0, PAGES).map(byId) },
+    twin: bare,
+  } satisfies Record<string, SideBySide>;
   type Key = keyof typeof settings;
-  const servers = await startGuarded(stack, subgraphs, [], settings);
+  const servers = await startSideBySide(
+    stack,
+    subgraphs,
+    { OTEL_EXPORTER_OTLP_ENDPOINT: collector, ...SAMPLED },
+    settings,
+  );
   try {
-    // Of the gateway's own process alone.
-    const targets = servers.targets.map((target) => ({ ...target, pids: target.pids.slice(0, 1) }));
-    const bodies = load.bodies.slice(0, PAGES);
-    const turns = { ...load, bodies, targets, seconds: 0, requests: REQUESTS_A_TURN };
+    const turns = {
+      ...load,
+      bodies: load.bodies.slice(0, PAGES),
+      targets: servers.targets,
+      connections: CONNECTIONS,
+      seconds: 0,
+      requests: REQUESTS_A_TURN,
+    };
     await runRounds({ ...turns, rounds: WARMING_TURNS, under: [] });
     const found = await runRounds({ ...turns, rounds: pairs });
     const usOf = (key: Key) =>
@@ -85,20 +112,35 @@ export async function measurePrices({
       return priceOf(usOf(one).map((us, pair) => how(us, others[pair] ?? Number.NaN)));
     };
     const share = (key: Key) => compare(key, 'bare', (us, bareUs) => us / bareUs - 1);
-    const added = (without: Key) => compare('guarded', without, (us, withoutUs) => us - withoutUs);
+    const added = (to: Key, than: Key) => compare(to, than, (us, withoutUs) => us - withoutUs);
     return {
       bareUs: quantile(usOf('bare'), 0.5),
       shares: { protection: share('guarded'), everyTrace: share('everyTrace'), twin: share('twin') },
       eachUs: {
-        limits: added('noLimits'),
-        permissions: added('noPermissions'),
-        metrics: added('noMetrics'),
-        sampledTraces: added('noTraces'),
+        limits: added('guarded', 'noLimits'),
+        rates: added('guarded', 'noRates'),
+        permissions: added('guarded', 'noPermissions'),
+        metrics: added('guarded', 'noMetrics'),
+        sampledTraces: added('guarded', 'noSampledTraces'),
+        flags: added('guarded', 'noFlags'),
+        cache: added('guarded', 'noCache'),
+        // Of a page for which every subgraph is asked.
+        breakers: added('noCache', 'noCacheNoBreakers'),
+        persisted: added('persisted', 'guarded'),
       },
     };
   } finally {
     await servers.stop();
   }
+}
+
+/** The same request, with the id of the operation in the place of its text. */
+function byId(body: string): string {
+  const { variables } = JSON.parse(body) as { readonly variables: unknown };
+  const shipped = shippedManifests().apps.flatMap((app) => app.operations);
+  const page = shipped.find(({ name }) => name === 'ProductPage');
+  if (!page) throw new Error('the product page is not shipped');
+  return JSON.stringify({ documentId: page.id, variables });
 }
 
 function priceOf(values: readonly number[]): Price {

@@ -13,6 +13,13 @@ import { openTraces } from '../traces.ts';
 
 /** `gateway`: the edge alone, over subgraphs elsewhere, until it is told to stop. */
 export async function gateway(life: Life, settings: Settings): Promise<void> {
+  await openTraces(life, 'longbox-gateway', loggerOf(settings));
+  console.log(`The gateway is ready at ${await openGateway(life, settings)}`);
+  await life.untilOver();
+}
+
+/** Opens the edge alone, and gives the graph's URL. Throws `StartProblem` where it does not know all subgraphs. */
+export async function openGateway(life: Life, settings: Settings): Promise<string> {
   const secret = callerSecret(settings);
   const missing = SUBGRAPH_NAMES.filter((name) => settings.subgraphUrls[name] === undefined);
   if (missing.length > 0)
@@ -21,11 +28,10 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
     );
   const identity = await openIdentity(settings);
   const logger = loggerOf(settings);
-  await openTraces(life, 'longbox-gateway', logger);
   // Without an event log nobody tells what changes.
   const hasLog = settings.kafka !== undefined || settings.databaseUrls.events !== undefined;
   const metrics = openMetrics(settings);
-  const url = await openEdge(life, settings, {
+  return openEdge(life, settings, {
     transports: subgraphsElsewhere(settings, { secret, logger, registry: metrics.registry }),
     authentication: identity.authentication,
     registryUrl: settings.databaseUrls.gateway,
@@ -33,6 +39,4 @@ export async function gateway(life: Life, settings: Settings): Promise<void> {
     metrics,
     logger,
   });
-  console.log(`The gateway is ready at ${url}`);
-  await life.untilOver();
 }
