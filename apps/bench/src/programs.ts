@@ -5,7 +5,7 @@ const READY_TIMEOUT_MS = 90_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /** As `npm run import` runs (infra/launch/run.mjs). */
-export const IMPORT_FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=192'];
+export const IMPORT_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=192'];
 
 /** A process of its own that a benchmark has started. */
 export interface Program {

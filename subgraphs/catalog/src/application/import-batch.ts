@@ -6,7 +6,7 @@ import { advanceJob, noteProblems, type NewProblem } from '../persistence/import
 import { noteChangedPrints, writePrints } from '../persistence/import-prints.ts';
 import { writePrices, type ObservedPrice } from '../persistence/import-prices.ts';
 import { writeSets } from '../persistence/import-sets.ts';
-import { refreshCardSearch } from '../persistence/refresh-card-search.ts';
+import { gatherNewWords, refreshCardSearch } from '../persistence/refresh-card-search.ts';
 import type { Checkpoint } from '../persistence/rows.ts';
 import type { PreparedPrinting, PreparedRecord } from './prepare-record.ts';
 
@@ -24,12 +24,6 @@ export interface BatchProgress {
   readonly described: ReadonlySet<string>;
   readonly checkpoint: Checkpoint;
 }
-
-/**
- * New words wait in a list of this size before the index takes them in together: a third of the time that they take in the usual 4 MB.
- * Searches read the list through, at some 2 GB a second.
- */
-const PENDING_WORDS = '16MB';
 
 /** As many prices as one event holds; the schema says so too. */
 const PRICES_IN_EVENT = 500;
@@ -122,11 +116,11 @@ async function writeReference(
 
 /** One import of a game writes at a time, so that what it has looked at stays so; others wait for the end of its batch. */
 async function lockGame(tx: EntityManager, code: GameCode): Promise<string> {
-  const [game] = await tx.query<{ id: string }[]>(
-    `SELECT id, set_config('gin_pending_list_limit', $2, true) FROM games WHERE code = $1 FOR NO KEY UPDATE`,
-    [code, PENDING_WORDS],
-  );
+  const [game] = await tx.query<{ id: string }[]>('SELECT id FROM games WHERE code = $1 FOR NO KEY UPDATE', [
+    code,
+  ]);
   if (!game) throw new Error(`the catalog has no game ${code}`);
+  await gatherNewWords(tx);
   return game.id;
 }
 
