@@ -12,18 +12,25 @@ export class Cancelled extends Error {
   }
 }
 
+/** A timer that is later than this says that the process stood still: it was frozen, or had something else to do. */
+const STALLED_MS = 250;
+
 /**
  * Ends everything that is done for one request at once. It is its own thing beside `AbortSignal` because nearly no request is ever
  * cancelled, and a controller with its listeners for each fetch costs more than the fetch in process does.
  */
 export class Cancellation {
   readonly #listeners = new Set<(why: Cancelled) => void>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #deadlineMs: number;
+  readonly #due: number;
+  #timer: NodeJS.Timeout;
   #why: Cancelled | undefined;
   #isDone = false;
 
   constructor(deadlineMs: number) {
-    this.#timer = setTimeout(() => this.cancel('deadline'), deadlineMs);
+    this.#deadlineMs = deadlineMs;
+    this.#due = performance.now() + deadlineMs;
+    this.#timer = setTimeout(() => this.#expire(), deadlineMs);
   }
 
   get why(): Cancelled | undefined {
@@ -36,6 +43,13 @@ export class Cancellation {
     clearTimeout(this.#timer);
     for (const listener of this.#listeners) listener(this.#why);
     this.#listeners.clear();
+  }
+
+  /** What stood still could not be answered: the deadline is put off by as long, once, and by no more than itself. */
+  #expire(): void {
+    const lateMs = performance.now() - this.#due;
+    if (lateMs < STALLED_MS) return this.cancel('deadline');
+    this.#timer = setTimeout(() => this.cancel('deadline'), Math.min(lateMs, this.#deadlineMs));
   }
 
   /** Calls `listener` when it is cancelled, at once when it is already. */

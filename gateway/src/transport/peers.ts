@@ -1,6 +1,7 @@
 import type { Peers, SubgraphName } from '@longbox/subgraph';
 import { inSpan } from '@longbox/telemetry';
 import { OperationTypeNode, getOperationAST } from 'graphql';
+import { Cancellation } from '../cancellation.ts';
 import type { Transport } from './transport.ts';
 
 const PEER_DEADLINE_MS = 5_000;
@@ -9,17 +10,15 @@ const PEER_DEADLINE_MS = 5_000;
 export function peersOver(transportOf: (name: SubgraphName) => Transport): Peers {
   return {
     ask: (peer, { document, variables, caller }) =>
-      new Promise((resolve, reject) => {
+      inSpan({ name: `ask ${peer}`, kind: 'client', attributes: { 'longbox.subgraph': peer } }, async () => {
         const isQuery = getOperationAST(document)?.operation === OperationTypeNode.QUERY;
-        const timer = setTimeout(
-          () => reject(new Error(`${peer} did not answer within ${PEER_DEADLINE_MS} ms`)),
-          PEER_DEADLINE_MS,
-        );
-        inSpan({ name: `ask ${peer}`, kind: 'client', attributes: { 'longbox.subgraph': peer } }, () =>
-          transportOf(peer).run({ query: document, variables, isQuery }, { caller }),
-        )
-          .then(resolve, reject)
-          .finally(() => clearTimeout(timer));
+        const cancellation = new Cancellation(PEER_DEADLINE_MS);
+        try {
+          const request = { query: document, variables, isQuery };
+          return await cancellation.guard(transportOf(peer).run(request, { caller, cancellation }));
+        } finally {
+          cancellation.finish();
+        }
       }),
   };
 }
