@@ -175,6 +175,21 @@ describe('the dashboard', () => {
     for (const name of asked) expect(there).toContain(name.replace(/_(bucket|count|sum)$/, ''));
   });
 
+  it.each(queries)('%s: asks for labels that they have', (_, expr) => {
+    const named = [...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(', '));
+    const chosen = [...expr.matchAll(/(\w+)!?="/g)].map(([, label = '']) => label);
+    // `instance` is what Prometheus calls who was asked.
+    const labels = [...named, ...chosen].filter((label) => label !== 'instance');
+    const asked = expr.match(/\blongbox_[a-z0-9_]+/g) ?? [];
+    const wrong = asked.flatMap((name) => {
+      const series = after.split('\n').filter((line) => line.startsWith(`${name}{`));
+      return labels.filter(
+        (label) => series.length > 0 && !series.some((line) => line.includes(`${label}="`)),
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('has a query in every panel', () => {
     const empty = panels.filter(({ type, targets }) => type !== 'row' && !targets?.length);
     expect(empty).toEqual([]);
