@@ -27,10 +27,10 @@ describe('a deadline', () => {
 
   it('is put off once by no more than itself for a process that stood still, and is over then', async () => {
     const cancellation = new Cancellation(100);
-    const over = expect(cancellation.guard(never())).rejects.toThrow('the deadline is over');
+    const over = cancellation.guard(never()).catch((error: unknown) => String(error));
     standStill(400);
     const from = performance.now();
-    await over;
+    expect(await over).toContain('the deadline is over');
     expect(performance.now() - from).toBeGreaterThanOrEqual(99);
   });
 
