@@ -8,7 +8,6 @@ import { openYaml, type NamedText } from './yaml-file.ts';
  */
 export function readCheckedFile<Schema extends z.ZodType>(schema: Schema, file: NamedText): z.infer<Schema> {
   const { document, say, refuseProblems } = openYaml(file);
-  refuseTwice(document.contents, say);
   refuseProblems();
   let given: unknown;
   try {
@@ -58,17 +57,4 @@ function placeOf(contents: unknown, path: readonly PropertyKey[]): { at: number 
     } else break;
   }
   return { at, path: path.map(String).join('.') };
-}
-
-/** A key that stands there twice would be heard once, and nobody knows which. */
-function refuseTwice(node: unknown, say: (offset: number | undefined, problem: string) => void): void {
-  if (isSeq(node)) for (const item of node.items) refuseTwice(item, say);
-  if (!isMap(node)) return;
-  const seen = new Set<string>();
-  for (const { key, value } of node.items) {
-    const name = isScalar(key) ? String(key.value) : '';
-    if (seen.has(name)) say(isScalar(key) ? key.range?.[0] : undefined, `${name} stands there twice.`);
-    seen.add(name);
-    refuseTwice(value, say);
-  }
 }

@@ -72,7 +72,16 @@ describe('a file of settings', () => {
     [
       'the same key twice',
       'TLS: true\nLEVEL: info\nTLS: false',
-      [expect.stringMatching(/:3: TLS is set twice/)],
+      [expect.stringMatching(/:3: TLS stands there twice/)],
+    ],
+    [
+      'the same key twice, the first time with nothing or with what cannot be',
+      'TLS:\nTLS: false\nLEVEL: loud\nLEVEL: info',
+      [
+        expect.stringMatching(/:2: TLS stands there twice/),
+        expect.stringMatching(/:4: LEVEL stands there twice/),
+        expect.stringMatching(/:3: LEVEL is "loud"/),
+      ],
     ],
     [
       'settings in settings',

@@ -28,7 +28,6 @@ export function readFileOfSettings(shape: z.ZodRawShape, file: NamedText): Reado
   const given = new Map<string, string>();
   if (contents !== null && !isMap(contents))
     say(contents.range?.[0], 'it must hold settings, one a line: `PORT: 4000`.');
-  refuseProblems();
   for (const { key, value } of isMap(contents) ? contents.items : []) {
     const at = isScalar(key) ? key.range?.[0] : undefined;
     const name = isScalar(key) ? String(key.value) : '';
@@ -37,7 +36,6 @@ export function readFileOfSettings(shape: z.ZodRawShape, file: NamedText): Reado
       say(at, `${name || 'a key'} is no setting${suggestion(name, Object.keys(shape))}.`);
       continue;
     }
-    if (given.has(name)) say(at, `${name} is set twice: say it once.`);
     // As an empty variable: unset.
     if (isScalar(value) && value.value === null) continue;
     const written = isAlias(value) ? undefined : textOf(value);
