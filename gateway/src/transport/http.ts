@@ -1,8 +1,8 @@
-import { CALLER_HEADER, signStatement, type Caller } from '@longbox/identity';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { createHttpQueries, type HttpQueries } from './http-queries.ts';
+import { createStatements, type Stated } from './statements.ts';
 import {
   FETCH_DEADLINE_MS,
   SubgraphUnreachable,
@@ -19,8 +19,6 @@ export interface HttpTransportOptions {
   readonly secret?: Uint8Array;
 }
 
-/** Well within the 60 s that a statement is good for. */
-const STATEMENT_REUSE_MS = 20_000;
 /** A subgraph gives its own database and event log two seconds. */
 const READY_TIMEOUT_MS = 2_500;
 const PING_MS = 10_000;
@@ -29,10 +27,11 @@ const PONG_WAIT_MS = 5_000;
 /** A subgraph in another process: queries over a pool of kept-alive connections, subscriptions over WebSocket. */
 export function httpTransport({ name, url, secret }: HttpTransportOptions): Transport {
   const address = new URL(url);
-  const statement = (scope: RequestScope) => secret && statementOf(scope, secret);
+  const statements = secret && createStatements(secret);
+  const stated = ({ caller }: RequestScope): Stated => statements?.(caller) ?? {};
   const queries = createHttpQueries({
     url: address,
-    headers: (scope) => stated(statement(scope)),
+    headers: stated,
     compress: secret !== undefined,
   });
 
@@ -46,7 +45,7 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
 
   return {
     run,
-    subscribe: (request, scope) => Promise.resolve(subscribe(url, statement(scope), request)),
+    subscribe: (request, scope) => Promise.resolve(subscribe(url, stated(scope), request)),
     async obstacles() {
       try {
         return await (secret ? toldBy(queries) : answers(queries));
@@ -56,28 +55,6 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
     },
     close: () => queries.pool.close(),
   };
-}
-
-interface Statement {
-  readonly secret: Uint8Array;
-  readonly text: string;
-  readonly at: number;
-}
-
-/** One request of a client asks several subgraphs, and the same one several times: who calls is signed once. */
-const statements = new WeakMap<Caller, Statement>();
-
-function statementOf({ caller }: RequestScope, secret: Uint8Array): string {
-  const at = Date.now();
-  const known = statements.get(caller);
-  if (known && known.secret === secret && at - known.at < STATEMENT_REUSE_MS) return known.text;
-  const text = signStatement(caller, secret, new Date(at));
-  statements.set(caller, { secret, text, at });
-  return text;
-}
-
-function stated(statement: string | undefined): Record<string, string> {
-  return statement === undefined ? {} : { [CALLER_HEADER]: statement };
 }
 
 const AWAY = 'it does not answer';
@@ -129,13 +106,13 @@ function textOf(query: string | DocumentNode): string {
 /** One socket for each subscription, since a socket is one caller's: the statement goes into its first message. */
 function subscribe(
   url: string,
-  statement: string | undefined,
+  stated: Stated,
   { query, variables, operationName, lastEventId }: SubgraphRequest,
 ): AsyncIterableIterator<ExecutionResult> {
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
-    connectionParams: stated(statement),
+    connectionParams: stated,
     lazy: true,
     retryAttempts: 0,
     connectionAckWaitTimeout: FETCH_DEADLINE_MS,

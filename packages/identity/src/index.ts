@@ -1,4 +1,5 @@
 export { SCOPES, hasScope, isScope, mayUseChannel, type Caller, type Scope, type Store } from './caller.ts';
+export { CORRELATION_HEADER, isCorrelationId } from './correlation.ts';
 export {
   CALLER_HEADER,
   InvalidStatement,

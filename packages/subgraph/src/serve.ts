@@ -2,7 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
-import { CALLER_HEADER, InvalidStatement, verifyStatement, type Caller } from '@longbox/identity';
+import {
+  CALLER_HEADER,
+  CORRELATION_HEADER,
+  InvalidStatement,
+  isCorrelationId,
+  verifyStatement,
+  type Caller,
+} from '@longbox/identity';
 import { inTrace } from '@longbox/telemetry';
 import { GraphQLError, parse, type DocumentNode, type ExecutionArgs } from 'graphql';
 import type { Context as SocketContext } from 'graphql-ws';
@@ -109,7 +116,7 @@ async function answer(
     return answerMetrics(request, response, metrics);
   if (request.method !== 'POST' || request.url !== '/graphql')
     return send(response, 404, { status: 'not found' });
-  const caller = callerOf(request.headers[CALLER_HEADER], secret);
+  const caller = callerOf(request.headers, secret);
   if (!caller) return send(response, 401, { errors: [{ message: 'Only the gateway may call a subgraph.' }] });
   const body = await readBody(request);
   if (body === null) return send(response, 413, { errors: [{ message: 'The request is too large.' }] });
@@ -126,10 +133,13 @@ function traceparentOf({ headers }: IncomingMessage): string | undefined {
   return typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined;
 }
 
-function callerOf(statement: unknown, secret: Uint8Array): Caller | null {
+/** Who calls, from the headers of a request or the payload of a WebSocket's first message: a caller's statement may have been signed for an earlier request. */
+function callerOf(said: Readonly<Record<string, unknown>>, secret: Uint8Array): Caller | null {
+  const { [CALLER_HEADER]: statement, [CORRELATION_HEADER]: correlationId } = said;
   if (typeof statement !== 'string') return null;
   try {
-    return verifyStatement(statement, secret, new Date());
+    const caller = verifyStatement(statement, secret, new Date());
+    return isCorrelationId(correlationId) ? { ...caller, correlationId } : caller;
   } catch (error) {
     if (error instanceof InvalidStatement) return null;
     throw error;
@@ -215,7 +225,7 @@ function serveSockets(
       schema: subgraph.schema,
       connectionInitWaitTimeout: 5_000,
       onConnect({ connectionParams, extra }) {
-        const caller = callerOf(connectionParams?.[CALLER_HEADER], secret);
+        const caller = callerOf(connectionParams ?? {}, secret);
         if (!caller) return false;
         callers.set(extra.socket, caller);
         return true;

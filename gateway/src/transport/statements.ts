@@ -1,0 +1,46 @@
+import { CALLER_HEADER, CORRELATION_HEADER, signStatement, type Caller } from '@longbox/identity';
+import { Lru } from '../executor/lru.ts';
+import { callerKey } from '../identity/caller-key.ts';
+
+/** Well within the 60 s that a statement is good for. */
+const REUSE_MS = 20_000;
+/** Those who call most; a statement has some 400 bytes. */
+const MOST_CALLERS = 2_000;
+
+/** What a subgraph is told of who is calling, as headers. */
+export type Stated = Readonly<Record<string, string>>;
+
+interface Signed {
+  readonly statement: string;
+  /** When it was signed. */
+  readonly at: number;
+}
+
+/**
+ * States who is calling. A caller's statement is signed once in twenty seconds, for all that they ask meanwhile; which request it is for is
+ * told beside it. Whether they are still who they say is decided for each request before this.
+ */
+export function createStatements(secret: Uint8Array): (caller: Caller) => Stated {
+  const ofCallers = new Lru<string, Signed>(MOST_CALLERS);
+  /** One request of a client asks a subgraph several times. */
+  const ofRequests = new WeakMap<Caller, Signed & { readonly stated: Stated }>();
+
+  function sign(caller: Caller, at: number): Signed {
+    const key = callerKey(caller);
+    const known = ofCallers.get(key);
+    if (known && at - known.at < REUSE_MS) return known;
+    const signed = { statement: signStatement(caller, secret, new Date(at)), at };
+    ofCallers.set(key, signed);
+    return signed;
+  }
+
+  return (caller) => {
+    const now = Date.now();
+    const known = ofRequests.get(caller);
+    if (known && now - known.at < REUSE_MS) return known.stated;
+    const signed = sign(caller, now);
+    const stated = { [CALLER_HEADER]: signed.statement, [CORRELATION_HEADER]: caller.correlationId };
+    ofRequests.set(caller, { ...signed, stated });
+    return stated;
+  };
+}
