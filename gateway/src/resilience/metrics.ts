@@ -1,5 +1,6 @@
 import type { MetricsRegistry } from '@longbox/events';
-import { Counter, Gauge } from 'prom-client';
+import { Gauge } from 'prom-client';
+import { createTallies, type Tally } from '../observation/tally.ts';
 import type { BreakerState, ResilienceObserver } from './resilient-transport.ts';
 
 const LEVELS: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 };
@@ -8,7 +9,8 @@ const LEVELS: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open':
 export function createResilienceMetrics(registry: MetricsRegistry): ResilienceObserver {
   const registers = [registry];
   const watched = new Map<string, { readonly state: () => BreakerState; readonly inHand: () => number }>();
-  const requests = new Counter({
+  const tallies = new Map<string, Tally>();
+  const requests = createTallies({
     name: 'longbox_subgraph_requests_total',
     help: 'Requests to subgraphs over HTTP, by what became of them; again: tried a second time.',
     labelNames: ['subgraph', 'outcome'] as const,
@@ -35,7 +37,12 @@ export function createResilienceMetrics(registry: MetricsRegistry): ResilienceOb
     (subgraph) => watched.get(subgraph)?.inHand() ?? 0,
   );
   return {
-    count: (subgraph, outcome) => requests.inc({ subgraph, outcome }),
+    count(subgraph, outcome) {
+      const key = `${subgraph} ${outcome}`;
+      let tally = tallies.get(key);
+      if (!tally) tallies.set(key, (tally = requests({ subgraph, outcome })));
+      tally.add();
+    },
     watch: (subgraph, state, inHand) => watched.set(subgraph, { state, inHand }),
   };
 }

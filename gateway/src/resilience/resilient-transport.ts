@@ -102,18 +102,23 @@ export function resilientTransport(subgraph: string, inner: Transport, options: 
     }
   }
 
-  async function run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
-    budget.earn();
-    try {
-      return await fire(request, scope);
-    } catch (error) {
-      if (!request.isQuery || error instanceof Cancelled || stateNow() !== 'closed' || !budget.take())
-        throw error;
-      observer?.count(subgraph, 'again');
-      const { least, most } = AGAIN_AFTER_MS;
-      await pause(least + Math.random() * (most - least));
-      return fire(request, scope);
-    }
+  /** Tries what has failed a second time, where that may help. */
+  async function again(
+    request: SubgraphRequest,
+    scope: RequestScope,
+    error: unknown,
+  ): Promise<ExecutionResult> {
+    if (!request.isQuery || error instanceof Cancelled || stateNow() !== 'closed' || !budget.take())
+      return fail(error);
+    observer?.count(subgraph, 'again');
+    const { least, most } = AGAIN_AFTER_MS;
+    await pause(least + Math.random() * (most - least));
+    return fire(request, scope).catch(fail);
+  }
+
+  function fail(error: unknown): never {
+    if (hasLeft(error) || error instanceof SubgraphUnreachable) throw error;
+    throw new SubgraphUnreachable(sentenceOf(subgraph, error, queryTimeoutMs), { cause: error });
   }
 
   return {
@@ -124,11 +129,11 @@ export function resilientTransport(subgraph: string, inner: Transport, options: 
       return inner.close();
     },
     async run(request, scope) {
+      budget.earn();
       try {
-        return await run(request, scope);
+        return await fire(request, scope);
       } catch (error) {
-        if (hasLeft(error) || error instanceof SubgraphUnreachable) throw error;
-        throw new SubgraphUnreachable(sentenceOf(subgraph, error, queryTimeoutMs), { cause: error });
+        return again(request, scope, error);
       }
     },
   };

@@ -3,7 +3,7 @@ import { brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import { traceparent } from '@longbox/telemetry';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
-import { exchange, type Answer } from './exchange.ts';
+import { exchange } from './exchange.ts';
 import { FETCH_DEADLINE_MS, type RequestScope, type SubgraphRequest } from './transport.ts';
 
 export interface HttpQueriesOptions {
@@ -75,7 +75,9 @@ export function createHttpQueries({ url, headers, compress }: HttpQueriesOptions
       },
       scope.cancellation,
     );
-    return read(answer);
+    const decode = DECODERS.get(answer.headers['content-encoding'] ?? '');
+    const body = decode ? await decode(answer.body, { maxOutputLength: MOST_ANSWER_BYTES }) : answer.body;
+    return read(answer.statusCode, body);
   }
 
   return {
@@ -110,12 +112,10 @@ function bodyOf({ query, variables, operationName }: SubgraphRequest): string {
 }
 
 /** Any status may come with a GraphQL answer (https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes). */
-async function read({ statusCode, headers, body }: Answer): Promise<ExecutionResult> {
-  const decode = DECODERS.get(headers['content-encoding'] ?? '');
-  const text = (decode ? await decode(body, { maxOutputLength: MOST_ANSWER_BYTES }) : body).toString();
+function read(statusCode: number, body: Buffer): ExecutionResult {
   let answer: unknown;
   try {
-    answer = JSON.parse(text);
+    answer = JSON.parse(body.toString());
   } catch (cause) {
     throw new Error(`HTTP ${statusCode} with what is no JSON`, { cause });
   }
