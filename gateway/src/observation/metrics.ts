@@ -1,7 +1,7 @@
 import { MetricsRegistry } from '@longbox/events';
-import { Counter, Gauge, Histogram } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import type { CallerKind } from '../limits/admission.ts';
-import { createTallies, type Tally } from './tally.ts';
+import { createTallies, createTimings, type Tally, type Timings } from './tally.ts';
 
 /** Who sent which operation; the same object for the same ones. */
 export interface Labels {
@@ -27,7 +27,7 @@ export function createOperationMetrics(
   plans: () => number,
 ): OperationMetrics {
   const registers = [registry];
-  const seconds = new Histogram({
+  const seconds = createTimings({
     name: 'longbox_operation_seconds',
     help: 'From a request to its answer, by operation and client; live operations are left out.',
     labelNames: ['operation', 'client'] as const,
@@ -60,14 +60,14 @@ export function createOperationMetrics(
       this.set(plans());
     },
   });
-  const series = new WeakMap<Labels, Histogram.Internal<keyof Labels>>();
+  const series = new WeakMap<Labels, Timings>();
   const costs = new Map<CallerKind, Tally>();
   const plansFound = { hit: lookUps({ outcome: 'hit' }), miss: lookUps({ outcome: 'miss' }) };
   return {
     answered(labels, taken) {
       let known = series.get(labels);
-      if (!known) series.set(labels, (known = seconds.labels({ ...labels })));
-      known.observe(taken);
+      if (!known) series.set(labels, (known = seconds({ ...labels })));
+      known.add(taken);
     },
     failed: (labels, code) => errors.inc({ ...labels, code }),
     cost(kind, value) {

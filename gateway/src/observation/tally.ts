@@ -1,4 +1,4 @@
-import { Counter, type CounterConfiguration } from 'prom-client';
+import { Counter, Histogram, type CounterConfiguration, type HistogramConfiguration } from 'prom-client';
 
 /** One set of labels of a counter. To count it is an addition. */
 export interface Tally {
@@ -28,6 +28,44 @@ export function createTallies<Label extends string>(
     return {
       add(value = 1) {
         sum += value;
+      },
+    };
+  };
+}
+
+/** How long each of many things took. */
+export interface Timings {
+  add(seconds: number): void;
+}
+
+/** A few kilobytes for each set of labels. */
+const MOST_WAITING = 500;
+
+/**
+ * A histogram whose values are put into their buckets many at a time, and all before the metrics are read: one after another takes a part of what each
+ * takes in the middle of other work.
+ */
+export function createTimings<Label extends string>(
+  configuration: Omit<HistogramConfiguration<Label>, 'collect'>,
+): (labels: Readonly<Record<Label, string>>) => Timings {
+  const pending: (() => void)[] = [];
+  const histogram = new Histogram({
+    ...configuration,
+    collect() {
+      for (const tell of pending) tell();
+    },
+  });
+  return (labels) => {
+    const series = histogram.labels({ ...labels });
+    let waiting: number[] = [];
+    const tell = () => {
+      for (const seconds of waiting) series.observe(seconds);
+      waiting = [];
+    };
+    pending.push(tell);
+    return {
+      add(seconds) {
+        if (waiting.push(seconds) >= MOST_WAITING) tell();
       },
     };
   };

@@ -20,14 +20,17 @@ import {
 
 const PARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
-function record(options: ConstructorParameters<typeof NodeTracerProvider>[0] = {}): InMemorySpanExporter {
+function record(
+  options: ConstructorParameters<typeof NodeTracerProvider>[0] = {},
+  share?: number,
+): InMemorySpanExporter {
   const exporter = new InMemorySpanExporter();
   const provider = new NodeTracerProvider({
     ...options,
     spanProcessors: [new SimpleSpanProcessor(exporter)],
   });
   provider.register({ propagator: null });
-  recordWith(provider.getTracer('test'));
+  recordWith(provider.getTracer('test'), share);
   return exporter;
 }
 
@@ -109,6 +112,39 @@ describe('a span', () => {
     const told = record({ sampler: new AlwaysOffSampler() });
     expect(inTrace({ name: 'request' }, () => inSpan({ name: 'within' }, () => 1))).toBe(1);
     expect(told.getFinishedSpans()).toEqual([]);
+  });
+
+  it.each([
+    [0, undefined, 0],
+    [0, PARENT, 1],
+    [1, undefined, 1],
+    [1, PARENT.replace(/01$/, '00'), 0],
+  ])(
+    'is recorded in a share of %p of the traces that begin here, and otherwise as its parent %p is',
+    (share, parent, recorded) => {
+      const told = record({}, share);
+      const below = inTrace({ name: 'request', parent }, () => inSpan({ name: 'within' }, traceparent));
+      expect(told.getFinishedSpans()).toHaveLength(2 * recorded);
+      expect(below).toMatch(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]$/);
+      expect(below?.slice(-1)).toBe(String(recorded));
+      expect(below).toContain(parent?.slice(3, 35) ?? '00-');
+    },
+  );
+
+  it('that is left out begins a trace of its own for what follows', () => {
+    record({}, 0);
+    const [one, other] = [1, 2].map(() => inTrace({ name: 'request' }, traceparent));
+    expect(one).not.toBe(other);
+    expect(openSpan({ name: 'live' })?.traceparent).toMatch(/-00$/);
+  });
+
+  it('is recorded in about the share that is asked for', () => {
+    const told = record({}, 0.25);
+    for (let request = 0; request < 2_000; request += 1) inTrace({ name: 'request' }, () => undefined);
+    const recorded = told.getFinishedSpans().length;
+    // Seven standard deviations to each side.
+    expect(recorded).toBeGreaterThan(365);
+    expect(recorded).toBeLessThan(635);
   });
 
   it('of what goes on afterwards is in no trace', () => {

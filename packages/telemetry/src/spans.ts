@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ROOT_CONTEXT,
   SpanKind,
@@ -8,6 +9,7 @@ import {
   type Attributes,
   type Context,
   type Span,
+  type SpanContext,
   type Tracer,
 } from '@opentelemetry/api';
 import { readTraceparent, writeTraceparent } from './traceparent.ts';
@@ -46,10 +48,17 @@ const KINDS = {
 
 /** Present while traces are recorded. Everything below begins by looking at it, and is nothing else without it. */
 let tracer: Tracer | undefined;
+/** See `recordWith`. */
+let share: number | undefined;
 
-/** From now on spans are recorded with this tracer; undefined: not any more. */
-export function recordWith(given: Tracer | undefined): void {
+/**
+ * From now on spans are recorded with this tracer; undefined: not any more. `ofTraces` is the share of the traces that begin here that are
+ * recorded, from 0 to 1, where those that others began are recorded as they say. It is decided before the SDK is asked for a span: of a trace that is
+ * left out it would only make a name, for more than all else about it. Undefined: the SDK's sampler decides.
+ */
+export function recordWith(given: Tracer | undefined, ofTraces?: number): void {
   tracer = given;
+  share = ofTraces;
 }
 
 /** Does `work` within a span of the trace that is being recorded; where none is, just does it. */
@@ -162,6 +171,8 @@ function start(
   within: Context,
   linked: readonly Context[] = [],
 ): Span {
+  const above = trace.getSpanContext(within);
+  if (share !== undefined && isLeftOut(above, share)) return trace.wrapSpanContext(above ?? unrecorded());
   const links = linked.flatMap((each) => {
     const found = trace.getSpanContext(each);
     return found ? [{ context: found }] : [];
@@ -174,6 +185,16 @@ function start(
   const span = by.startSpan(name, options, within);
   // The sampler does not ask for them, and most spans may not be recorded.
   return attributes ? span.setAttributes(attributes) : span;
+}
+
+function isLeftOut(above: SpanContext | undefined, ofTraces: number): boolean {
+  return above ? (above.traceFlags & TraceFlags.SAMPLED) === 0 : Math.random() >= ofTraces;
+}
+
+/** The name of a trace that begins here and is not recorded. */
+function unrecorded(): SpanContext {
+  const traceId = randomUUID().replaceAll('-', '');
+  return { traceId, spanId: traceId.slice(16), traceFlags: TraceFlags.NONE };
 }
 
 function during<T>(span: Span, within: Context, work: () => T): T {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { inTrace, startTelemetry, tracesAreWanted } from './index.ts';
+import { shareOfTraces } from './start.ts';
 
 const told: string[] = [];
 const collector = createServer((request, response) => {
@@ -32,3 +33,20 @@ it('records nothing while it is paused, tells what it had before, and goes on wh
   await telemetry.stop();
   expect(told).toEqual(['work before', 'work afterwards']);
 });
+
+it.each([
+  [{}, 1],
+  [{ OTEL_TRACES_SAMPLER: 'parentbased_always_on' }, 1],
+  [{ OTEL_TRACES_SAMPLER: 'parentbased_always_off' }, 0],
+  [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' }, 0.1],
+  [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio' }, 1],
+  [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '7' }, undefined],
+  [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: 'some' }, undefined],
+  [{ OTEL_TRACES_SAMPLER: 'always_on' }, undefined],
+  [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' }, undefined],
+])(
+  'OpenTelemetry’s variables %j ask for a share of %p of the traces that begin here',
+  (environment, share) => {
+    expect(shareOfTraces(environment)).toBe(share);
+  },
+);

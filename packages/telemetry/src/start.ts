@@ -27,6 +27,26 @@ export function tracesAreWanted(environment: NodeJS.ProcessEnv): boolean {
   );
 }
 
+/**
+ * The share of the traces that begin in this process that OpenTelemetry's own variables ask for, where traces that others began are recorded as they
+ * say. Undefined where it is for the SDK to decide.
+ */
+export function shareOfTraces(environment: NodeJS.ProcessEnv): number | undefined {
+  const argument = environment['OTEL_TRACES_SAMPLER_ARG']?.trim() || '1';
+  switch (environment['OTEL_TRACES_SAMPLER']?.trim() || 'parentbased_always_on') {
+    case 'parentbased_always_on':
+      return 1;
+    case 'parentbased_always_off':
+      return 0;
+    case 'parentbased_traceidratio': {
+      const share = Number(argument);
+      return share >= 0 && share <= 1 ? share : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** What this process records with, and for how many who began it. */
 let running: { readonly recorder: Promise<Recorder>; users: number } | undefined;
 
@@ -67,7 +87,10 @@ async function record({ service, onProblem }: TelemetryOptions): Promise<Recorde
     { error: onProblem, warn: onProblem, info: silent, debug: silent, verbose: silent },
     DiagLogLevel.WARN,
   );
+  const share = shareOfTraces(process.env);
   const provider = new sdk.NodeTracerProvider({
+    // What begins here has been decided when the SDK is asked.
+    ...(share !== undefined && { sampler: new sdk.AlwaysOnSampler() }),
     resource: resources
       .defaultResource()
       .merge(resources.resourceFromAttributes({ [ATTR_SERVICE_NAME]: service }))
@@ -75,7 +98,7 @@ async function record({ service, onProblem }: TelemetryOptions): Promise<Recorde
     spanProcessors: [new sdk.BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register({ propagator: null });
-  const resume = () => recordWith(provider.getTracer('longbox'));
+  const resume = () => recordWith(provider.getTracer('longbox'), share);
   resume();
   return {
     resume,
