@@ -22,6 +22,8 @@ export const STORES = [
 
 const ROOT = join(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'apps/longbox/src/main.ts');
+/** Characters of what a stack said. */
+const MOST_TOLD = 4_000;
 const READY_TIMEOUT_MS = 90_000;
 
 export interface Stack {
@@ -72,6 +74,12 @@ export async function startStack(distributed: boolean): Promise<Stack> {
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${port}/graphql`;
   await ready(child, url, () => output);
+  // Every test after it says no more than that nobody answers.
+  const toldDeath = (code: number | null, signal: string | null) =>
+    console.error(
+      `the stack of the tests has ended (${code ?? signal}) before them:\n${output.slice(-MOST_TOLD)}`,
+    );
+  child.once('exit', toldDeath);
 
   const token = (store: string, ...args: string[]): string => {
     const minted = spawnSync(process.execPath, [MAIN, 'token', '--store', store, ...args], {
@@ -104,6 +112,7 @@ export async function startStack(distributed: boolean): Promise<Stack> {
         encoding: 'utf8',
         timeout: 60_000,
       });
+      child.off('exit', toldDeath);
       const ended = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGTERM');
       await ended;
