@@ -174,10 +174,9 @@ async function format(jars: string, properties: string, clusterId: string): Prom
     join(jars, '*'),
     'kafka.tools.StorageTool',
     'format',
-    '-t',
-    clusterId,
-    '-c',
-    properties,
+    // One word: an id may begin with a dash, which would be read as an option of its own.
+    `--cluster-id=${clusterId}`,
+    `--config=${properties}`,
   ];
   const { code, output } = await run('java', args);
   if (code !== 0) throw new KafkaUnavailable(`Kafka could not prepare its folder:\n${output}`);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,9 +16,13 @@ describe('the event log on a secured Kafka', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'longbox-secured-kafka-'));
     secured = { ...newCertificate(folder), username: 'longbox', password: 'open-sesame' };
+    const dataDir = join(folder, 'kafka');
+    mkdirSync(dataDir);
+    // One cluster in 64 gets an id that looks like an option to Kafka's own tool; this one does.
+    writeFileSync(join(dataDir, 'cluster-id'), '-1YfRu0nQ-mXcXH2dyzu9g');
     kafka = await startLocalKafka({
       folder: join(__dirname, '../../../../infra/kafka/local'),
-      dataDir: join(folder, 'kafka'),
+      dataDir,
       nodes: 1,
       secured,
     });
