@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { rememberVerified } from './verified-tokens.ts';
 
 export interface TokenIssuer {
   /** The `iss` of its tokens. */
@@ -52,11 +53,12 @@ export class IssuerUnreachable extends Error {
 
 /**
  * Verifies tokens of several issuers: signature by the issuer's own keys, algorithm, audience, and time. A token must expire. The issuer is
- * read before the signature is checked only to choose the keys; `jwtVerify` then holds the token to that issuer.
+ * read before the signature is checked only to choose the keys; `jwtVerify` then holds the token to that issuer. What was good a moment ago is
+ * not verified again (`verified-tokens.ts`).
  */
 export function createTokenVerifier(issuers: readonly TokenIssuer[]): TokenVerifier {
   const byName = new Map(issuers.map((each) => [each.issuer, each]));
-  return async (token) => {
+  return rememberVerified(async (token) => {
     const found = byName.get(issuerOf(token));
     if (!found) throw new Error('the token is of an issuer that is not trusted');
     const { payload } = await jwtVerify(token, found.keys, {
@@ -67,7 +69,7 @@ export function createTokenVerifier(issuers: readonly TokenIssuer[]): TokenVerif
       requiredClaims: ['exp', 'sub'],
     });
     return payload;
-  };
+  });
 }
 
 function issuerOf(token: string): string {
