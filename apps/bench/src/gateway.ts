@@ -39,14 +39,14 @@ const PACKAGES = [
  * whole system on PostgreSQL without a cache, the other gateways over the five subgraphs in processes of their own. Before anything is
  * measured, every page is asked of everyone, and all must answer the same.
  *
- * Options: `pages` (products, 500), `rounds` (5), `warming` (2, rounds before those), `seconds` (4, for each in each round), `connections`
+ * Options: `pages` (products, 60), `rounds` (5), `warming` (8, rounds before those), `seconds` (3, for each in each round), `connections`
  * (20), `setting` (`edge` or `system`; left out: both), `under` (a command that the load is made under).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
-  const pages = Number(given['pages'] ?? 500);
+  const pages = Number(given['pages'] ?? 60);
   const rounds = Number(given['rounds'] ?? 5);
-  const warming = Number(given['warming'] ?? 2);
-  const seconds = Number(given['seconds'] ?? 4);
+  const warming = Number(given['warming'] ?? 8);
+  const seconds = Number(given['seconds'] ?? 3);
   const connections = Number(given['connections'] ?? 20);
   const under = (given['under'] ?? '').split(' ').filter(Boolean);
   installPeers(say);

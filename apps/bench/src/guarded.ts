@@ -33,13 +33,15 @@ const CHANGES = 1_000;
  * processes of their own; then what of it is the price of limits, permissions and telemetry (`guarded/prices.ts`). Prices are set through another
  * process, so that the gateways hear of them by events alone; pages are held to what this process has heard all the while.
  *
- * Options: `pages` (products, 500), `rounds` (3), `seconds` (5, for each in each round), `connections` (50), `changes` (prices a second, 50),
- * `pairs` (60, turns of each setting in the last part: some four minutes), `under` (a command that the load is made under).
+ * Options: `pages` (products, 100), `rounds` (5), `warming` (3, rounds before those), `seconds` (3, for each in each round), `connections`
+ * (50), `changes` (prices a second, 50), `pairs` (60, turns of each setting in the last part: some four minutes), `under` (a command that
+ * the load is made under).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
-  const pages = Number(given['pages'] ?? 500);
-  const rounds = Number(given['rounds'] ?? 3);
-  const seconds = Number(given['seconds'] ?? 5);
+  const pages = Number(given['pages'] ?? 100);
+  const rounds = Number(given['rounds'] ?? 5);
+  const warming = Number(given['warming'] ?? 3);
+  const seconds = Number(given['seconds'] ?? 3);
   const connections = Number(given['connections'] ?? 50);
   const changes = Number(given['changes'] ?? 50);
   const pairs = Number(given['pairs'] ?? 60);
@@ -88,7 +90,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
       JSON.stringify({ query: QUERY, variables: { handle, channel: 'online' } }),
     );
     const load = { targets, rounds, seconds, connections, headers: HEADERS, bodies, under };
-    await runRounds({ ...load, rounds: 1, under: [] });
+    await runRounds({ ...load, rounds: warming, under: [] });
     const before = await answersOf(edge.url);
     const begun = { at: performance.now(), changes: changing.changes };
     const found = await runRounds(load);

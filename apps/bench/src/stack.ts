@@ -29,8 +29,8 @@ export interface Stack {
   command(args: readonly string[], ready: string, settings: NodeJS.ProcessEnv): Promise<Program>;
   /** The same for a program of its own: the file and its arguments. */
   program(args: readonly string[], ready: string, settings: NodeJS.ProcessEnv): Promise<Program>;
-  /** A token of staff of another of its stores. */
-  staffOf(store: string): string;
+  /** A token for one of its stores. */
+  tokenOf(role: 'staff' | 'customer', store: string): string;
   /** The processes whose time is measured. */
   readonly pids: { readonly store: number; readonly postgres: number };
   /** Holds the databases to every invariant when they are quiet; answers the number of violations. */
@@ -67,8 +67,8 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}, given?: strin
     await postgres.stop();
     if (given === undefined) rmSync(folder, { recursive: true, force: true });
   }
-  function staffOf(slug: string): string {
-    const args = [...process.execArgv, MAIN, 'token', '--role', 'staff', '--store', slug];
+  function tokenOf(role: string, slug: string): string {
+    const args = [...process.execArgv, MAIN, 'token', '--role', role, '--store', slug];
     return spawnSync(process.execPath, args, { env, encoding: 'utf8' }).stdout.trim();
   }
   const program = (args: readonly string[], ready: string, more: NodeJS.ProcessEnv) =>
@@ -77,7 +77,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}, given?: strin
     program([MAIN, ...args], ready, more);
   let store: Program | undefined;
   try {
-    // Credentials are told of a store that the installation makes itself; where a file names the stores, `staffOf` has them.
+    // Credentials are told of a store that the installation makes itself; where a file names the stores, `tokenOf` has them.
     store = await command(['start'], settings['LONGBOX_STORES_FILE'] ? 'Longbox is ready at' : 'Ctrl-C', {});
     const staffToken = /Staff\s+authorization: Bearer (\S+)/.exec(store.said)?.[1] ?? '';
     const inspect = (database: string) =>
@@ -91,7 +91,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}, given?: strin
       staffToken,
       command,
       program,
-      staffOf,
+      tokenOf,
       pids: { store: store.pid, postgres: postgres.pid },
       stop,
     };

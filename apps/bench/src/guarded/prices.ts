@@ -20,6 +20,7 @@ export const RATES = { LONGBOX_RATE_ANONYMOUS: '1000000000' };
 export const SAMPLED = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' };
 /** A trace that the client records. */
 const RECORDED = { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' };
+const STORE = 'demo';
 const NO_CACHE = { LONGBOX_CACHE_MEGABYTES: '0' };
 
 export interface PricesOptions {
@@ -41,6 +42,7 @@ export interface Price {
 
 /** What is switched off by itself, beside everything on. */
 type Step =
+  | 'authentication'
   | 'limits'
   | 'rates'
   | 'permissions'
@@ -81,6 +83,7 @@ export async function measurePrices({
     twin: bare,
     everyTrace: { ...without({}), headers: RECORDED },
     noSampledTraces: { ...without({}), traces: false },
+    customer: { ...without({}), headers: { authorization: `Bearer ${stack.tokenOf('customer', STORE)}` } },
     noMetrics: without({ LONGBOX_EDGE_METRICS: 'false' }),
     noPermissions: without({ LONGBOX_EDGE_PERMISSIONS: 'false' }),
     noLimits: without({ LONGBOX_EDGE_LIMITS: 'false' }),
@@ -132,6 +135,8 @@ export async function measurePrices({
       bareUs: quantile(usOf(found, 'bare'), 0.5),
       shares: { protection: share('guarded'), everyTrace: share('everyTrace'), twin: share('twin') },
       eachUs: {
+        // A token of a customer, beside nobody.
+        authentication: added(found, 'customer', 'guarded'),
         limits: added(found, 'guarded', 'noLimits'),
         rates: added(found, 'guarded', 'noRates'),
         permissions: added(found, 'guarded', 'noPermissions'),

@@ -33,11 +33,11 @@ export async function openChanges(
   const largest: { staff: { authorization: string }; variants: string[] }[] = [];
   for (const { id, slug } of stores.slice(0, STORES))
     largest.push({
-      staff: { authorization: `Bearer ${stack.staffOf(slug)}` },
+      staff: { authorization: `Bearer ${stack.tokenOf('staff', slug)}` },
       variants: await variantsOf(catalog, id, VARIANTS),
     });
   const { small, soldOut } = await smallStore(catalog, stores);
-  const staff = { authorization: `Bearer ${stack.staffOf(small.slug)}` };
+  const staff = { authorization: `Bearer ${stack.tokenOf('staff', small.slug)}` };
   const shopper = { 'x-store': small.slug };
   const unique = await aboveEveryPrice(catalog, small.id);
   // Another beginning each time: what an earlier run on the same folder set would not change otherwise.

@@ -18,7 +18,7 @@ const SAMPLES = [
 /** Imports the sample cards of the repository into an empty catalog and lists each printing in the sample store. */
 export async function sellSamples(stack: Stack): Promise<void> {
   const graph = new Graph(stack.url, 4);
-  const staff = { authorization: `Bearer ${stack.staffOf(SAMPLE_STORE.slug)}` };
+  const staff = { authorization: `Bearer ${stack.tokenOf('staff', SAMPLE_STORE.slug)}` };
   try {
     for (const [game, path] of SAMPLES) {
       const { startCatalogImport } = await graph.run(
