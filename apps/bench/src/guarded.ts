@@ -34,7 +34,7 @@ const CHANGES = 1_000;
  * process, so that the gateways hear of them by events alone; pages are held to what this process has heard all the while.
  *
  * Options: `pages` (products, 100), `rounds` (5), `warming` (3, rounds before those), `seconds` (3, for each in each round), `connections`
- * (50), `changes` (prices a second, 50), `pairs` (60, turns of each setting in the last part: some four minutes), `under` (a command that
+ * (50), `changes` (prices a second, 50), `pairs` (40, turns of each setting in the last part: some three minutes), `under` (a command that
  * the load is made under).
  */
 export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
@@ -44,7 +44,7 @@ export async function run({ given, say }: BenchmarkOptions): Promise<Findings> {
   const seconds = Number(given['seconds'] ?? 3);
   const connections = Number(given['connections'] ?? 50);
   const changes = Number(given['changes'] ?? 50);
-  const pairs = Number(given['pairs'] ?? 60);
+  const pairs = Number(given['pairs'] ?? 40);
   const under = (given['under'] ?? '').split(' ').filter(Boolean);
   installPeers(say);
   const importFolder = mkdtempSync(join(tmpdir(), 'longbox-cards-'));

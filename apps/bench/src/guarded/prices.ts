@@ -4,10 +4,13 @@ import { UNGUARDED, startSideBySide, type SideBySide, type Subgraphs } from '../
 import { quantile } from '../report.ts';
 import type { Stack } from '../stack.ts';
 
-/** Short turns, since what else the machine does is then about the same for two that follow each other. */
-const REQUESTS_A_TURN = 400;
-/** Until the compiler of Node.js has seen everything: the gateways have their code in common, so this is some 30,000 pages. */
-const WARMING_TURNS = 6;
+/**
+ * Short turns, since what else the machine does is then about the same for two that follow each other; and not too short, since traces are told
+ * at the end of each, where a busy gateway tells them every two thousand pages.
+ */
+const REQUESTS_A_TURN = 1_000;
+/** Until the compiler of Node.js has seen everything: the gateways have their code in common, so this is some 40,000 pages. */
+const WARMING_TURNS = 3;
 /** As many as pages, so that no two ask for the same one at the same time; each is made anew for each turn. */
 const CONNECTIONS = 10;
 const PAGES = 20;
