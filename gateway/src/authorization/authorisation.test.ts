@@ -78,7 +78,7 @@ describe('permissions at the edge', () => {
   it('gives the least to who is not known at all', async () => {
     const operation = edge.executor.prepare(parse('{ book { cost } }'));
     const scope = { caller: someone('staff', 'pricing:read') };
-    const { data } = await edge.executor.run(operation, { variables: {}, context: { scope } });
+    const { data } = await edge.run(operation, { variables: {}, context: { scope } });
     expect(plain({ data: data ?? null })).toEqual({ data: { book: null } });
   });
 

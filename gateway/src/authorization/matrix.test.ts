@@ -41,11 +41,10 @@ async function ask(edge: TestEdge, text: string, caller: Caller, form: Form): Pr
   if (operation.primary) {
     const { serviceName, query } = operation.primary;
     const known = (await edge.fetch(serviceName, { query }, scope)) as never;
-    const answer = await executor.run(operation, { variables: {}, context, known });
+    const answer = await edge.run(operation, { variables: {}, context, known });
     return { ...answer, sent: `${query}\n${sent()}` };
   }
-  if (form !== 'defer')
-    return { ...(await executor.run(operation, { variables: {}, context })), sent: sent() };
+  if (form !== 'defer') return { ...(await edge.run(operation, { variables: {}, context })), sent: sent() };
   const { first, later } = await executor.deliver(operation, { variables: {}, context });
   const pieces = [];
   for await (const { incremental } of later ?? []) pieces.push(...(incremental ?? []));

@@ -215,7 +215,7 @@ describe('the executor', () => {
     const ask = async (subject: string) => {
       const scope = { caller: { ...nobody, subject } };
       const operation = edge.executor.prepare(parse('{ p { f } }'), undefined, { scope });
-      const { data } = await edge.executor.run(operation, { variables: {}, context: { scope } });
+      const { data } = await edge.run(operation, { variables: {}, context: { scope } });
       return (data as { p: { f: string } }).p.f;
     };
     const seen = await Promise.all(Array.from({ length: 40 }, (_, index) => ask(`caller-${index}`)));

@@ -121,7 +121,6 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
     },
     isPrepared: (document, operationName, hints) =>
       current.executor.isPrepared(document, operationName, hints),
-    run: (operation, run) => (byOperation.get(operation) ?? current).executor.run(operation, run),
     gather: (operation, run) => (byOperation.get(operation) ?? current).executor.gather(operation, run),
     deliver: (operation, run) => (byOperation.get(operation) ?? current).executor.deliver(operation, run),
     costOf(schema, document, operation) {

@@ -89,11 +89,9 @@ export interface Executor {
   /** Whether it is found prepared. */
   isPrepared(document: DocumentNode, operationName?: string, options?: PrepareHints): boolean;
   /**
-   * Runs the plan and leaves only what the client selected. Failures of subgraphs are errors in the result, with their paths; it never
-   * rejects for them.
+   * Runs the plan. What it gathered is shaped, or written, when it is asked for: then only what the client selected is left. Failures of
+   * subgraphs are errors in the result, with their paths; it never rejects for them.
    */
-  run(operation: PreparedOperation, run: PlanRun): Promise<ExecutionResult>;
-  /** The same, to be shaped or written by whoever asks. */
   gather(operation: PreparedOperation, run: PlanRun): Promise<Gathered>;
   /** The same for a client that takes the answer in parts; `later` is absent when it comes in one piece. */
   deliver(operation: PreparedOperation, run: PlanRun): Promise<Delivered>;

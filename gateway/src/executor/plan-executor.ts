@@ -121,7 +121,6 @@ export function createPlanExecutor({
     },
     isPrepared: (document, operationName, { key, scope, inParts = false } = {}) =>
       operations.get(idOf({ document, operationName, key, scope, inParts }).id) !== undefined,
-    run: async (operation, run) => (await gather(operation as Prepared, run)).result(),
     gather: (operation, run) => gather(operation as Prepared, run),
     deliver: (operation, run) => deliverParts(operation as Prepared, run),
     warm(wanted) {

@@ -59,7 +59,8 @@ export function createSubscriptionPlanner(executor: PlanningExecutor): Subscript
       if (!operation.primary) throw new TypeError('the operation is not a subscription');
       return {
         ...operation.primary,
-        complete: (known, variables, context) => executor.run(operation, { variables, context, known }),
+        complete: async (known, variables, context) =>
+          (await executor.gather(operation, { variables, context, known })).result(),
       };
     },
     inTurn({ document, operationName, scope, address }, isGivenUp, task) {

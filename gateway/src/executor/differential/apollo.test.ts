@@ -28,10 +28,7 @@ beforeAll(async () => {
 afterAll(() => apollo.stop());
 
 const ours = (document: DocumentNode, variables: Variables): Promise<ExecutionResult> =>
-  edge.executor.run(edge.executor.prepare(document, 'Q'), {
-    variables,
-    context: { scope: { caller: nobody } },
-  });
+  edge.run(edge.executor.prepare(document, 'Q'), { variables, context: { scope: { caller: nobody } } });
 
 /** What Apollo's answer has different, but for the order of fields. */
 async function apolloDiffers(document: DocumentNode, variables: Variables): Promise<string | undefined> {

@@ -7,7 +7,7 @@ import { joiningTransport } from '../../transport/joined.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { loadable } from '../supergraph.ts';
 import { difference } from './compare.fixtures.ts';
-import { bothWays, createTestEdge, nobody, type TestEdge } from './edge.fixtures.ts';
+import { createTestEdge, nobody, type TestEdge } from './edge.fixtures.ts';
 import { createSample, type Sample } from './oracle.fixtures.ts';
 import { randomOperation, type Operation } from './operations.fixtures.ts';
 import { randomOf } from './random.fixtures.ts';
@@ -41,16 +41,11 @@ describe('an operation over a supergraph with everything in it', () => {
     joining = await createTestEdge(sample.supergraphSdl, joined(sample.transports));
   });
 
-  const answer = async (
-    { executor }: TestEdge,
+  const answer = (
+    { executor, run }: TestEdge,
     { document, variables }: Operation,
   ): Promise<ExecutionResult> =>
-    bothWays(
-      await executor.gather(executor.prepare(document, 'Q'), {
-        variables,
-        context: { scope: { caller: nobody } },
-      }),
-    );
+    run(executor.prepare(document, 'Q'), { variables, context: { scope: { caller: nobody } } });
 
   async function differs(operation: Operation, edges = [edge, joining]): Promise<string | undefined> {
     const reference = await sample.reference(operation.document, operation.variables);
@@ -156,9 +151,7 @@ describe('an operation over Longbox’s own supergraph', () => {
           hazards: true,
         });
         const operation = edge.executor.prepare(document, 'Q');
-        const ours = bothWays(
-          await edge.executor.gather(operation, { variables, context: { scope: { caller: nobody } } }),
-        );
+        const ours = await edge.run(operation, { variables, context: { scope: { caller: nobody } } });
         const said = difference(ours, await sample.reference(document, variables));
         if (said !== undefined) found.push(`seed ${seed}: ${text}\n${JSON.stringify(variables)}\n${said}`);
       }

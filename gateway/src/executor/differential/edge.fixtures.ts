@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Caller } from '@longbox/identity';
 import type { RequestScope, SubgraphRequest, Transport } from '../../transport/transport.ts';
 import { createGenerations, type Generations, type GenerationsOptions } from '../generations.ts';
-import type { Gathered, Variables } from '../operation.ts';
+import type { Gathered, PlanRun, PreparedOperation, Variables } from '../operation.ts';
 
 export const nobody: Caller = {
   kind: 'anonymous',
@@ -25,10 +25,12 @@ export interface TestEdge {
   /** Asks a subgraph itself. */
   fetch(subgraph: string, request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult>;
   ask(text: string, variables?: Variables, scope?: RequestScope): Promise<ExecutionResult>;
+  /** Answers what is prepared, and throws where the answer's text does not say the same as its result. */
+  run(operation: PreparedOperation, run: PlanRun): Promise<ExecutionResult>;
 }
 
 /** An answer of which the text says the same as the result. Throws where it does not, or where there is none of a good answer. */
-export function bothWays(gathered: Gathered): ExecutionResult {
+function bothWays(gathered: Gathered): ExecutionResult {
   const result = gathered.result();
   const { data, errors } = result;
   const text = gathered.text();
@@ -68,14 +70,15 @@ export async function createTestEdge(
     turns: { take: (_caller, _isGivenUp, task) => task() },
     logger: pino({ level: 'silent' }),
   });
+  const run: TestEdge['run'] = async (operation, planRun) =>
+    bothWays(await executor.gather(operation, planRun));
   return {
     executor,
     fetches,
     fetch: (subgraph, request, scope) =>
       transports[subgraph]?.run(request, scope) ?? Promise.reject(new Error(`no subgraph ${subgraph}`)),
-    async ask(text, variables = {}, scope = { caller: nobody }) {
-      const operation = executor.prepare(parse(text), undefined, { scope });
-      return bothWays(await executor.gather(operation, { variables, context: { scope } }));
-    },
+    ask: async (text, variables = {}, scope = { caller: nobody }) =>
+      run(executor.prepare(parse(text), undefined, { scope }), { variables, context: { scope } }),
+    run,
   };
 }
