@@ -66,7 +66,7 @@ export function createOperationMetrics(
   return {
     answered(labels, taken) {
       let known = series.get(labels);
-      if (!known) series.set(labels, (known = seconds({ ...labels })));
+      if (!known) series.set(labels, (known = seconds(labels)));
       known.add(taken);
     },
     failed: (labels, code) => errors.inc({ ...labels, code }),

@@ -1,5 +1,10 @@
 import { Counter, Histogram, type CounterConfiguration, type HistogramConfiguration } from 'prom-client';
 
+/** What a metric does before it is read: it takes in what was counted since it was read last. */
+const takingIn = (pending: readonly (() => void)[]) => () => {
+  for (const tell of pending) tell();
+};
+
 /** One set of labels of a counter. To count it is an addition. */
 export interface Tally {
   add(value?: number): void;
@@ -13,12 +18,7 @@ export function createTallies<Label extends string>(
   configuration: Omit<CounterConfiguration<Label>, 'collect'>,
 ): (labels: Readonly<Record<Label, string>>) => Tally {
   const pending: (() => void)[] = [];
-  const counter = new Counter({
-    ...configuration,
-    collect() {
-      for (const tell of pending) tell();
-    },
-  });
+  const counter = new Counter({ ...configuration, collect: takingIn(pending) });
   return (labels) => {
     let sum = 0;
     pending.push(() => {
@@ -49,12 +49,7 @@ export function createTimings<Label extends string>(
   configuration: Omit<HistogramConfiguration<Label>, 'collect'>,
 ): (labels: Readonly<Record<Label, string>>) => Timings {
   const pending: (() => void)[] = [];
-  const histogram = new Histogram({
-    ...configuration,
-    collect() {
-      for (const tell of pending) tell();
-    },
-  });
+  const histogram = new Histogram({ ...configuration, collect: takingIn(pending) });
   return (labels) => {
     const series = histogram.labels({ ...labels });
     let waiting: number[] = [];
