@@ -19,4 +19,19 @@ describe('work with a deadline', () => {
     expect(() => withinDeadline(endless, 20)).toThrow('too intricate to be planned');
     expect(withinDeadline(() => 1)).toBe(1);
   });
+
+  it('is done again when the process stood still, and ended when it does nothing but stand still', () => {
+    const still = new Int32Array(new SharedArrayBuffer(4));
+    let begun = 0;
+    const standing = (times: number) => () => {
+      begun += 1;
+      if (begun <= times) Atomics.wait(still, 0, 0, 60);
+      return 'planned';
+    };
+    expect(withinDeadline(standing(2), 40)).toBe('planned');
+    expect(begun).toBe(3);
+    begun = 0;
+    expect(() => withinDeadline(standing(9), 40)).toThrow('too intricate to be planned');
+    expect(begun).toBe(3);
+  });
 });
