@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { SCOPES, type Caller, type Scope } from '@longbox/identity';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { declaredIn, interfacesWith, mayHave, valueAt, type Declared, type Step } from './matrix.fixtures.ts';
@@ -64,7 +65,7 @@ export interface Answer extends ExecutionResult {
 }
 
 /** What an answer must be: the value, or null with one code at one place, and no trace of the field in what subgraphs were asked. */
-export interface Cell {
+interface Cell {
   readonly has: boolean;
   readonly path: readonly unknown[] | undefined;
   readonly code: unknown;
@@ -72,13 +73,13 @@ export interface Cell {
   readonly isSent: boolean;
 }
 
-export function expectedOf(names: readonly string[], at: number, { kind }: Caller): Cell {
+function expectedOf(names: readonly string[], at: number, { kind }: Caller): Cell {
   if (at < 0) return { has: true, path: undefined, code: undefined, isSent: false };
   const code = kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
   return { has: false, path: names.slice(0, at + 1), code, isSent: false };
 }
 
-export function gotOf(answer: Answer, names: readonly string[], steps: readonly Step[], at: number): Cell {
+function gotOf(answer: Answer, names: readonly string[], steps: readonly Step[], at: number): Cell {
   const [first] = answer.errors ?? [];
   const name = steps[at]?.field;
   // A field of the same name elsewhere on the way may be asked for.
@@ -110,10 +111,41 @@ export function declaredBy(
 }
 
 /** The first step of a way that the caller may not take; -1 when there is none. */
-export function refusedAt(
-  steps: readonly Step[],
-  caller: Caller,
-  declared: ReadonlyMap<string, Declared>,
-): number {
+function refusedAt(steps: readonly Step[], caller: Caller, declared: ReadonlyMap<string, Declared>): number {
   return steps.findIndex(({ parent, field }) => !mayHave(caller, declared.get(`${parent}.${field}`) ?? []));
+}
+
+/** What was asked: the way to a field, and the names on it in the answer. */
+interface Question {
+  readonly text: string;
+  readonly steps: readonly Step[];
+  readonly names: readonly string[];
+}
+
+/** Holds answers against what the fields on their way ask of callers. */
+export class Cells {
+  /** The answers that are not what they must be. */
+  readonly wrong: unknown[] = [];
+  allowed = 0;
+  refused = 0;
+  /** Refused at the root. */
+  notBegun = 0;
+  readonly #declared: ReadonlyMap<string, Declared>;
+
+  constructor(declared: ReadonlyMap<string, Declared>) {
+    this.#declared = declared;
+  }
+
+  /** Takes one answer; says whether the caller may have the field. */
+  take({ text, steps, names }: Question, caller: Caller, answer: Answer): boolean {
+    const at = refusedAt(steps, caller, this.#declared);
+    const expected = expectedOf(names, at, caller);
+    const got = gotOf(answer, names, steps, at);
+    if (!isDeepStrictEqual(got, expected))
+      this.wrong.push({ text, caller: `${caller.kind} ${caller.scopes.join(' ')}`, got, expected });
+    if (at < 0) this.allowed += 1;
+    else this.refused += 1;
+    if (at === 0) this.notBegun += 1;
+    return at < 0;
+  }
 }
