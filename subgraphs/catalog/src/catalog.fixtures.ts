@@ -4,6 +4,8 @@ import {
   type EventPayloads,
   type EventRecord,
   type EventType,
+  type PriceChanged,
+  type StockChanged,
   encodeEvent,
   type SubscriptionOptions,
   topicOf,
@@ -44,6 +46,9 @@ export interface Catalog {
   importFiles(game: string, path: string, caller?: Caller): Promise<JobView>;
   /** Handles one event as the consumer does, in a transaction of its store. */
   deliver<T extends EventType>(tenantId: string, type: T, data: EventPayloads[T]): Promise<void>;
+  /** Handles a price and stock in the catalog's own store. Unless something else is said: a dollar in every channel, and none on hand. */
+  price(of: Offered, said?: Partial<PriceChanged>): Promise<void>;
+  stock(of: Offered, said?: Partial<StockChanged>): Promise<void>;
   /** Hands one event to the catalog's own consumer so many times side by side and once more after, as an event log may that delivers at least once. */
   deliverRepeatedly<T extends EventType>(
     tenantId: string,
@@ -60,6 +65,11 @@ export interface Catalog {
   /** How many statements an operation takes. */
   statementsOf(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<number>;
   dispose(): Promise<void>;
+}
+
+export interface Offered {
+  readonly variantId: string;
+  readonly productId: string;
 }
 
 export interface JobView {
@@ -135,6 +145,8 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
     if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
     return data as T;
   };
+  const handle: Catalog['deliver'] = (tenantId, type, data) =>
+    deliver(database, HANDLERS, { tenantId, type, data });
 
   return {
     database,
@@ -166,7 +178,31 @@ export async function openCatalog(config: Partial<CatalogConfig> = {}): Promise<
       if (!id) throw new Error(startCatalogImport.userErrors.map(({ message }) => message).join('; '));
       return jobAtEnd({ ask }, caller, id);
     },
-    deliver: (tenantId, type, data) => deliver(database, HANDLERS, { tenantId, type, data }),
+    deliver: handle,
+    price: (of, said) =>
+      handle(store.id, 'PriceChanged', {
+        ...of,
+        channel: null,
+        currency: 'USD',
+        amountMinor: 100,
+        compareAtMinor: null,
+        previousMinor: null,
+        changedBy: 'test',
+        version: 1,
+        ...said,
+      }),
+    stock: (of, said) =>
+      handle(store.id, 'StockChanged', {
+        ...of,
+        itemId: newId(),
+        locationId: newId(),
+        onHand: 0,
+        reserved: 0,
+        safetyStock: 0,
+        onlineBuffer: 0,
+        version: 1,
+        ...said,
+      }),
     async deliverRepeatedly(tenantId, type, data, times) {
       const [consumer] = consumers;
       const topic = topicOf(type).name;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@longbox/ids';
 import { callerOf, storeOf } from '@longbox/testing';
 import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
 import { openCatalog, type Catalog } from './catalog.fixtures.ts';
@@ -76,25 +75,9 @@ async function stock(sku: string, onHand: number, amountMinor: number): Promise<
         .map((each) => each.sku)
         .join(', ')}`,
     );
-  const of = { variantId: variant.id, productId: variant.product.id, version: 1 };
-  await catalog.deliver(catalog.store.id, 'StockChanged', {
-    ...of,
-    itemId: newId(),
-    locationId: newId(),
-    onHand,
-    reserved: 0,
-    safetyStock: 0,
-    onlineBuffer: 0,
-  });
-  await catalog.deliver(catalog.store.id, 'PriceChanged', {
-    ...of,
-    channel: null,
-    currency: 'USD',
-    amountMinor,
-    compareAtMinor: null,
-    previousMinor: null,
-    changedBy: 'test',
-  });
+  const of = { variantId: variant.id, productId: variant.product.id };
+  await catalog.stock(of, { onHand });
+  await catalog.price(of, { amountMinor });
 }
 
 async function resolve(text: string, variables: Record<string, unknown> = {}, caller = catalog.shopper) {

@@ -45,32 +45,11 @@ beforeEach(count);
 const heard = (list: CountedList) =>
   waitFor(() => Promise.resolve(!counted(list)), { what: 'a change to be heard' });
 
-const variantId = () => product.variants[0]?.id ?? '';
-const stock = (onHand: number, version: number) =>
-  shelf.catalog.deliver(shelf.catalog.store.id, 'StockChanged', {
-    itemId: ITEM,
-    variantId: variantId(),
-    productId: product.id,
-    locationId: ITEM,
-    onHand,
-    reserved: 0,
-    safetyStock: 0,
-    onlineBuffer: 0,
-    version,
-  });
+const offered = () => ({ variantId: product.variants[0]?.id ?? '', productId: product.id });
 const ITEM = newId();
-const price = () =>
-  shelf.catalog.deliver(shelf.catalog.store.id, 'PriceChanged', {
-    variantId: variantId(),
-    productId: product.id,
-    channel: null,
-    currency: 'USD',
-    amountMinor: 100,
-    compareAtMinor: null,
-    previousMinor: null,
-    changedBy: 'test',
-    version: 1,
-  });
+const stock = (onHand: number, version: number) =>
+  shelf.catalog.stock(offered(), { itemId: ITEM, locationId: ITEM, onHand, version });
+const price = () => shelf.catalog.price(offered());
 
 async function asked(mutation: string, variables: Record<string, unknown>) {
   const answer = await shelf.catalog.ask<Record<string, { userErrors: unknown[] }>>(

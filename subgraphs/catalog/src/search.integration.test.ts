@@ -98,38 +98,14 @@ const variantOf = (title: string, suffix: string) => {
   return variant;
 };
 
-function price(title: string, suffix: string, said: Partial<PriceChanged>): Promise<void> {
-  return catalog.deliver(catalog.store.id, 'PriceChanged', {
-    variantId: variantOf(title, suffix).id,
-    productId: productOf(title).id,
-    channel: null,
-    currency: 'USD',
-    amountMinor: 100,
-    compareAtMinor: null,
-    previousMinor: null,
-    changedBy: 'test',
-    version: 1,
-    ...said,
-  });
-}
-
-function stock(
-  title: string,
-  suffix: string,
-  said: Partial<StockChanged> & { readonly itemId: string },
-): Promise<void> {
-  return catalog.deliver(catalog.store.id, 'StockChanged', {
-    variantId: variantOf(title, suffix).id,
-    productId: productOf(title).id,
-    locationId: newId(),
-    onHand: 0,
-    reserved: 0,
-    safetyStock: 0,
-    onlineBuffer: 0,
-    version: 1,
-    ...said,
-  });
-}
+const offered = (title: string, suffix: string) => ({
+  variantId: variantOf(title, suffix).id,
+  productId: productOf(title).id,
+});
+const price = (title: string, suffix: string, said: Partial<PriceChanged>) =>
+  catalog.price(offered(title, suffix), said);
+const stock = (title: string, suffix: string, said: Partial<StockChanged> & { readonly itemId: string }) =>
+  catalog.stock(offered(title, suffix), said);
 
 async function searchRow(title: string) {
   const [row] = await catalog.database.read(catalog.store.id, (connection) =>
