@@ -15,7 +15,9 @@ WORKDIR /app
 ENV NODE_ENV=production APOLLO_TELEMETRY_DISABLED=true HOST=0.0.0.0
 COPY --from=dependencies /app ./
 COPY schema schema
+COPY infra/launch/node-flags infra/launch/
+COPY --chmod=755 infra/docker/longbox.sh infra/docker/
 USER node
 EXPOSE 4000
-ENTRYPOINT ["node", "apps/longbox/src/main.ts"]
+ENTRYPOINT ["/app/infra/docker/longbox.sh"]
 CMD ["gateway"]

@@ -16,17 +16,13 @@ const OLDEST_NODE = 20;
 /** An npm that was killed cannot say so; how often its absence is looked for. */
 const PARENT_CHECK_MS = 1_000;
 
-const NODE_FLAGS = [
-  // kafkajs counts down to a moment that has passed, which Node.js would tell the person at the terminal.
-  '--disable-warning=TimeoutNegativeWarning',
-  // What a request needs is gone with it: a larger space for new objects lets most of them die there, for an eighth less processor time.
-  '--max-semi-space-size=64',
-];
-
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const modules = join(root, 'node_modules');
 const pinnedNode =
   process.platform === 'win32' ? join(modules, 'node/bin/node.exe') : join(modules, 'node/bin/node');
+const NODE_FLAGS = readFileSync(join(root, 'infra/launch/node-flags'), 'utf8')
+  .split(/\r?\n/)
+  .filter((line) => line.startsWith('--'));
 
 /**
  * On a machine with memory to spare V8 lets young objects have 128 MB and old ones whatever they fill before it looks, in each of an import's two threads: 32 MB for
