@@ -66,6 +66,11 @@ export function told(error: {
   };
 }
 
+/** A message without the names that graphql-js proposes instead of a wrong one: by them the schema could be guessed, name after name. */
+export function withoutProposal(message: string): string {
+  return message.replace(/ ?Did you mean .*\?$/s, '');
+}
+
 /** The same as a `GraphQLError`, for what wants one to send it. */
 export function toldError(error: Parameters<typeof told>[0]): GraphQLError {
   const { message, path, extensions } = told(error);

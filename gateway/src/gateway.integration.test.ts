@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
@@ -189,6 +190,29 @@ describe.each(['in process', 'over HTTP'])('the gateway over two subgraphs %s', 
       (await post({ query: '{ ping }' }, { origin })).headers.get('access-control-allow-origin');
     expect(await from('https://shop.example')).toBe('https://shop.example');
     expect(await from('https://evil.example')).toBeNull();
+  });
+
+  it('lets apps of the allowed origins send what clients of Apollo and OpenTelemetry add, and read when to come again', async () => {
+    const { headers } = await fetch(gateway.url, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST' },
+    });
+    const allowed = headers.get('access-control-allow-headers')?.split(', ');
+    const sent = ['apollographql-client-name', 'apollographql-client-version', 'traceparent', 'x-cost'];
+    expect(allowed).toEqual(expect.arrayContaining(sent));
+    expect(headers.get('access-control-expose-headers')).toContain('retry-after');
+  });
+
+  it('refuses a body that is compressed, since a few kilobytes may stand for gigabytes', async () => {
+    const compressed = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: gzipSync('{"query":"{ ping }"}'),
+    });
+    expect(compressed.status).toBe(415);
+    expect(await compressed.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('content-encoding') }],
+    });
   });
 
   it('hands the correlation id back, its own for one that is not sane', async () => {

@@ -7,7 +7,7 @@ import {
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { EntityCache } from './entity-cache/entity-cache.ts';
-import { told } from './errors.ts';
+import { told, withoutProposal } from './errors.ts';
 import type { EdgeContext } from './executor/context.ts';
 import { createEdgeGateway } from './executor/edge-gateway.ts';
 import { answersInParts } from './executor/incremental/plugin.ts';
@@ -20,7 +20,7 @@ import { OWN_ADDRESS, ownSubgraph } from './flags/own-subgraph.ts';
 import { createGenerations, type GenerationsOptions, type Subgraph } from './executor/generations.ts';
 import { createKnownOperations } from './http/known-operations.ts';
 import { createPipeline } from './http/pipeline.ts';
-import { readinessOf } from './http/readiness.ts';
+import { askedTogether, readinessOf } from './http/readiness.ts';
 import { jsonStatus } from './http/json-status.ts';
 import { createEdgeServer, type Patience } from './http/server.ts';
 import { DEFAULT_BUDGETS, NO_RATES, createAdmission, type Spending } from './limits/admission.ts';
@@ -152,6 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   entityCache?.adopt(supergraphSdl);
   const introspection = options.introspection ?? (explorer ? 'everybody' : 'staff');
+  const proposes = introspection === 'everybody';
   const operationLimits = options.operationLimits ?? DEFAULT_OPERATION_LIMITS;
   const admission = createAdmission({
     costOf: (schema, document, operation) => generations.costOf(schema, document, operation),
@@ -167,7 +168,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const masked = told(formatted);
     if (masked.extensions.code === 'INTERNAL_SERVER_ERROR')
       logger.error({ err: error }, 'an operation failed');
-    return masked;
+    return proposes ? masked : { ...masked, message: withoutProposal(masked.message) };
   };
   const edgeGateway = createEdgeGateway(generations, () => entityCache?.moment ?? 0);
   const observe = metrics && createOperationObserver(metrics, labelsOf, admission);
@@ -207,6 +208,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     decide,
     persisted,
     documents,
+    proposes,
     admission,
     planner: createSubscriptionPlanner(generations),
     transports,
@@ -228,13 +230,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     origins: options.origins,
     explorer,
     logger,
-    ready: () =>
+    ready: askedTogether(() =>
       readinessOf({
         transports: Object.fromEntries(Object.entries(transports).filter(([name]) => !own.has(name))),
         isDraining: () => edge.isDraining,
         obstacleOfPartners: () =>
           'everybody' in authentication ? undefined : authentication.partners?.obstacle(),
       }),
+    ),
     onRefused: (code) => metrics?.failed(labelsOf(NOBODY), code),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });

@@ -94,7 +94,8 @@ export function createPipeline(options: PipelineOptions) {
     // 4. The explorer, for people.
     if (page && request.method === 'GET' && wantsPage(request, search)) return sendHtml(response, page);
 
-    // 5. The body, bounded; nothing twice in it, nothing endlessly deep (`limits/json.ts`).
+    // 5. The body, as it is and bounded; nothing twice in it, nothing endlessly deep (`limits/json.ts`).
+    if (isEncoded(request)) return refuse(response, 415, 'Send the body without `content-encoding`.');
     const body = await readBody(request, MOST_BODY_BYTES);
     if (body === null) return refuse(response, 413, 'The request is larger than 1 MiB.');
     const unusual = documents.refusalOfJson(body) ?? refusalOfSearch(search, documents);
@@ -278,6 +279,11 @@ const NOWHERE: Address = { pathname: '', search: '' };
 
 function addressOf({ url = '/' }: IncomingMessage): Address {
   return url === GRAPHQL.pathname ? GRAPHQL : (URL.parse(url, 'http://localhost') ?? NOWHERE);
+}
+
+/** Whether a body is compressed: a few kilobytes may stand for gigabytes. */
+function isEncoded({ headers }: IncomingMessage): boolean {
+  return (headers['content-encoding'] ?? 'identity') !== 'identity';
 }
 
 /** Variables in an address are JSON as well. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Transport } from '../transport/transport.ts';
-import { readinessOf } from './readiness.ts';
+import { askedTogether, readinessOf } from './readiness.ts';
 
 const unused = () => Promise.reject(new Error('it is only asked whether it can serve'));
 const transport = (obstacles: () => Promise<readonly string[]>): Transport => ({
@@ -27,6 +27,18 @@ describe('a gateway that is asked whether it can serve', () => {
       obstacleOfPartners: () => 'no keys',
     });
     expect(gateway).toEqual(['it is being stopped', 'no keys']);
+  });
+
+  it('is asked once by all who ask meanwhile, and anew by who asks afterwards', async () => {
+    let asked = 0;
+    const ask = askedTogether(() => {
+      asked += 1;
+      return readinessOf({ ...parts, transports: { order: fine } });
+    });
+    const answers = await Promise.all(Array.from({ length: 100 }, ask));
+    expect([asked, answers.length]).toEqual([1, 100]);
+    await ask();
+    expect(asked).toBe(2);
   });
 
   it('says which subgraph cannot, and waits three seconds for one that says nothing', async () => {

@@ -51,6 +51,17 @@ async function inTime(obstacles: Promise<readonly string[]>): Promise<readonly s
   }
 }
 
+/**
+ * Who asks while an answer is being found is given the same: whatever asks how often, each database is asked by one at a time.
+ */
+export function askedTogether(ask: () => Promise<Readiness>): () => Promise<Readiness> {
+  let asked: Promise<Readiness> | undefined;
+  return () =>
+    (asked ??= ask().finally(() => {
+      asked = undefined;
+    }));
+}
+
 /** 200, or 503 with the reasons. */
 export function sendReadiness(response: ServerResponse, { subgraphs, gateway }: Readiness): void {
   const reasons = [

@@ -68,6 +68,7 @@ describe('who is calling', () => {
 
   it('is anonymous in the store that the header names, or in the default one', async () => {
     expect((await ask({ store: 'rival' })).caller).toMatchObject({ kind: 'anonymous', store: rival });
+    expect((await ask({ authorization: '', store: 'rival' })).caller).toMatchObject({ kind: 'anonymous' });
     expect((await ask({}, { defaultStore: 'demo' })).caller).toMatchObject({
       kind: 'anonymous',
       store: demo,
@@ -77,6 +78,7 @@ describe('who is calling', () => {
   it.each([
     ['no store named', {}, 'BAD_USER_INPUT'],
     ['an unknown store', { store: 'nowhere' }, 'BAD_USER_INPUT'],
+    ['an empty key', { apiKey: '', store: 'demo' }, 'UNAUTHENTICATED'],
     ['a scheme that is not Bearer', { authorization: 'Basic YTpi' }, 'UNAUTHENTICATED'],
     ['a token that does not verify', { authorization: 'Bearer x', store: 'demo' }, 'UNAUTHENTICATED'],
     [

@@ -17,7 +17,9 @@ let gateway: Gateway;
 afterEach(() => gateway.stop());
 
 async function start(options: Pick<GatewayOptions, 'introspection'>): Promise<void> {
-  const { supergraphSdl, transports } = await createSample({ only: 'type Query { hello: String }' });
+  const { supergraphSdl, transports } = await createSample({
+    only: 'type Query { hello(name: String): String }',
+  });
   gateway = await startTestGateway({
     supergraphSdl,
     transports,
@@ -55,6 +57,26 @@ describe('the schema', () => {
     // Names of types are no secret of the schema's.
     expect(await ask('{ __typename hello }')).toBe('told');
   });
+
+  it.each([
+    ['everybody', true],
+    ['staff', false],
+  ] as const)(
+    'is proposed by what is said about a wrong name to everybody or to nobody: %s',
+    async (introspection, proposes) => {
+      await start({ introspection });
+      const wrong = ['{ helo }', '{ hello(nam: "a") }'];
+      for (const accept of ['application/json', 'text/event-stream'])
+        for (const query of wrong) {
+          const response = await fetch(gateway.url, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', accept, ...STAFF },
+            body: JSON.stringify({ query }),
+          });
+          expect(/Did you mean/.test(await response.text())).toBe(proposes);
+        }
+    },
+  );
 
   it.each([
     ['everybody', 'told', 'told'],

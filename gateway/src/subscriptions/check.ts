@@ -10,7 +10,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import type { DocumentCheck } from '../limits/check-document.ts';
-import { edgeError } from '../errors.ts';
+import { edgeError, withoutProposal } from '../errors.ts';
 
 /** An operation as a client sends it over a socket or a stream. */
 export interface ClientOperation {
@@ -38,18 +38,24 @@ const MOST_DOCUMENTS = 500;
 const MOST_REMEMBERED_CHARACTERS = 10_000;
 
 /**
- * Checks operations against the schema that is served: the operation, or everything that is wrong with it before anything is executed.
+ * Checks operations against the schema that is served: the operation, or everything that is wrong with it before anything is executed. Where
+ * it `proposes`, what is said about a wrong name proposes others.
  */
-export function createCheck(served: () => GraphQLSchema, limits: DocumentCheck): OperationCheck {
+export function createCheck(
+  served: () => GraphQLSchema,
+  limits: DocumentCheck,
+  proposes: boolean,
+): OperationCheck {
   const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
   let checkedWith: GraphQLSchema | undefined;
+  const wrong = (error: GraphQLError) => badInput(error, proposes);
 
   function documentOf(query: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] {
     if (schema !== checkedWith) documents.clear();
     checkedWith = schema;
     const known = documents.get(query);
     const tooLarge = known ? undefined : limits.refusalOf(query);
-    const document = known ?? (tooLarge ? [tooLarge] : parsed(query, schema));
+    const document = known ?? (tooLarge ? [tooLarge] : parsed(query, schema, wrong));
     if (query.length > MOST_REMEMBERED_CHARACTERS) return document;
     documents.delete(query);
     if (documents.size >= MOST_DOCUMENTS) documents.delete(documents.keys().next().value ?? '');
@@ -71,7 +77,11 @@ export function createCheck(served: () => GraphQLSchema, limits: DocumentCheck):
   };
 }
 
-function parsed(query: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] {
+function parsed(
+  query: string,
+  schema: GraphQLSchema,
+  wrong: (error: GraphQLError) => GraphQLError,
+): DocumentNode | readonly GraphQLError[] {
   try {
     const document = parse(query);
     const errors = validate(schema, document);
@@ -82,8 +92,11 @@ function parsed(query: string, schema: GraphQLSchema): DocumentNode | readonly G
   }
 }
 
-function wrong({ message, nodes, source, positions, path }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, {
+function badInput(
+  { message, nodes, source, positions, path }: GraphQLError,
+  proposes: boolean,
+): GraphQLError {
+  return new GraphQLError(proposes ? message : withoutProposal(message), {
     nodes: nodes ?? null,
     source: source ?? null,
     positions: positions ?? null,

@@ -27,6 +27,8 @@ export interface LiveOptions {
   readonly persisted: PersistedOperations;
   readonly documents: DocumentCheck;
   readonly admission: Admission;
+  /** Whether the message about a wrong name may propose others. */
+  readonly proposes: boolean;
   readonly planner: SubscriptionPlanner;
   readonly transports: Readonly<Record<string, Transport>>;
   /** Answers queries and mutations that come over a socket or a stream. */
@@ -57,7 +59,7 @@ export function createLive(options: LiveOptions): Live {
   const { transports, server, limits, bus, relayTimes, logger } = options;
   const metrics = createLiveMetrics(options.registry);
   const edge: LiveEdge = {
-    check: createCheck(() => planner.schema, documents),
+    check: createCheck(() => planner.schema, documents, options.proposes),
     documents,
     admission,
     hub: createHub({ planner, transports, bus, relayTimes, metrics, logger }),
