@@ -54,7 +54,8 @@ function commit(): string {
   }
 }
 
-const rounded = (value: number) => Number(value.toPrecision(4));
+/** Whole numbers are counts, which are exact; what is measured is not, behind its fourth figure. */
+const rounded = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 const mapped = (values: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(values).map(([what, value]) => [what, rounded(value)]));
 

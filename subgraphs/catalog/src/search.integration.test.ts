@@ -139,6 +139,9 @@ describe('a search for words', () => {
     ['what looks like a query language', "'bolt':* & !(keranos) <-> of", ['Bolt of Keranos']],
     ['a missing letter', 'charzard lightning', []],
     ['a missing letter in a long name', 'bolt of kranos', ['Bolt of Keranos']],
+    ['letters swapped in a short word', 'botl keranos', ['Bolt of Keranos']],
+    ['the first letters swapped', 'oblt keranos', ['Bolt of Keranos']],
+    ['letters swapped in the middle of six', 'sphnix', ['Azure Sphinx']],
   ])('finds %s', async (_what, query, expected) => {
     const found = await titles({ query });
     expect(

@@ -11,4 +11,5 @@ export interface PrintList extends Page<PrintRow> {
 export interface ProductList extends Page<ProductRow> {
   totalCount(): Promise<number>;
   facets(): Promise<readonly Facet[]>;
+  moreFacets(): Promise<readonly Facet[]>;
 }

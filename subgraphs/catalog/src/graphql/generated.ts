@@ -289,8 +289,8 @@ export type Edition =
   | 'UNLIMITED';
 
 export type Facet = {
-  /** `game`, `set`, `rarity`, `kind`, `condition`, `finish`, `language` or `inStock`. */
   readonly name: Scalars['String']['output'];
+  /** The most frequent first, 250 at most; bands of prices in their order. */
   readonly values: ReadonlyArray<FacetValue>;
 };
 
@@ -617,8 +617,13 @@ export type ProductChangeInput = {
 
 export type ProductConnection = {
   readonly edges: ReadonlyArray<ProductEdge>;
-  /** Counts over all that the query and the filter match. */
+  /** Counts over all that the query and the filter match: `game`, `set`, `rarity`, `kind`, `condition`, `finish`, `language` and `inStock`. */
   readonly facets: ReadonlyArray<Facet>;
+  /**
+   * Likewise `color`, `type` (each word of it) and `legalIn`, with values as the filter takes them, and `price`: bands such as `100-199`, both ends as
+   * `priceMin` and `priceMax` take them, the last without an end. They take longer: ask for them when somebody opens them.
+   */
+  readonly moreFacets: ReadonlyArray<Facet>;
   readonly pageInfo: PageInfo;
   readonly totalCount: Scalars['Int']['output'];
 };
@@ -1727,6 +1732,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
 export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
   facets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType>;
+  moreFacets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };

@@ -43,7 +43,7 @@ export async function productList(
   const list = { tenantId, asked: JSON.stringify([typed, filter]), byPrice: isByPrice(filter) };
   const remembered = counts ? searchCounts.remembered(list, place !== null) : null;
   const since = now().getTime();
-  const { keys, mode, countsOf } = await searchProducts(database, tenantId, typed, filter, {
+  const { keys, mode, countsOf, moreOf } = await searchProducts(database, tenantId, typed, filter, {
     columns,
     sort,
     after: place?.key ?? null,
@@ -69,6 +69,12 @@ export async function productList(
     },
     totalCount: async () => (await counted()).total,
     facets: async () => (await counted()).facets,
+    async moreFacets() {
+      // Bands of prices are among them.
+      const more = { tenantId, asked: JSON.stringify(['more', typed, filter]), byPrice: true };
+      const counts = searchCounts.remembered(more, place !== null);
+      return (await (counts ?? searchCounts.remember(more, moreOf(), since))).facets;
+    },
   };
 }
 

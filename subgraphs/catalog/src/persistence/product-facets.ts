@@ -77,7 +77,7 @@ export function countFacets(keys: string | null): Counts {
     const known = values[number];
     if (known) counted.get(known.part)?.push({ value: known.value, count });
   });
-  return { total, facets: SHOWN.map((name) => ({ name, values: ranked(counted.get(name) ?? []) })) };
+  return { total, facets: SHOWN.map((name) => facetOf(name, counted.get(name) ?? [])) };
 }
 
 const FIRST_OF_SEVERAL = PARTS.indexOf('condition');
@@ -124,5 +124,8 @@ function createReadKeys() {
   };
 }
 
-const ranked = (values: FacetValue[]): FacetValue[] =>
-  values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MOST_VALUES);
+/** A facet with the most frequent of its values first, and no more of them than somebody looks through. */
+export const facetOf = (name: string, values: readonly FacetValue[]): Facet => ({
+  name,
+  values: values.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MOST_VALUES),
+});

@@ -121,9 +121,15 @@ export async function countProducts(connection: EntityManager, match: ProductMat
   return countFacets(row?.facetKeys ?? null);
 }
 
-const allOf = ({ parts }: ProductMatch, columns: readonly SortColumn[], products: string) =>
+/** All that match, with the columns of an order and what is counted of them. */
+export const allOf = (
+  { parts }: ProductMatch,
+  columns: readonly SortColumn[],
+  products: string,
+  counted = 'p.facet_key',
+) =>
   parts
-    .map(({ tier, from }) => `SELECT ${named(columns, tier)}, p.facet_key FROM ${from(products)}`)
+    .map(({ tier, from }) => `SELECT ${named(columns, tier)}, ${counted} FROM ${from(products)}`)
     .join(' UNION ALL ');
 
 /** Where a page stands, in SQL. */
@@ -163,4 +169,4 @@ const isBehind = (values: readonly string[], behind: readonly string[], { direct
 const orderBy = (values: readonly string[], { direction, limit }: Place) =>
   `ORDER BY ${values.map((value) => `${value} ${direction}`).join(', ')} LIMIT ${limit}`;
 
-const withAll = (ctes: readonly string[]) => (ctes.length === 0 ? '' : `WITH ${ctes.join(', ')}`);
+export const withAll = (ctes: readonly string[]) => (ctes.length === 0 ? '' : `WITH ${ctes.join(', ')}`);

@@ -1,5 +1,6 @@
 import type { Database } from '@longbox/postgres';
 import type { EntityManager } from 'typeorm';
+import { countMore } from './more-facets.ts';
 import { countFacets, type Counts } from './product-facets.ts';
 import { countProducts, listProducts, type ProductKey, type Wanted } from './product-lists.ts';
 import {
@@ -26,12 +27,15 @@ export interface Found {
   readonly mode: SearchMode;
   /** Counts all that match, unless that has been done on the way. */
   countsOf(): Promise<Counts>;
+  /** Counts what takes longer: colours, types, formats and prices. */
+  moreOf(): Promise<Counts>;
 }
 
 const NOTHING: Found = {
   keys: [],
   mode: 'WORDS',
   countsOf: () => Promise.resolve(countFacets(null)),
+  moreOf: () => Promise.resolve({ total: 0, facets: [] }),
 };
 
 /** The products of a store that a query (null: all) and a filter find; five statements at most. */
@@ -49,6 +53,7 @@ export async function searchProducts(
       keys,
       mode,
       countsOf: () => (counts ? Promise.resolve(counts) : read((other) => countProducts(other, match))),
+      moreOf: () => read((other) => countMore(other, match)),
     };
   };
   return read(async (connection) => {

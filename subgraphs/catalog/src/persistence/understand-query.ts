@@ -58,8 +58,8 @@ export async function likelyQuery(connection: EntityManager, query: UnderstoodQu
 const LIKE_NAMES = 'SELECT id FROM catalog_names_like($1, $2) id';
 
 /**
- * Words that have a third of their trigrams in common with the typed one; and, since swapped letters leave a short word hardly any, all
- * short ones that begin with the same letter and are as long give or take one.
+ * Words that have a third of their trigrams in common with the typed one. Short words have hardly any left after a slip: so all that begin with the same
+ * letter and are as long give or take one; and those that the typed word is with two neighbours swapped, which costs a word of six letters four of its seven.
  */
 const LIKE_WORDS = `
   SELECT typed, array_agg(word) AS words
@@ -68,4 +68,8 @@ const LIKE_WORDS = `
     UNION
     (SELECT word FROM name_words WHERE length(typed) BETWEEN 3 AND 5 AND word >= left(typed, 1)
        AND word < left(typed, 1) || U&'\\FFFF' AND length(word) BETWEEN length(typed) - 1 AND length(typed) + 1)
+    UNION
+    (SELECT word FROM name_words WHERE length(typed) > 2 AND word IN (
+       SELECT left(typed, at - 1) || substr(typed, at + 1, 1) || substr(typed, at, 1) || substr(typed, at + 2)
+       FROM generate_series(1, length(typed) - 1) at))
   ) near GROUP BY typed`;

@@ -74,7 +74,7 @@ describe('a card of pokemon-tcg-data', () => {
       releasedOn: '2024-03-22',
       finishes: ['HOLO', 'REVERSE_HOLO'],
       firstEdition: false,
-      searchCodes: ['LUM 3', '3/18', '003/018'],
+      searchCodes: ['LUM 3', 'LM1 3', '3/18', '003/018'],
       images: { small: 'https://x.invalid/3.png', large: 'https://x.invalid/3_hires.png' },
     });
   });

@@ -74,7 +74,7 @@ function printing(
     finishes,
     firstEdition: hasFirstEdition(setId),
     images: { small, normal: large ?? small, large },
-    searchCodes: searchCodes(set.code, number, known.printedTotal),
+    searchCodes: searchCodes(set, number, known.printedTotal),
     externalIds: externalIds({ pokemonTcg: id }),
     prices: pricesOf(fields, finishes),
   });
@@ -82,9 +82,12 @@ function printing(
   return fault ? problem(id, fault) : { kind: 'printings', recordId: id, printings: [{ set, card, print }] };
 }
 
-/** `58/102` and `058/102`, as it stands on the card and as people type it. */
-function searchCodes(setCode: string, number: string, printedTotal: number | null): string[] {
-  const codes = [`${setCode} ${number}`];
+/**
+ * `58/102` and `058/102`, as it stands on the card and as people type it; and the set with the number, by the code of the trade and by the id that the web
+ * knows the set by: `SVI 5`, `SV1 5`.
+ */
+function searchCodes({ key, code }: NeutralSet, number: string, printedTotal: number | null): string[] {
+  const codes = [...new Set([code, key.toUpperCase()])].map((each) => `${each} ${number}`);
   if (printedTotal === null || !/^\d+$/.test(number)) return codes;
   const padded = number.padStart(Math.max(3, String(printedTotal).length), '0');
   return [...codes, `${number}/${printedTotal}`, `${padded}/${String(printedTotal).padStart(3, '0')}`];
