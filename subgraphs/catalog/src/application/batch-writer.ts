@@ -20,12 +20,22 @@ export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Check
   const described = new Set<string>();
   let done = from.done;
 
-  async function write(records: readonly PreparedRecord[], bytes: number): Promise<BatchOutcome> {
+  async function write(
+    records: readonly PreparedRecord[],
+    rows: Uint8Array,
+    bytes: number,
+  ): Promise<BatchOutcome> {
     const checkpoint = { done: done + records.length, fingerprint: from.fingerprint, bytes };
     try {
       const outcome = await database.transaction(job.tenantId, async (tx) => {
         await holdJob(tx, run, job.id, true);
-        return importBatch(tx, { ...job, jobId: job.id }, records, { described, checkpoint }, now());
+        return importBatch(
+          tx,
+          { ...job, jobId: job.id },
+          { records, rows },
+          { described, checkpoint },
+          now(),
+        );
       });
       done = checkpoint.done;
       for (const record of records)
@@ -34,18 +44,18 @@ export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Check
     } catch (error) {
       if (!isDataError(error)) throw error;
       const [only, ...others] = records;
-      if (only && others.length === 0) return write([blamed(only, error)], bytes);
+      if (only && others.length === 0) return write([blamed(only, error)], rows, bytes);
       const half = Math.ceil(records.length / 2);
-      const first = await write(records.slice(0, half), bytes);
-      const second = await write(records.slice(half), bytes);
+      const first = await write(records.slice(0, half), rows, bytes);
+      const second = await write(records.slice(half), rows, bytes);
       return { follow: first.follow || second.follow, wrote: first.wrote || second.wrote };
     }
   }
 
   return {
-    async write({ records, bytes, described: before }) {
+    async write({ records, rows, bytes, described: before }) {
       for (const key of before) described.add(key);
-      const { follow, wrote } = await write(records, bytes);
+      const { follow, wrote } = await write(records, rows, bytes);
       if (follow) await followPrints(database, job.correlationId, now, run.signal);
       return wrote;
     },

@@ -8,6 +8,7 @@ import { writePrices, type ObservedPrice } from '../persistence/import-prices.ts
 import { writeSets } from '../persistence/import-sets.ts';
 import { gatherNewWords, refreshCardSearch } from '../persistence/refresh-card-search.ts';
 import type { Checkpoint } from '../persistence/rows.ts';
+import type { ReadBatch } from './import-reader.ts';
 import type { PreparedPrinting, PreparedRecord } from './prepare-record.ts';
 
 /** The job that a batch belongs to. */
@@ -43,11 +44,11 @@ export interface BatchOutcome {
 export async function importBatch(
   tx: EntityManager,
   job: ImportOf,
-  records: readonly PreparedRecord[],
+  { records, rows }: Pick<ReadBatch, 'records' | 'rows'>,
   progress: BatchProgress,
   now: Date,
 ): Promise<BatchOutcome> {
-  const reference = await writeReference(tx, job, records, progress.described);
+  const reference = await writeReference(tx, job, { records, rows }, progress.described);
   const prices = await writePrices(tx, reference.prices);
   const follow = await noteChangedPrints(tx, reference.textChanged);
   const problems = problemsIn(records);
@@ -64,7 +65,7 @@ export async function importBatch(
 async function writeReference(
   tx: EntityManager,
   job: ImportOf,
-  records: readonly PreparedRecord[],
+  { records, rows }: Pick<ReadBatch, 'records' | 'rows'>,
   described: ReadonlySet<string>,
 ) {
   const setRecords = records.flatMap(({ outcome }) => (outcome.kind === 'set' ? [outcome.set] : []));
@@ -81,6 +82,7 @@ async function writeReference(
     game,
     [...mentioned.values()].map(({ card }) => card),
     new Set([...mentioned].flatMap(([key, { firstOfCard }]) => (firstOfCard ? [] : key))),
+    rows,
   );
   const prints = await writePrints(
     tx,
@@ -90,6 +92,7 @@ async function writeReference(
       cardId: idOf(cards, card.key),
       setId: idOf(sets, set.key),
     })),
+    rows,
   );
   const textChanged = await refreshCardSearch(tx, {
     printIds: [...prints.changed].map((key) => idOf(prints, key)),

@@ -19,6 +19,8 @@ export interface ReadingOrder {
 /** Records of one transaction, in the order in which they were read. */
 export interface ReadBatch {
   readonly records: readonly PreparedRecord[];
+  /** The rows of which they tell the places. */
+  readonly rows: Uint8Array;
   /** Keys of the sets that records before these have described and that no batch has told of. */
   readonly described: readonly string[];
   /** Bytes of the files that are read by then. */

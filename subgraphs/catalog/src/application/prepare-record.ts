@@ -1,10 +1,12 @@
 import type { NeutralCard, NeutralPrice, NeutralPrint, NeutralSet } from '../import/neutral.ts';
 import type { ReadOutcome, ReadPrinting, ReadRecord } from '../import/read-printings.ts';
-import { factsOf, type Facts } from '../persistence/content-hash.ts';
-import type { SaidRow } from '../persistence/import-cards.ts';
+import { hashOf } from '../persistence/content-hash.ts';
+import { cardRow, type Facts, type SaidRow } from '../persistence/import-cards.ts';
+import { printRow } from '../persistence/import-prints.ts';
 import { plainTraits, plainWords } from '../persistence/plain-words.ts';
+import type { RowKeeper } from '../persistence/row-text.ts';
 
-/** A printing as a batch takes it: what is said of it is JSON already. */
+/** A printing as a batch takes it: what is said of it is a row already. */
 export interface PreparedPrinting {
   readonly set: NeutralSet;
   readonly card: SaidRow;
@@ -33,40 +35,45 @@ export interface PrepareOptions {
 }
 
 /**
- * Does what can be done to a record without the database: makes its JSON and the hashes that tell whether anything differs. A thousand records are then a
- * few megabytes of text, which cross from one thread to another at little cost.
+ * Does what can be done to a record without the database: makes its rows, which go to `keeper`, and the hashes that tell whether anything differs. The rows of a
+ * thousand records are then one piece of memory, which another thread takes over as it is.
  */
-export function prepareRecord(record: ReadRecord, options: PrepareOptions): PreparedRecord {
+export function prepareRecord(
+  record: ReadRecord,
+  options: PrepareOptions,
+  keeper: RowKeeper,
+): PreparedRecord {
   const { outcome } = record;
   if (outcome.kind !== 'printings') return { ...record, outcome };
-  const printings = outcome.printings.map((printing) => prepared(printing, options));
+  const printings = outcome.printings.map((printing) => prepared(printing, options, keeper));
   return { ...record, outcome: { ...outcome, printings } };
 }
 
 function prepared(
   { set, card, print: { prices, ...print }, firstOfCard }: ReadPrinting,
   { everyCard, withWords }: PrepareOptions,
+  keeper: RowKeeper,
 ): PreparedPrinting {
+  const hash = hashOf(print, `${card.key}\n${set.key}`);
+  const words = withWords ? wordsOfPrint(print) : null;
+  const place = keeper.keep(printRow(print, hash, numberIn(print.collectorNumber), words));
   return {
     set,
-    card: { key: card.key, facts: firstOfCard || everyCard ? cardFacts(card, withWords) : null },
+    card: { key: card.key, facts: firstOfCard || everyCard ? cardFacts(card, withWords, keeper) : null },
     firstOfCard,
-    print: {
-      key: print.key,
-      facts: factsOf(print, `${card.key}\n${set.key}`, {
-        numberSort: numberIn(print.collectorNumber),
-        ...(withWords && { words: wordsOfPrint(print) }),
-      }),
-    },
+    print: { key: print.key, facts: { hash, place } },
     prices,
   };
 }
 
-function cardFacts(card: NeutralCard, withWords: boolean): Facts {
-  return factsOf(card, '', withWords ? wordsOfCard(card) : {});
+function cardFacts(card: NeutralCard, withWords: boolean, keeper: RowKeeper): Facts {
+  const hash = hashOf(card, '');
+  return { hash, place: keeper.keep(cardRow(card, hash, withWords ? wordsOfCard(card) : NO_WORDS)) };
 }
 
-function wordsOfCard(card: NeutralCard): object {
+const NO_WORDS = { words: null, nameWords: null, traits: null };
+
+function wordsOfCard(card: NeutralCard) {
   const { name, otherNames, typeLine, colors, keywords, rulesText } = card;
   return {
     words: plainWords([name, ...otherNames, typeLine, ...colors, ...keywords, rulesText]),

@@ -3,6 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { fileProblem, readPrintings, type ReadRecord } from '../import/read-printings.ts';
 import { sourceOf } from '../import/sources/registry.ts';
 import { BATCHES_AHEAD, type ReaderDemand, type ReaderMessage, type ReadingOrder } from './import-reader.ts';
+import { createRowKeeper } from '../persistence/row-text.ts';
 import { prepareRecord, type PreparedRecord } from './prepare-record.ts';
 
 /** Records of one transaction; or printings, where a record holds many (a Yu-Gi-Oh! card up to sixty). */
@@ -19,6 +20,7 @@ async function main(order: ReadingOrder): Promise<void> {
     demand.room += 1;
     demand.words = words;
   });
+  const keeper = createRowKeeper();
   let read = 0;
   let described: string[] = [];
   let records: PreparedRecord[] = [];
@@ -28,8 +30,9 @@ async function main(order: ReadingOrder): Promise<void> {
     if (records.length === 0) return;
     while (demand.room === 0) await once(to, 'message');
     demand.room -= 1;
-    const batch: ReaderMessage = { records, described, bytes: meter.bytes };
-    to.postMessage(batch, []);
+    const rows = keeper.take();
+    const batch: ReaderMessage = { records, rows, described, bytes: meter.bytes };
+    to.postMessage(batch, [rows.buffer]);
     records = [];
     described = [];
     printings = 0;
@@ -41,7 +44,7 @@ async function main(order: ReadingOrder): Promise<void> {
     if (read <= order.done) {
       if (outcome.kind === 'set' && !outcome.set.stub) described.push(outcome.set.key);
     } else {
-      records.push(prepareRecord(record, { everyCard: order.everyCard, withWords: demand.words }));
+      records.push(prepareRecord(record, { everyCard: order.everyCard, withWords: demand.words }, keeper));
       printings += outcome.kind === 'printings' ? outcome.printings.length : 0;
       if (records.length >= BATCH_RECORDS || printings >= BATCH_PRINTINGS) await handOver(port);
     }

@@ -1,6 +1,7 @@
 import { newId } from '@longbox/ids';
 import type { EntityManager } from 'typeorm';
-import type { Facts } from './content-hash.ts';
+import type { NeutralCard } from '../import/neutral.ts';
+import { rowsOf, rowsSql, type RowPlace, type RowValue } from './row-text.ts';
 import { cardText, givenTraits, givenWords, namesText, searchName } from './search-texts.ts';
 
 export interface WrittenRows {
@@ -19,6 +20,14 @@ interface KnownRow {
   readonly hash: string;
 }
 
+/** What is said of a row, where only the key is not enough. */
+export interface Facts {
+  /** See `content-hash.ts`. */
+  readonly hash: string;
+  /** Where the row stands. */
+  readonly place: RowPlace;
+}
+
 /** What a source says of a card or a printing. */
 export interface SaidRow {
   /** The source's. */
@@ -35,22 +44,10 @@ export class RowUntold extends Error {
 /** A row to be written. */
 interface WrittenRow<T extends SaidRow> {
   readonly said: T;
-  /** What is said of it: a JSON object that is not closed. */
-  readonly open: string;
+  readonly place: RowPlace;
   readonly id: string;
   /** Whether it was not there. */
   readonly isNew: boolean;
-}
-
-/** Rows as the JSON list that `json_to_recordset` reads, each with its id, whether it is new, and the ids that `more` adds. */
-export function rowsJson<T extends SaidRow>(
-  rows: readonly WrittenRow<T>[],
-  more: (said: T) => string = () => '',
-): string {
-  const objects = rows.map(
-    ({ said, open, id, isNew }) => `${open},"id":"${id}","isNew":${isNew}${more(said)}}`,
-  );
-  return `[${objects.join(',')}]`;
 }
 
 /**
@@ -81,16 +78,58 @@ export async function compareWithKnown<T extends SaidRow>(
     idOf.set(said.key, id);
     if (existing && settled.has(said.key)) return [];
     if (said.facts === null) throw new RowUntold(`nobody has said what ${said.key} is`);
-    const { open, hash } = said.facts;
+    const { place, hash } = said.facts;
     if (existing?.hash === hash) return [];
     (existing ? changed : created).add(said.key);
-    return [{ said, open, id, isNew: !existing }];
+    return [{ said, place, id, isNew: !existing }];
   });
   return { idOf, created, changed, rows };
 }
 
+/** The values of a card's row, in the order of `COLUMNS`. The words that find it are null where they are left to the database. */
+export function cardRow(
+  card: NeutralCard,
+  hash: string,
+  found: { readonly words: string | null; readonly nameWords: string | null; readonly traits: string | null },
+): RowValue[] {
+  const { key, name, typeLine, rulesText, otherNames, colors, keywords, attributes, legalities } = card;
+  return [
+    key,
+    name,
+    typeLine,
+    rulesText,
+    otherNames,
+    colors,
+    keywords,
+    JSON.stringify(attributes),
+    JSON.stringify(legalities),
+    hash,
+    found.words,
+    found.nameWords,
+    found.traits,
+  ];
+}
+
+const COLUMNS = {
+  id: 'uuid',
+  is_new: 'boolean',
+  key: 'text',
+  name: 'text',
+  type_line: 'text',
+  rules_text: 'text',
+  other_names: 'list',
+  colors: 'list',
+  keywords: 'list',
+  attributes: 'jsonb',
+  legalities: 'jsonb',
+  hash: 'text',
+  words: 'text',
+  name_words: 'text',
+  traits: 'text',
+} as const;
+
 /**
- * Writes the cards (their `facts` are those of a `NeutralCard`) that are new or differ, in two statements however many they are, and for the new ones what the
+ * Writes the cards (`cardRow` made their rows, which stand in `bytes`) that are new or differ, in two statements however many they are, and for the new ones what the
  * search knows of them. Those that are there and `settled` by an earlier printing of the import are left as they are. No key may come twice. Throws `RowUntold`.
  */
 export async function writeCards(
@@ -98,19 +137,19 @@ export async function writeCards(
   game: { readonly id: string; readonly code: string },
   cards: readonly SaidRow[],
   settled: ReadonlySet<string>,
+  bytes: Uint8Array,
 ): Promise<WrittenRows> {
   const { rows, ...written } = await compareWithKnown(tx, 'cards', game.id, cards, settled);
-  if (rows.length > 0) await tx.query(WRITE, [game.id, rowsJson(rows), game.code]);
+  if (rows.length > 0) {
+    const kept = rows.map(({ id, isNew, place }) => ({ first: [id, String(isNew)], place }));
+    await tx.query(WRITE, [game.id, rowsOf(kept, bytes), game.code]);
+  }
   return written;
 }
 
 /** New words of names in one order, because two imports may meet the same ones. */
 const WRITE = `
-  WITH t AS MATERIALIZED (
-    SELECT id, key, name, "typeLine" AS type_line, "rulesText" AS rules_text, "otherNames" AS other_names, colors, keywords, attributes,
-      legalities, hash, words, "nameWords" AS name_words, traits, "isNew" AS is_new
-    FROM json_to_recordset($2::json) AS t(id uuid, key text, name text, "typeLine" text, "rulesText" text, "otherNames" text[], colors text[],
-      keywords text[], attributes jsonb, legalities jsonb, hash text, words text, "nameWords" text, traits text, "isNew" boolean)
+  WITH t AS MATERIALIZED (${rowsSql('$2', COLUMNS)}
   ), written AS (
     INSERT INTO cards (id, game_id, source_key, name, type_line, rules_text, other_names, colors, keywords, attributes, legalities, content_hash)
     SELECT id, $1, key, name, type_line, rules_text, other_names, colors, keywords, attributes, legalities, hash FROM t

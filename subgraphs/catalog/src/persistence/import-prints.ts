@@ -1,45 +1,98 @@
 import type { EntityManager } from 'typeorm';
-import { compareWithKnown, rowsJson, type SaidRow, type WrittenRows } from './import-cards.ts';
+import type { NeutralPrint } from '../import/neutral.ts';
+import { compareWithKnown, type SaidRow, type WrittenRows } from './import-cards.ts';
+import { rowsOf, rowsSql, type RowValue } from './row-text.ts';
 import { givenWords, printDocument, printText, setWords } from './search-texts.ts';
 
-/** `facts` are those of a `NeutralPrint` without its prices, which are no part of it, with `numberSort` and the words, and of the keys of its card and set. */
 export interface SaidPrint extends SaidRow {
   readonly cardId: string;
   readonly setId: string;
 }
 
+/** The values of a printing's row, in the order of `COLUMNS`. Its words are null where they are left to the database. */
+export function printRow(
+  print: Omit<NeutralPrint, 'prices'>,
+  hash: string,
+  numberSort: number,
+  words: string | null,
+): RowValue[] {
+  return [
+    print.key,
+    print.printedName,
+    print.collectorNumber,
+    print.skuNumber,
+    String(numberSort),
+    print.rarity,
+    print.language,
+    print.finishes,
+    String(print.firstEdition),
+    print.variation,
+    print.artist,
+    print.releasedOn,
+    print.images.small,
+    print.images.normal,
+    print.images.large,
+    print.searchCodes,
+    JSON.stringify(print.externalIds),
+    hash,
+    words,
+  ];
+}
+
+const COLUMNS = {
+  id: 'uuid',
+  is_new: 'boolean',
+  card_id: 'uuid',
+  set_id: 'uuid',
+  key: 'text',
+  printed_name: 'text',
+  collector_number: 'text',
+  sku_number: 'text',
+  number_sort: 'integer',
+  rarity: 'text',
+  language: 'text',
+  finishes: 'list',
+  first_edition: 'boolean',
+  variation: 'text',
+  artist: 'text',
+  released_on: 'date',
+  image_small: 'text',
+  image_normal: 'text',
+  image_large: 'text',
+  search_codes: 'list',
+  external_ids: 'jsonb',
+  hash: 'text',
+  words: 'text',
+} as const;
+
 /**
- * Writes the printings that are new or differ, in two statements however many they are, and for the new ones what the search knows of them; their cards are
- * written. No key may come twice.
+ * Writes the printings (`printRow` made their rows, which stand in `bytes`) that are new or differ, in two statements however many they are, and for the new ones
+ * what the search knows of them; their cards are written. No key may come twice.
  */
 export async function writePrints(
   tx: EntityManager,
   gameId: string,
   prints: readonly SaidPrint[],
+  bytes: Uint8Array,
 ): Promise<WrittenRows> {
   const { rows, ...written } = await compareWithKnown(tx, 'prints', gameId, prints, new Set());
-  if (rows.length > 0)
-    await tx.query(WRITE, [
-      gameId,
-      rowsJson(rows, ({ cardId, setId }) => `,"cardId":"${cardId}","setId":"${setId}"`),
-    ]);
+  if (rows.length > 0) {
+    const kept = rows.map(({ id, isNew, said: { cardId, setId }, place }) => ({
+      first: [id, String(isNew), cardId, setId],
+      place,
+    }));
+    await tx.query(WRITE, [gameId, rowsOf(kept, bytes)]);
+  }
   return written;
 }
 
 const WRITE = `
-  WITH t AS MATERIALIZED (
-    SELECT id, "cardId" AS card_id, "setId" AS set_id, key, "printedName" AS printed_name, "collectorNumber" AS collector_number,
-      "skuNumber" AS sku_number, "numberSort" AS number_sort, rarity, language, finishes, "firstEdition" AS first_edition, variation, artist,
-      "releasedOn" AS released_on, images, "searchCodes" AS search_codes, "externalIds" AS external_ids, hash, words, "isNew" AS is_new
-    FROM json_to_recordset($2::json) AS t(id uuid, "cardId" uuid, "setId" uuid, key text, "printedName" text, "collectorNumber" text,
-      "skuNumber" text, "numberSort" integer, rarity text, language text, finishes text[], "firstEdition" boolean,
-      variation text, artist text, "releasedOn" date, images json, "searchCodes" text[], "externalIds" jsonb, hash text, words text,
-      "isNew" boolean)
+  WITH t AS MATERIALIZED (${rowsSql('$2', COLUMNS)}
   ), written AS (
     INSERT INTO prints (id, game_id, card_id, set_id, source_key, printed_name, collector_number, sku_number, number_sort, rarity, language,
       finishes, first_edition, variation, artist, released_at, image_small, image_normal, image_large, search_codes, external_ids, content_hash)
     SELECT id, $1, card_id, set_id, key, printed_name, collector_number, sku_number, number_sort, rarity, language,
-      finishes, first_edition, variation, artist, released_on, images ->> 'small', images ->> 'normal', images ->> 'large',
+      finishes, first_edition, variation, artist, released_on, image_small, image_normal, image_large,
       search_codes, external_ids, hash
     FROM t
     ON CONFLICT (game_id, source_key) DO UPDATE SET card_id = excluded.card_id, set_id = excluded.set_id,
