@@ -99,6 +99,8 @@ export function createAdmission({
     refusalOf(valid, { scope: { caller }, sender }) {
       if (!mayIntrospect(caller.kind) && of(valid).introspects) return noIntrospection();
       if (!counts) return undefined;
+      const unsaid = of(valid).unsaid(valid.variables);
+      if (unsaid !== undefined) return unsized(unsaid);
       const estimated = of(valid).estimate(valid.variables);
       const report = (outcome: CostReport['outcome']) =>
         onReport?.({ kind: caller.kind, estimated, outcome });
@@ -128,6 +130,10 @@ function noIntrospection(): GraphQLError {
   return new GraphQLError('The schema is not told here: read its documentation.', {
     extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
   });
+}
+
+function unsized(sentence: string): GraphQLError {
+  return new GraphQLError(sentence, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }
 
 function tooExpensive(estimated: number, budget: number): GraphQLError {

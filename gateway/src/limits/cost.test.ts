@@ -5,7 +5,7 @@ import { compileCost } from './cost.ts';
 import { readCosts } from './declared-costs.ts';
 
 const SDL = `
-  directive @cost(weight: Int!) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | OBJECT | SCALAR
+  directive @cost(weight: Int!) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM | FIELD_DEFINITION | OBJECT | SCALAR
   directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
   type Query {
     book: Book
@@ -15,7 +15,11 @@ const SDL = `
     page(input: Page): Books! @listSize(slicingArguments: ["input.size"], sizedFields: ["items"])
     find(words: [String!] @cost(weight: 2)): Book
     media: [Media!]! @listSize(assumedSize: 2)
+    ends(first: Int, last: Int): [Book!]! @listSize(slicingArguments: ["first", "last"])
+    either(first: Int, last: Int): [Book!]! @listSize(slicingArguments: ["first", "last"], requireOneSlicingArgument: false)
+    search(by: Search): Book
   }
+  input Search { title: String @cost(weight: 3) any: [Search!] }
   type Mutation { write: Book }
   input Page { size: Int }
   type Books { total: Int items: [Book!]! }
@@ -44,6 +48,11 @@ describe('what an operation is expected to cost', () => {
     ['what a field is said to weigh', '{ book { score } }', 8],
     ['what a type is said to weigh', '{ book { map { name } } }', 51],
     ['what an argument weighs, for each of its items', '{ find(words: ["a", "b", "c"]) { title } }', 7],
+    [
+      'what the fields of an input weigh, however deep',
+      '{ search(by: { title: "a", any: [{ title: "b" }, { any: [{ title: "c" }] }] }) { title } }',
+      1 + 3 * 3,
+    ],
     [
       'ten more for each thing that a mutation does',
       'mutation { a: write { title } b: write { title } }',
@@ -76,7 +85,39 @@ describe('what an operation is expected to cost', () => {
   });
 });
 
+describe('a list that wants to be told how long it is', () => {
+  const unsaid = (text: string, variables = {}) => costOf(text).unsaid(variables) === undefined;
+  it.each([
+    ['by one argument', '{ ends(first: 2) { title } }', {}, true],
+    ['by a variable', 'query ($n: Int) { ends(last: $n) { title } }', { n: 3 }, true],
+    ['by none', '{ ends { title } }', {}, false],
+    ['by two', '{ ends(first: 1, last: 1) { title } }', {}, false],
+    ['by a variable that is not there', 'query ($n: Int) { ends(last: $n) { title } }', {}, false],
+    ['by nothing but null', '{ ends(first: null) { title } }', {}, false],
+    [
+      'by none, within others',
+      '{ book { title } ...A } fragment A on Query { a: ends { title } }',
+      {},
+      false,
+    ],
+    ['by none where that is allowed', '{ either { title } }', {}, true],
+    ['by its default', '{ first { title } }', {}, true],
+  ])('%s: %s', (_, text, variables, isFine) => {
+    expect(unsaid(text, variables)).toBe(isFine);
+  });
+
+  it('says which', () => {
+    expect(costOf('{ ends { title } }').unsaid({})).toMatch(/^Query\.ends takes exactly one of first, last/);
+  });
+});
+
 describe('what an operation came to', () => {
+  it('is once for an object that is asked for in several types', () => {
+    const cost = costOf('{ media { ... on Book { author { name } } ... on Film { author { name } } } }');
+    const data = { media: [{ author: { name: 'A' } }, { author: { name: 'B' } }] };
+    expect(cost.actual(data, {})).toBe(4);
+  });
+
   it('is for each object that came, and none for what is null', () => {
     const cost = costOf('{ books { title author { name } } }');
     expect(

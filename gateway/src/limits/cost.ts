@@ -12,16 +12,15 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
-  type GraphQLField,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../executor/operation.ts';
-import type { DeclaredCosts, ListSize } from './declared-costs.ts';
+import type { DeclaredCosts } from './declared-costs.ts';
+import { givenCost } from './given-cost.ts';
+import { ASSUMED_LIST_SIZE, sizeOf, slicingOf, type Evaluate, type Size, type Slicing } from './list-size.ts';
 
-/** A list of which nobody says how long it is. The lines of an order, the variants of a product: a handful, seldom more. */
-const ASSUMED_LIST_SIZE = 10;
 /** What a mutation costs beside what it answers: it writes, and others wait for it. Apollo's router counts the same. */
 const MUTATION_COST = 10;
 /** An object; scalars and enums cost nothing. */
@@ -33,19 +32,19 @@ export interface OperationCost {
   estimate(variables: Variables): number;
   /** After it was run: lists are as long as they came. `variables` for what arguments cost. */
   actual(data: unknown, variables: Variables): number;
+  /** What of it does not say how long a list is to be, where the schema wants exactly that (`requireOneSlicingArgument`): a sentence. */
+  unsaid(variables: Variables): string | undefined;
   /** Whether it asks for the schema (`__schema`, `__type`). */
   readonly introspects: boolean;
 }
-
-type Evaluate = (variables: Variables) => number;
-/** A number where it is the same whatever the variables are. */
-type Size = Evaluate | number;
 
 /** What is asked of one kind of object. */
 interface CostSet {
   readonly shared: readonly CostField[];
   /** Only of objects of one type: one of these holds. */
   readonly byType: ReadonlyMap<string, readonly CostField[]>;
+  /** Those of `byType` by their name in the answer: what stands there under one name is one of them. */
+  readonly byName: readonly (readonly CostField[])[];
 }
 
 interface CostField {
@@ -61,6 +60,8 @@ interface Context {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly costs: DeclaredCosts;
   readonly defaults: Variables;
+  /** Is added to while the operation is looked through. */
+  readonly slicings: Slicing[];
 }
 
 interface Asked {
@@ -71,18 +72,21 @@ interface Asked {
 /** Works out how the cost of a valid operation follows from its variables. */
 export function compileCost(
   operation: OperationDefinitionNode,
-  context: Omit<Context, 'defaults'>,
+  context: Omit<Context, 'defaults' | 'slicings'>,
 ): OperationCost {
   const { schema } = context;
   const root = schema.getRootType(operation.operation);
   if (!root) throw new TypeError(`the schema has no ${operation.operation}`);
-  const set = compileSet([operation.selectionSet], root, { ...context, defaults: defaultsOf(operation) });
+  const slicings: Slicing[] = [];
+  const whole = { ...context, slicings, defaults: defaultsOf(operation) };
+  const set = compileSet([operation.selectionSet], root, whole);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const base = isMutation ? MUTATION_COST * set.shared.length : 0;
   const fixed = isFixed(set) ? base + estimateSet(set, {}) : undefined;
   return {
     estimate: (variables) => fixed ?? base + estimateSet(set, variables),
     actual: (data, variables) => base + actualSet(set, data, variables),
+    unsaid: (variables) => slicings.find((slicing) => slicing.said(variables) !== 1)?.sentence,
     introspects: introspects(operation.selectionSet, context.fragments),
   };
 }
@@ -115,28 +119,26 @@ function estimateField({ weight, size, given, inner }: CostField, variables: Var
   return length * (weight + estimateSet(inner, variables)) + (given?.(variables) ?? 0);
 }
 
-function actualSet({ shared, byType }: CostSet, value: unknown, variables: Variables): number {
+function actualSet({ shared, byName }: CostSet, value: unknown, variables: Variables): number {
   if (typeof value !== 'object' || value === null) return 0;
   const object = value as Readonly<Record<string, unknown>>;
-  let total = actualFields(shared, object, variables);
-  // Whose type it is not has none of its fields; one that is in both is the same.
-  if (byType.size > 0) for (const fields of byType.values()) total += actualFields(fields, object, variables);
+  let total = 0;
+  for (const field of shared) total += actualField(field, object, variables);
+  for (const fields of byName) {
+    let most = 0;
+    for (const field of fields) most = Math.max(most, actualField(field, object, variables));
+    total += most;
+  }
   return total;
 }
 
-function actualFields(
-  fields: readonly CostField[],
+function actualField(
+  field: CostField,
   object: Readonly<Record<string, unknown>>,
   variables: Variables,
 ): number {
-  let total = 0;
-  for (const field of fields) {
-    const value = object[field.name];
-    if (value === undefined) continue;
-    if (field.given) total += field.given(variables);
-    total += actualValue(field, value, variables);
-  }
-  return total;
+  const value = object[field.name];
+  return value === undefined ? 0 : (field.given?.(variables) ?? 0) + actualValue(field, value, variables);
 }
 
 function actualValue(field: CostField, value: unknown, variables: Variables): number {
@@ -180,10 +182,13 @@ function compileSet(
     );
   const shared = compiled.get('') ?? [];
   compiled.delete('');
-  return { shared, byType: compiled };
+  const byName = Map.groupBy([...compiled.values()].flat(), ({ name }) => name);
+  return { shared, byType: compiled, byName: [...byName.values()] };
 }
 
 const isOfCost = (field: CostField | undefined): field is CostField => field !== undefined;
+
+const NOTHING: CostSet = { shared: [], byType: new Map(), byName: [] };
 
 /** Undefined for what costs nothing, which is most of what is asked for. */
 function compileField(
@@ -204,6 +209,8 @@ function compileField(
     costs.weightOf(coordinate) ?? costs.weightOf(named.name) ?? (isCompositeType(named) ? OBJECT_COST : 0);
   const isList = isListType(getNullableType(definition.type));
   const length = listed && sizeOf(listed, node, definition, context.defaults);
+  const slicing = listed && slicingOf(coordinate, listed, node, definition, context.defaults);
+  if (slicing) context.slicings.push(slicing);
   const inner = isCompositeType(named)
     ? compileSet(
         nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
@@ -213,9 +220,9 @@ function compileField(
           listed && length !== undefined ? listed.sizedFields.map((field) => [field, length] as const) : [],
         ),
       )
-    : { shared: [], byType: new Map<string, readonly CostField[]>() };
+    : NOTHING;
   const own = sized.get(node.name.value) ?? (listed?.sizedFields.length === 0 ? length : undefined);
-  const given = givenCost(coordinate, node, costs, context.defaults);
+  const given = givenCost(coordinate, node, definition, costs, context.defaults);
   if (weight === 0 && !given && inner.shared.length === 0 && inner.byType.size === 0) return undefined;
   return {
     name,
@@ -224,52 +231,6 @@ function compileField(
     size: isList ? (own ?? ASSUMED_LIST_SIZE) : 1,
     given,
   };
-}
-
-/** How long a list is: as long as the longest of the arguments that say so, given or by default. */
-function sizeOf(
-  { assumedSize, slicingArguments }: ListSize,
-  node: FieldNode,
-  definition: GraphQLField<unknown, unknown>,
-  defaults: Variables,
-): Size {
-  if (slicingArguments.length === 0) return assumedSize ?? ASSUMED_LIST_SIZE;
-  const sizes = slicingArguments.map((path): ((variables: Variables) => unknown) => {
-    const [name = '', ...rest] = path.split('.');
-    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    const byDefault: unknown = definition.args.find((argument) => argument.name === name)?.defaultValue;
-    return (variables) => {
-      const all = { ...defaults, ...variables };
-      const given: unknown = value && valueFromASTUntyped(value, all);
-      return rest.reduce<unknown>(
-        (at, step) => (typeof at === 'object' && at !== null ? (at as Variables)[step] : undefined),
-        given === undefined ? byDefault : given,
-      );
-    };
-  });
-  return (variables) => {
-    const said = sizes.map((size) => size(variables)).filter((size) => typeof size === 'number');
-    return said.length === 0 ? (assumedSize ?? ASSUMED_LIST_SIZE) : Math.max(0, ...said);
-  };
-}
-
-/** What arguments cost: their weight, for each item where they are lists. Undefined where none has a weight. */
-function givenCost(
-  coordinate: string,
-  node: FieldNode,
-  costs: DeclaredCosts,
-  defaults: Variables,
-): Evaluate | undefined {
-  const weighted = (node.arguments ?? []).flatMap(({ name, value }) => {
-    const weight = costs.weightOf(`${coordinate}(${name.value})`);
-    return weight === undefined ? [] : [{ weight, value }];
-  });
-  if (weighted.length === 0) return undefined;
-  return (variables) =>
-    weighted.reduce((sum, { weight, value }) => {
-      const given: unknown = valueFromASTUntyped(value, { ...defaults, ...variables });
-      return sum + weight * (Array.isArray(given) ? given.length : 1);
-    }, 0);
 }
 
 function defaultsOf({ variableDefinitions }: OperationDefinitionNode): Variables {

@@ -7,11 +7,13 @@ export interface ListSize {
   readonly slicingArguments: readonly string[];
   /** Fields of the result that hold the items, where the result is a connection; empty where it is the list. */
   readonly sizedFields: readonly string[];
+  /** Whether exactly one of `slicingArguments` must be said. */
+  readonly requiresOne: boolean;
 }
 
 /** What a supergraph declares of costs (`@cost`, `@listSize`): https://ibm.github.io/graphql-specs/cost-spec.html, as Apollo's router reads it. */
 export interface DeclaredCosts {
-  /** By `Type`, `Type.field` and `Type.field(argument)`; what has none is absent. */
+  /** By `Type`, `Type.field` (of inputs too) and `Type.field(argument)`; what has none is absent. */
   weightOf(coordinate: string): number | undefined;
   /** By `Type.field`. */
   listSizeOf(coordinate: string): ListSize | undefined;
@@ -32,6 +34,8 @@ export function readCosts(supergraph: DocumentNode): DeclaredCosts {
     const type = node.name.value;
     if (node.kind === Kind.DIRECTIVE_DEFINITION) continue;
     note(type, node.directives as readonly ConstDirectiveNode[]);
+    if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
+      for (const field of node.fields ?? []) note(`${type}.${field.name.value}`, field.directives);
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const field of node.fields ?? []) {
       const coordinate = `${type}.${field.name.value}`;
@@ -55,6 +59,7 @@ function listSize(given: Readonly<Record<string, unknown>>): ListSize {
     assumedSize: typeof assumedSize === 'number' ? assumedSize : undefined,
     slicingArguments: textsIn(given['slicingArguments']),
     sizedFields: textsIn(given['sizedFields']),
+    requiresOne: given['requireOneSlicingArgument'] !== false,
   };
 }
 
