@@ -2,7 +2,8 @@
 export { createApiKey } from './identity/api-keys.ts';
 export type { Authentication } from './identity/authenticate.ts';
 export { developmentIssuer, type DevelopmentIssuer, type DevelopmentToken } from './identity/development.ts';
-export { createTokenVerifier, remoteIssuer, type TokenIssuer } from './identity/token-verifier.ts';
+export { remoteIssuer } from './identity/remote-issuer.ts';
+export { createTokenVerifier, type TokenIssuer } from './identity/token-verifier.ts';
 export {
   InvalidStoresFile,
   readStoreDirectory,

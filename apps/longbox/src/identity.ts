@@ -33,7 +33,7 @@ export function openStores(settings: Settings): StoreDirectory {
  */
 export async function openIdentity(settings: Settings): Promise<Identity> {
   const { production, storesFile, dataDir } = settings;
-  const issuers = settings.issuers.map((issuer) => remoteIssuer(issuer));
+  const issuers = settings.issuers.map((address) => remoteIssuer(address));
   if (production) {
     if (issuers.length === 0)
       throw new StartProblem(

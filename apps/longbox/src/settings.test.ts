@@ -30,10 +30,22 @@ describe('the settings', () => {
     });
   });
 
+  it('name identity providers, each with where its keys are', () => {
+    const given = 'https://a.example, https://b.example=openid,https://c.example=https://keys.example/c';
+    expect(readSettings({ LONGBOX_JWT_ISSUERS: given }).issuers).toEqual([
+      { issuer: 'https://a.example' },
+      { issuer: 'https://b.example', keysAt: 'openid' },
+      { issuer: 'https://c.example', keysAt: new URL('https://keys.example/c') },
+    ]);
+  });
+
   it('refuse what cannot be, naming the variable', () => {
     expect(() => readSettings({ PORT: 'http' })).toThrow(/PORT is "http"/);
     expect(() => readSettings({ LONGBOX_JWT_ISSUERS: 'nowhere' })).toThrow(
       /LONGBOX_JWT_ISSUERS is "nowhere"/,
+    );
+    expect(() => readSettings({ LONGBOX_JWT_ISSUERS: 'https://id.example=open-id' })).toThrow(
+      InvalidEnvironment,
     );
     expect(() => readSettings({ PORT: 'http', CATALOG_URL: 'x' })).toThrow(InvalidEnvironment);
   });

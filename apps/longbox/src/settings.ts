@@ -12,6 +12,7 @@ import {
   text,
   url,
 } from '@longbox/config';
+import { readIssuerAddress, type IssuerAddress } from '@longbox/identity';
 import type { SubgraphName } from '@longbox/subgraph';
 import { KAFKA_VARIABLES, kafkaSettings, type KafkaSettings } from './kafka-settings.ts';
 
@@ -43,10 +44,13 @@ export const VARIABLES = {
     .optional()
     .describe('The same for the gateway and every subgraph. Unset: made once and kept in the data folder.'),
   LONGBOX_JWT_ISSUERS: list('addresses of token issuers such as https://id.example')
-    .refine((issuers) => issuers.every((issuer) => /^https?:$/.test(URL.parse(issuer)?.protocol ?? '')))
+    .refine((issuers) => issuers.every((issuer) => readIssuerAddress(issuer)))
     .meta({ takes: 'addresses of token issuers such as https://id.example, separated by commas' })
+    .transform((issuers) => issuers.flatMap((issuer) => readIssuerAddress(issuer) ?? []))
     .optional()
-    .describe('Identity providers whose tokens are good; their keys are at `/.well-known/jwks.json`.'),
+    .describe(
+      'Identity providers whose tokens are good; where its keys are not at `/.well-known/jwks.json`, one says so with `=openid` or `=<address>` (docs/edge.md).',
+    ),
   LONGBOX_ORIGINS: list('origins of browser apps, or `*`')
     .optional()
     .describe('Browser apps of other origins that may call.'),
@@ -187,7 +191,7 @@ export interface Settings {
   readonly flagsFile: string | undefined;
   readonly sampleData: boolean;
   readonly callerSecret: Uint8Array | undefined;
-  readonly issuers: readonly string[];
+  readonly issuers: readonly IssuerAddress[];
   readonly origins: readonly string[];
   readonly metricsToken: string | undefined;
   readonly logLevel: string;

@@ -5,7 +5,8 @@ import { isVisitorKey } from '../flags/who.ts';
 import type { PartnerRegistry } from '../persisted/registry.ts';
 import type { StoreDirectory } from '../stores/store-directory.ts';
 import { idOfApiKey, isGoodApiKey } from './api-keys.ts';
-import { IssuerUnreachable, type TokenVerifier } from './token-verifier.ts';
+import { IssuerUnreachable } from './remote-issuer.ts';
+import type { TokenVerifier } from './token-verifier.ts';
 
 /** What a client says of itself: headers of a request, or the payload of a WebSocket's first message. */
 export interface Claims {

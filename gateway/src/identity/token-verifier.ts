@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { rememberVerified } from './verified-tokens.ts';
 
 export interface TokenIssuer {
@@ -13,43 +13,6 @@ export type TokenVerifier = (token: string) => Promise<JWTPayload>;
 export const TOKEN_AUDIENCE = 'longbox';
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 5;
-const JWKS_TIMEOUT_MS = 3_000;
-const JWKS_MAX_AGE_MS = 10 * 60_000;
-
-/** Tokens with keys that nobody knows make the keys be read again no more often than this. */
-const JWKS_COOLDOWN_MS = 30_000;
-
-/**
- * An issuer whose keys are published at `<issuer>/.well-known/jwks.json`; they are cached for ten minutes, and read again when a token names a
- * key that is not among them, but not within `cooldownMs` after they were read.
- */
-export function remoteIssuer(issuer: string, cooldownMs = JWKS_COOLDOWN_MS): TokenIssuer {
-  const address = new URL(`${issuer.replace(/\/$/, '')}/.well-known/jwks.json`);
-  const keys = createRemoteJWKSet(address, {
-    timeoutDuration: JWKS_TIMEOUT_MS,
-    cacheMaxAge: JWKS_MAX_AGE_MS,
-    cooldownDuration: cooldownMs,
-  });
-  return {
-    issuer,
-    async keys(header, token) {
-      try {
-        return await keys(header, token);
-      } catch (cause) {
-        if (KEY_ERRORS.some((kind) => cause instanceof kind)) throw cause;
-        throw new IssuerUnreachable(`no keys of ${issuer}`, { cause });
-      }
-    },
-  };
-}
-
-/** What a token may be to blame for when its key is looked up; any other failure is the issuer's or the network's. */
-const KEY_ERRORS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
-
-/** The keys of an issuer cannot be had: whether a token is good is not known. */
-export class IssuerUnreachable extends Error {
-  override readonly name = 'IssuerUnreachable';
-}
 
 /**
  * Verifies tokens of several issuers: signature by the issuer's own keys, algorithm, audience, and time. A token must expire. The issuer is
