@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '@longbox/client';
 import { newId } from '@longbox/ids';
-import { waitFor } from '@longbox/testing';
+import { startCollector, waitFor, type Collector, type ReceivedSpan } from '@longbox/testing';
 import { print } from 'graphql';
 import { WebSocket } from 'ws';
-import { startCollector, type Collector, type ReceivedSpan } from './collector.fixtures.ts';
 import { openStartedStore, type StartedStore } from './started-store.fixtures.ts';
 import { reached, sell, ship } from './whole-store.fixtures.ts';
 
@@ -196,11 +195,17 @@ describe('the trace of a live operation', () => {
   const isTold = (beginning: string) => () => {
     const spans = collector.spans.filter(({ traceId }) => traceId === TRACE);
     const begun = spans.find(({ name }) => name === beginning);
-    const under = spans.filter(({ parentSpanId }) => begun && parentSpanId === begun.spanId);
-    return ['subscribe order', 'event OrderStatus'].every((name) => names(under).includes(name)) && begun;
+    const under = (parent: ReceivedSpan | undefined) =>
+      spans.filter(({ parentSpanId }) => parent !== undefined && parentSpanId === parent.spanId);
+    const owners = under(under(begun).find(({ name }) => name === 'subscribe order'));
+    const isWhole =
+      names(under(begun)).includes('event OrderStatus') &&
+      names(owners).includes('order OrderStatus__order__0') &&
+      names(under(owners[0])).includes('event OrderStatus__order__0');
+    return isWhole && begun;
   };
 
-  it('over a stream goes on from the client’s own: it begins, and each event is filled in', async () => {
+  it('over a stream goes on from the client’s own: it begins, there and at the owner, and each event is filled in', async () => {
     const leaves = new AbortController();
     const stream = await fetch(`${store.origin}/graphql`, {
       method: 'POST',

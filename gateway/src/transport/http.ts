@@ -1,3 +1,4 @@
+import { traceparent } from '@longbox/telemetry';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -103,16 +104,17 @@ function textOf(query: string | DocumentNode): string {
   return text;
 }
 
-/** One socket for each subscription, since a socket is one caller's: the statement goes into its first message. */
+/** One socket for each subscription, since a socket is one caller's: the statement goes into its first message, and the trace it belongs to. */
 function subscribe(
   url: string,
   stated: Stated,
   { query, variables, operationName, lastEventId }: SubgraphRequest,
 ): AsyncIterableIterator<ExecutionResult> {
+  const parent = traceparent();
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
-    connectionParams: stated,
+    connectionParams: { ...stated, ...(parent === undefined ? {} : { traceparent: parent }) },
     lazy: true,
     retryAttempts: 0,
     connectionAckWaitTimeout: FETCH_DEADLINE_MS,

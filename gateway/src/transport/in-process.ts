@@ -33,7 +33,9 @@ export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transpor
     subscribe: (request, { caller }) =>
       withDeadline(
         subgraph.name,
-        runner.subscribe(request, () => subgraph.createContext(caller)),
+        inSpan(spanOfOperation(subgraph.name, request, caller), () =>
+          runner.subscribe(request, () => subgraph.createContext(caller)),
+        ),
         (late) => Symbol.asyncIterator in late && late.return?.(),
       ),
     obstacles: () => subgraph.obstacles(),

@@ -15,6 +15,7 @@ import { downstreamError, internalError } from './errors.ts';
 import { PeerUnavailable } from './peers.ts';
 import { Positioned, mapEvents } from './positioned.ts';
 import type { RequestContext } from './subgraph.ts';
+import { eventsWithin } from './traced.ts';
 
 export interface OperationRequest {
   /** Its text, or its document where the caller has it parsed already. */
@@ -29,7 +30,7 @@ export interface OperationRunner {
   run(request: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
   /**
    * An iterator of results, or one result that says why not. Each event is answered with a context of its own: loaders remember, and
-   * would answer with what an earlier event saw.
+   * would answer with what an earlier event saw. Where it begins within a trace, each event is a span of it (`traced.ts`).
    */
   subscribe(
     request: OperationRequest,
@@ -99,14 +100,17 @@ export function createOperationRunner(
       const context = { ...createContext(), lastEventId: request.lastEventId };
       const source = await createSourceEventStream(argumentsOf(request, document, context));
       if (!isIterable(source)) return mask(source, context);
-      return mapEvents(source[Symbol.asyncIterator](), async (event) => {
-        const contextOfEvent = createContext();
-        const result = await execute({
-          ...argumentsOf(request, document, contextOfEvent),
-          rootValue: event,
-        });
-        return positioned(mask(result, contextOfEvent), event);
-      });
+      const inEvent = eventsWithin(request);
+      return mapEvents(source[Symbol.asyncIterator](), (event) =>
+        inEvent(async () => {
+          const contextOfEvent = createContext();
+          const result = await execute({
+            ...argumentsOf(request, document, contextOfEvent),
+            rootValue: event,
+          });
+          return positioned(mask(result, contextOfEvent), event);
+        }),
+      );
     },
   };
 }

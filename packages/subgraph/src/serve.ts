@@ -2,24 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
-import {
-  CALLER_HEADER,
-  CORRELATION_HEADER,
-  InvalidStatement,
-  isCorrelationId,
-  verifyStatement,
-  type Caller,
-} from '@longbox/identity';
 import { inTrace } from '@longbox/telemetry';
-import { GraphQLError, parse, type DocumentNode, type ExecutionArgs } from 'graphql';
-import type { Context as SocketContext } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import { ONLY_THE_GATEWAY, askerIn, spanFor } from './asker.ts';
 import { answerMetrics, type MetricsSource } from './metrics.ts';
 import { createOperationRunner, type OperationRequest, type OperationRunner } from './runner.ts';
-import type { RequestContext, Subgraph } from './subgraph.ts';
-import { spanOfOperation } from './traced.ts';
+import { serveSockets } from './serve-sockets.ts';
+import type { Subgraph } from './subgraph.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -116,34 +106,16 @@ async function answer(
     return answerMetrics(request, response, metrics);
   if (request.method !== 'POST' || request.url !== '/graphql')
     return send(response, 404, { status: 'not found' });
-  const caller = callerOf(request.headers, secret);
-  if (!caller) return send(response, 401, { errors: [{ message: 'Only the gateway may call a subgraph.' }] });
+  const asker = askerIn(request.headers, secret);
+  if (!asker) return send(response, 401, { errors: [{ message: ONLY_THE_GATEWAY }] });
   const body = await readBody(request);
   if (body === null) return send(response, 413, { errors: [{ message: 'The request is too large.' }] });
   const operation = parseOperation(body);
   if (!operation) return send(response, 400, { errors: [{ message: 'The body is not a GraphQL request.' }] });
-  const spec = spanOfOperation(subgraph.name, operation, caller);
-  const result = await inTrace({ ...spec, kind: 'server', parent: traceparentOf(request) }, () =>
-    runner.run(operation, subgraph.createContext(caller)),
+  const result = await inTrace(spanFor(asker, subgraph, operation), () =>
+    runner.run(operation, subgraph.createContext(asker.caller)),
   );
   await sendCompressed(request, response, result);
-}
-
-function traceparentOf({ headers }: IncomingMessage): string | undefined {
-  return typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined;
-}
-
-/** Who calls, from the headers of a request or the payload of a WebSocket's first message: a caller's statement may have been signed for an earlier request. */
-function callerOf(said: Readonly<Record<string, unknown>>, secret: Uint8Array): Caller | null {
-  const { [CALLER_HEADER]: statement, [CORRELATION_HEADER]: correlationId } = said;
-  if (typeof statement !== 'string') return null;
-  try {
-    const caller = verifyStatement(statement, secret, new Date());
-    return isCorrelationId(correlationId) ? { ...caller, correlationId } : caller;
-  } catch (error) {
-    if (error instanceof InvalidStatement) return null;
-    throw error;
-  }
 }
 
 /** The body as text, or null when it is larger than a request may be. */
@@ -206,70 +178,4 @@ function send(response: ServerResponse, status: number, body: unknown, text = JS
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
-}
-
-function serveSockets(
-  sockets: WebSocketServer,
-  subgraph: Subgraph,
-  runner: OperationRunner,
-  secret: Uint8Array,
-) {
-  const callers = new WeakMap<Extra['socket'], Caller>();
-  const context = ({ extra }: SocketContext<Record<string, unknown>, Extra>) => {
-    const caller = callers.get(extra.socket);
-    if (!caller) throw new Error('a socket without a caller');
-    return subgraph.createContext(caller);
-  };
-  return useServer<Record<string, unknown>>(
-    {
-      schema: subgraph.schema,
-      connectionInitWaitTimeout: 5_000,
-      onConnect({ connectionParams, extra }) {
-        const caller = callerOf(connectionParams ?? {}, secret);
-        if (!caller) return false;
-        callers.set(extra.socket, caller);
-        return true;
-      },
-      onSubscribe(socket, _id, { query, variables, operationName, extensions }) {
-        // The two functions below validate and mask; this only has to say what kind of operation it is.
-        const document = parsed(query);
-        if (document instanceof GraphQLError) return [document];
-        return {
-          schema: subgraph.schema,
-          document,
-          variableValues: variables,
-          operationName,
-          contextValue: { create: () => context(socket), lastEventId: extensions?.['lastEventId'] },
-        };
-      },
-      execute: (args) => runner.run(requestOf(args), (args.contextValue as SocketOperation).create()),
-      subscribe(args) {
-        const { create, lastEventId } = args.contextValue as SocketOperation;
-        return runner.subscribe(
-          { ...requestOf(args), ...(typeof lastEventId === 'string' ? { lastEventId } : {}) },
-          create,
-        );
-      },
-    },
-    sockets,
-  );
-}
-
-/** What belongs to one operation on a socket. */
-interface SocketOperation {
-  readonly create: () => RequestContext;
-  readonly lastEventId: unknown;
-}
-
-function requestOf({ document, variableValues, operationName }: ExecutionArgs): OperationRequest {
-  return { query: document, variables: variableValues ?? {}, operationName: operationName ?? undefined };
-}
-
-function parsed(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query, { noLocation: true });
-  } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '@longbox/identity';
-import type { SpanSpec } from '@longbox/telemetry';
+import { inTrace, traceparent, type SpanSpec, type TraceSpec } from '@longbox/telemetry';
 import type { OperationRequest } from './runner.ts';
 import type { SubgraphName } from './subgraph.ts';
 
@@ -18,4 +18,24 @@ export function spanOfOperation(
       ...(operationName === undefined ? {} : { 'graphql.operation.name': operationName }),
     },
   };
+}
+
+/**
+ * What does the work for each event of a subscription that begins here: within a span of the trace in which it begins, however long it lives. Where
+ * none is, it just does it.
+ */
+export function eventsWithin({
+  operationName,
+}: Pick<OperationRequest, 'operationName'>): <T>(work: () => T) => T {
+  const parent = traceparent();
+  if (parent === undefined) return (work) => work();
+  const span: TraceSpec = {
+    name: operationName === undefined ? 'event' : `event ${operationName}`,
+    parent,
+    attributes: {
+      'graphql.operation.type': 'subscription',
+      ...(operationName === undefined ? {} : { 'graphql.operation.name': operationName }),
+    },
+  };
+  return (work) => inTrace(span, work);
 }

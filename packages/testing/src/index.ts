@@ -1,4 +1,5 @@
 export { callerOf, storeOf } from './callers.ts';
+export { startCollector, type Collector, type ReceivedSpan } from './collector.ts';
 export {
   copyOfDatabase,
   emptyDatabase,

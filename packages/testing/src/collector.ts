@@ -9,21 +9,27 @@ export interface ReceivedSpan {
   readonly parentSpanId?: string;
   readonly name: string;
   readonly kind: number;
+  /** The process that told it: `service.name`. */
+  readonly service: unknown;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
 }
 
 interface Export {
   readonly resourceSpans: readonly {
+    readonly resource: { readonly attributes: Attributes };
     readonly scopeSpans: readonly { readonly spans: readonly SentSpan[] }[];
   }[];
 }
 
-interface SentSpan extends Omit<ReceivedSpan, 'attributes' | 'links'> {
-  readonly attributes?: readonly {
-    readonly key: string;
-    readonly value: Readonly<Record<string, unknown>>;
-  }[];
+type Attributes = readonly { readonly key: string; readonly value: SentValue }[];
+
+type SentValue = Readonly<Record<string, unknown>> & {
+  readonly arrayValue?: { readonly values: readonly SentValue[] };
+};
+
+interface SentSpan extends Omit<ReceivedSpan, 'attributes' | 'links' | 'service'> {
+  readonly attributes?: Attributes;
   readonly links?: ReceivedSpan['links'];
 }
 
@@ -43,8 +49,10 @@ export async function startCollector(): Promise<Collector> {
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       bodies.push(body);
-      for (const { scopeSpans } of (JSON.parse(body) as Export).resourceSpans)
-        for (const scope of scopeSpans) spans.push(...scope.spans.map(received));
+      for (const { resource, scopeSpans } of (JSON.parse(body) as Export).resourceSpans) {
+        const service = valuesOf(resource.attributes)['service.name'];
+        for (const scope of scopeSpans) spans.push(...scope.spans.map((span) => received(span, service)));
+      }
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     });
   });
@@ -63,7 +71,14 @@ export async function startCollector(): Promise<Collector> {
   };
 }
 
-function received({ attributes = [], links = [], ...span }: SentSpan): ReceivedSpan {
-  const values = attributes.map(({ key, value }) => [key, Object.values(value)[0]] as const);
-  return { ...span, links, attributes: Object.fromEntries(values) };
+function received({ attributes = [], links = [], ...span }: SentSpan, service: unknown): ReceivedSpan {
+  return { ...span, links, service, attributes: valuesOf(attributes) };
+}
+
+function valuesOf(attributes: Attributes): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, valueOf(value)]));
+}
+
+function valueOf(value: SentValue): unknown {
+  return value.arrayValue ? value.arrayValue.values.map(valueOf) : Object.values(value)[0];
 }
