@@ -6,7 +6,8 @@ type Problem = Awaited<ReturnType<TerminalImport['problems']>>[number];
 
 /** One line for a terminal: how much of the files is read, records, their rate, problems. Cut to the terminal's width. */
 export function progressBar(job: Job, now: Date, columns: number): string {
-  if (job.startedAt === null) return 'waiting for another import of this store to end'.slice(0, columns - 1);
+  if (job.startedAt === null)
+    return 'waiting for its turn: one import of a store at a time'.slice(0, columns - 1);
   const seconds = ((job.finishedAt ?? now).getTime() - job.startedAt.getTime()) / 1_000;
   return barOf(
     {
@@ -22,6 +23,10 @@ export function progressBar(job: Job, now: Date, columns: number): string {
     columns,
   );
 }
+
+/** Whether nothing of the files was what the import takes. */
+export const isNothingRead = ({ created, updated, skipped, failed }: Job) =>
+  failed > 0 && created + updated + skipped === 0;
 
 /** What became of the records of an import that has ended, and its first problems. */
 export function summary(job: Job, problems: readonly Problem[]): string {
@@ -44,5 +49,10 @@ export function summary(job: Job, problems: readonly Problem[]): string {
         `  · ${file}${line === null ? '' : `:${line}`}${recordId === null ? '' : ` (${recordId})`} ${message}`,
     ),
     ...(job.failed > problems.length ? [`  · … and ${count(job.failed - problems.length)} more`] : []),
+    ...(isNothingRead(job)
+      ? [
+          `  Nothing of it is a card as ${job.source} has them. Is it of another game, or of another format (--source)?`,
+        ]
+      : []),
   ].join('\n');
 }

@@ -143,6 +143,14 @@ describe('an import in a terminal', () => {
     expect(said).toContain('broken.json:40 The file ends in the middle of this record.');
   }, 60_000);
 
+  it('of a file of another game fails, and says what may be the matter', async () => {
+    const { code, said } = await startImport(await freshCatalog(), 'pokemon', join(folder, 'broken.json'))
+      .ended;
+    expect(said).toMatch(/created +0\n/);
+    expect(said).toContain('Nothing of it is a card as POKEMON_TCG_DATA has them.');
+    expect(code).toBe(1);
+  }, 60_000);
+
   it.each([
     [['chess', 'x.json'], 'import takes one of mtg, pokemon, yugioh, onepiece, not chess'],
     [['mtg'], 'import takes a game and one file or folder'],

@@ -9,7 +9,7 @@ import type { Life } from '../life.ts';
 import { loggerOf } from '../logging.ts';
 import { StartProblem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { progressBar, summary } from '../import-report.ts';
+import { isNothingRead, progressBar, summary } from '../import-report.ts';
 import { untilOver } from '../terminal-progress.ts';
 
 export interface ImportArguments {
@@ -27,7 +27,8 @@ const PROBLEMS_SHOWN = 20;
 
 /**
  * `import`: reads a file or folder of card data into the catalog in this process, with a progress bar, and says what became of it; the store may run or be
- * stopped. Answers the exit code: 0 when it went through. One that was broken off goes on when it is asked for again. Throws `StartProblem`.
+ * stopped. Answers the exit code: 0 when it went through and
+ * anything could be read. One that was broken off goes on when it is asked for again. Throws `StartProblem`.
  */
 export async function importCards(
   life: Life,
@@ -66,7 +67,7 @@ export async function importCards(
     ),
   );
   console.log(summary(job, await life.during(running.problems(PROBLEMS_SHOWN))));
-  return job.status === 'COMPLETED' ? 0 : 1;
+  return job.status === 'COMPLETED' && !isNothingRead(job) ? 0 : 1;
 }
 
 function gameOf(word: string): (typeof GAMES)[keyof typeof GAMES] {

@@ -74,7 +74,7 @@ function createReader(maxRecordBytes: number) {
     end(): RawRecord[] {
       const first = splitter ? [] : settle(true);
       const last = splitter?.end() ?? [];
-      return [...first, ...(format?.kind === 'document' ? last.flatMap(tableOf) : last.map(parsed))];
+      return [...first, ...(format?.kind === 'document' ? last.flatMap(tableOf) : last.map(parsedLast))];
     },
   };
 }
@@ -95,6 +95,14 @@ function parsed(piece: Piece): RawRecord {
     const reason = error instanceof Error ? error.message.slice(0, 200).toWellFormed() : 'unreadable';
     return { kind: 'damaged', position: piece.position, message: `This is not JSON: ${reason}` };
   }
+}
+
+/** What the file ends with, behind the last line's end: cut off where it is not JSON. */
+function parsedLast(piece: Piece): RawRecord {
+  const record = parsed(piece);
+  return record.kind === 'damaged' && 'json' in piece
+    ? { ...record, message: 'The file ends in the middle of this record.' }
+    : record;
 }
 
 /** A document that holds nothing but objects is a table of them (One Piece's packs by their id); every other one is a record. */

@@ -156,6 +156,30 @@ describe('a card of Scryfall', () => {
     expect(print).toMatchObject({ artist: 'Teo', images: { small: 'https://x.invalid/front.jpg' } });
   });
 
+  it('that is a token is a printing of its set of tokens, with the faces of one that has two', () => {
+    const token = {
+      ...without('mana_cost', 'oracle_text', 'prices'),
+      name: 'Lantern Moth',
+      layout: 'token',
+      type_line: 'Token Creature — Insect',
+      set: 'thln',
+      set_name: 'Hollow Lantern Tokens',
+      set_type: 'token',
+      collector_number: '3',
+    };
+    expect(printing(token)).toMatchObject({
+      set: { key: 'thln', code: 'THLN', name: 'Hollow Lantern Tokens', type: 'token' },
+      card: { name: 'Lantern Moth', typeLine: 'Token Creature — Insect' },
+      print: { collectorNumber: '3', finishes: printing(record).print.finishes },
+    });
+    const side = (name: string) => ({ object: 'card_face', name, type_line: 'Token' });
+    const two = { ...token, name: 'Moth // Copy', layout: 'double_faced_token' };
+    expect(printing({ ...two, card_faces: [side('Moth'), side('Copy')] }).card).toMatchObject({
+      name: 'Moth // Copy',
+      otherNames: ['Moth', 'Copy'],
+    });
+  });
+
   it('that is reversible is a printing of the card that stands on both sides', () => {
     const side = { ...without('id', 'set', 'prices', 'card_faces'), object: 'card_face' };
     const reversible = printing({

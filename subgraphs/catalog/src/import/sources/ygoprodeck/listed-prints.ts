@@ -16,6 +16,8 @@ export interface ListedPrint {
   readonly rarity: string | null;
   /** What stood where a rarity should: `Reprint`, `European debut`. */
   readonly mark: string | null;
+  /** Whether others have the same code, which only their rarity tells from it. */
+  readonly isOneOfSeveral: boolean;
   readonly isPromotion: boolean;
   /** As the feed writes them, the first one said of this printing in front. */
   readonly prices: readonly unknown[];
@@ -43,7 +45,7 @@ export function listedPrints(entries: readonly Fields[]): ListedPrint[] {
   });
 }
 
-type Entry = Omit<ListedPrint, 'skuNumber' | 'prices'> & {
+type Entry = Omit<ListedPrint, 'skuNumber' | 'prices' | 'isOneOfSeveral'> & {
   readonly skuBase: string;
   readonly rarityCode: string;
   readonly prices: unknown[];
@@ -76,7 +78,8 @@ function numbered(entries: readonly Entry[]): ListedPrint[] {
   )[0];
   const codes = entries.map((entry) => entry.rarityCode);
   return entries.map((entry, index) => {
-    const { skuBase, rarityCode: short, ...print } = entry;
+    const { skuBase, rarityCode: short, ...said } = entry;
+    const print = { ...said, isOneOfSeveral: entries.length > 1 };
     if (entry === lowest) return { ...print, skuNumber: skuBase };
     const isOwn = short !== '' && codes.indexOf(short) === codes.lastIndexOf(short);
     return { ...print, skuNumber: `${skuBase}_${isOwn ? short : `${short}${index}`}` };

@@ -77,7 +77,7 @@ function printings(
       releasedOn: set.releasedOn,
       finishes: [finish],
       firstEdition: !each.isPromotion,
-      variation: each.mark ?? productVariation(each.setName),
+      variation: variationOf(each),
       images,
       searchCodes: [each.code],
       externalIds: externalIds({ passcode: id, setCode: each.code }),
@@ -93,6 +93,12 @@ function printings(
     made.push({ set, card, print });
   }
   return { kind: 'printings', recordId: id, printings: made };
+}
+
+/** Of one code in several rarities each says its own: nothing else tells their products apart. */
+function variationOf({ mark, setName, rarity, isOneOfSeveral }: ListedPrint): string | null {
+  const said = [mark ?? productVariation(setName), isOneOfSeveral ? rarity : null];
+  return said.filter((each) => each !== null).join(', ') || null;
 }
 
 /** The picture of this very artwork. */

@@ -104,6 +104,18 @@ describe('a card of YGOPRODeck', () => {
     expect(inOrder([...rarities].reverse())).toEqual(['001_qcsr', '001', '001_scr']);
   });
 
+  it('in several rarities says which it is, and in one alone does not', () => {
+    const variations = printings({
+      ...record,
+      card_sets: [
+        listed('RA01-EN001', 'Secret Rare', '0', 'Bonanza'),
+        listed('RA01-EN001', 'Super Rare', '0', 'Bonanza Special Edition'),
+        listed('RA01-EN002', 'Secret Rare', '0', 'Bonanza'),
+      ],
+    }).map(({ print }) => print.variation);
+    expect(variations).toEqual(['Secret Rare', 'Special Edition, Super Rare', null]);
+  });
+
   it('has a set, number and language from its code, also from one without a hyphen', () => {
     expect(
       numbers(
