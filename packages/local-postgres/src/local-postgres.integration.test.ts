@@ -1,8 +1,17 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -134,6 +143,17 @@ describe('the embedded PostgreSQL', () => {
     const server = await start();
     // A group of its own number exists only where a process leads one.
     expect(() => process.kill(-server.pid, 0)).not.toThrow();
+    await server.stop();
+  });
+
+  it('stands back behind the application, also where sessions are weighed against each other', async () => {
+    const server = await start();
+    expect(getPriority(server.pid)).toBeGreaterThanOrEqual(5);
+    const ofSession = `/proc/${server.pid}/autogroup`;
+    // Where there are none; and Linux lets others than root say so ten times a second in all.
+    const weighed =
+      process.getuid?.() === 0 && existsSync(ofSession) ? readFileSync(ofSession, 'utf8') : 'nice 5';
+    expect(weighed.trimEnd()).toMatch(/nice 5$/);
     await server.stop();
   });
 
