@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@longbox/testing';
 import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
 import { openCatalog, type Catalog } from './catalog.fixtures.ts';
 
 const SUGGEST = `query ($prefix: String!, $game: GameCode, $first: Int! = 10) {
   cardSuggestions(prefix: $prefix, game: $game, first: $first) { card { id name game { code } } printCount }
 }`;
+const SUGGEST_RULES = 'query ($prefix: String!) { cardSuggestions(prefix: $prefix) { card { rulesText } } }';
 const CARD = `query ($id: ID!, $first: Int! = 50, $after: String) {
   card(id: $id) {
     name typeLine rulesText attributes game { code }
@@ -96,6 +98,24 @@ describe('suggestions', () => {
     folder.write('more.jsonl', [magicCard({ name: 'Storm Giant', number: 90, set: 'tst' })]);
     await catalog.importFiles('MTG', 'more.jsonl');
     expect(await suggested({ prefix: 'storm gi' })).toEqual(['Storm Giant 3']);
+  });
+
+  it('are looked for once for all who type the same, until an import changes what one of the cards says', async () => {
+    const rulesText = async (prefix: string) => {
+      const { cardSuggestions } = await catalog.ask<{ cardSuggestions: { card: { rulesText: string } }[] }>(
+        catalog.shopper,
+        SUGGEST_RULES,
+        { prefix },
+      );
+      return cardSuggestions.map(({ card }) => card.rulesText);
+    };
+    expect(await catalog.statementsOf(catalog.shopper, SUGGEST_RULES, { prefix: 'unheard' })).toBe(1);
+    expect(await catalog.statementsOf(catalog.shopper, SUGGEST_RULES, { prefix: ' UNHEARD  ' })).toBe(0);
+    folder.write('text.jsonl', [
+      magicCard({ name: 'Unheard Melody', number: 25, set: 'tst', text: 'Draw a card.' }),
+    ]);
+    await catalog.importFiles('MTG', 'text.jsonl');
+    await waitFor(async () => (await rulesText('unheard'))[0] === 'Draw a card.', { what: 'the other text' });
   });
 });
 

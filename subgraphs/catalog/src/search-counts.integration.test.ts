@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId } from '@longbox/ids';
 import { waitFor } from '@longbox/testing';
 import { createSearchChanges } from './application/hear-search-changes.ts';
-import { createSearchCounts, type CountedList } from './application/search-counts.ts';
+import { createKeptAnswers, type Question } from './application/kept-answers.ts';
+import type { Counts } from './persistence/product-facets.ts';
 import { magicCard } from './card-files.fixtures.ts';
 import { openShelf, UPDATE, type ProductView, type Shelf } from './shelf.fixtures.ts';
 
@@ -12,17 +13,17 @@ const CATEGORY =
 let shelf: Shelf;
 let product: ProductView;
 let ms = 0;
-const counts = createSearchCounts(() => new Date(ms));
+const counts = createKeptAnswers<Counts>(() => new Date(ms));
 let hearing: ReturnType<typeof createSearchChanges>;
-let here: CountedList;
-const elsewhere: CountedList = { tenantId: newId(), asked: 'all', byPrice: false };
+let here: Question;
+const elsewhere: Question = { tenantId: newId(), asked: 'all', byPrice: false };
 
 beforeAll(async () => {
   shelf = await openShelf();
   here = { tenantId: shelf.catalog.store.id, asked: 'all', byPrice: false };
   const { products } = await shelf.list({ filter: { setCode: 'arn' }, conditions: ['NM'] });
   [product] = products as [ProductView];
-  hearing = createSearchChanges(shelf.catalog.database, counts);
+  hearing = createSearchChanges(shelf.catalog.database, [counts]);
   await hearing.start();
 });
 afterAll(async () => {
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 /** Far beyond the moment for which counts hold anyway. */
 const LATER_MS = 10_000;
-const counted = (list: CountedList) => counts.remembered(list, false) !== null;
+const counted = (list: Question) => counts.remembered(list, false) !== null;
 
 function count() {
   ms += LATER_MS;
@@ -42,7 +43,7 @@ function count() {
 }
 beforeEach(count);
 
-const heard = (list: CountedList) =>
+const heard = (list: Question) =>
   waitFor(() => Promise.resolve(!counted(list)), { what: 'a change to be heard' });
 
 const offered = () => ({ variantId: product.variants[0]?.id ?? '', productId: product.id });

@@ -8,13 +8,15 @@ import {
 import { createImportQueue } from './application/import-queue.ts';
 import { createImportWorker } from './application/import-worker.ts';
 import { createSearchChanges } from './application/hear-search-changes.ts';
-import { createSearchCounts } from './application/search-counts.ts';
+import { createKeptAnswers } from './application/kept-answers.ts';
 import { readCatalogConfig, type CatalogConfig } from './config.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { HANDLERS, OFFERS_REBUILD } from './messaging/handlers.ts';
+import type { SuggestedCard } from './persistence/card-lists.ts';
 import { IMPORT_PROGRESS_CHANNEL } from './persistence/import-jobs.ts';
+import type { Counts } from './persistence/product-facets.ts';
 import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 import { vacuumSearch } from './persistence/vacuum-search.ts';
 
@@ -40,7 +42,8 @@ export async function createCatalogSubgraph(
 
   const imports = createImportQueue(database, importFolder, now);
   const progress = createTicks((wake) => database.listen(IMPORT_PROGRESS_CHANNEL, wake));
-  const searchCounts = createSearchCounts(now);
+  const searchCounts = createKeptAnswers<Counts>(now);
+  const suggestions = createKeptAnswers<readonly SuggestedCard[]>(now);
   return assembleSubgraph({
     name: 'catalog',
     database,
@@ -56,6 +59,7 @@ export async function createCatalogSubgraph(
       progress,
       now,
       searchCounts,
+      suggestions,
       loaders: createLoaders(database, caller.store.id),
     }),
     consumers: { 'catalog.offers': HANDLERS },
@@ -72,7 +76,7 @@ export async function createCatalogSubgraph(
           }),
         stop: () => Promise.resolve(),
       },
-      createSearchChanges(database, searchCounts),
+      createSearchChanges(database, [searchCounts, suggestions]),
       { start: () => undefined, stop: () => progress.close() },
       createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
     ],

@@ -2,7 +2,7 @@ import { hasScope, type Caller } from '@longbox/identity';
 import { isId } from '@longbox/ids';
 import { asksFor, badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
 import { readCategories } from '../persistence/categories.ts';
-import { suggestCards } from '../persistence/card-lists.ts';
+import { suggestCards, typedPrefix } from '../persistence/card-lists.ts';
 import { readVariantsBySku } from '../persistence/read-by-key.ts';
 import { countPrints, listPrintKeys, type PrintKey } from '../persistence/print-lists.ts';
 import type { ProductRow, VariantRow } from '../persistence/rows.ts';
@@ -25,16 +25,16 @@ export const Query: QueryResolvers = {
   games: (_parent, _args, { loaders }) => loaders.games(),
   products: (_parent, args, context, info) =>
     productList(args, context, asksFor(info, ['totalCount', 'facets'])),
-  async cardSuggestions(_parent, { prefix, game, first }, { caller, database, loaders }) {
+  cardSuggestions(_parent, { prefix, game = null, first }, { database, suggestions, now }) {
     checkFirst(first, MOST_SUGGESTIONS);
-    const found = await database.read(caller.store.id, (connection) =>
-      suggestCards(connection, prefix, game ?? null, first),
-    );
-    const cards = await Promise.all(found.map(({ cardId }) => loaders.card.load(cardId)));
-    return found.flatMap(({ printCount }, index) => {
-      const card = cards[index];
-      return card ? [{ card, printCount }] : [];
-    });
+    const typed = typedPrefix(prefix);
+    // Cards are the same for all stores, and so are suggestions.
+    const question = { tenantId: '', asked: JSON.stringify([typed, game, first]), byPrice: false };
+    const remembered = suggestions.remembered(question, false);
+    if (remembered) return remembered;
+    const since = now().getTime();
+    const found = database.system((connection) => suggestCards(connection, typed, game, first));
+    return suggestions.remember(question, found, since);
   },
   card: (_parent, { id }, { loaders }) => loaders.card.load(id),
   resolveDecklist: (_parent, args, context) => resolveDecklist(args, context),

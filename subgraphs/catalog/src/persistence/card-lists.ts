@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { GameCode } from '../domain/catalog.ts';
+import { CARD } from './read-by-key.ts';
+import type { CardRow } from './rows.ts';
 import { MOST_WORDS, likelyQuery } from './understand-query.ts';
 
 /** A card by what was typed of its name. */
 export interface SuggestedCard {
-  readonly cardId: string;
+  readonly card: CardRow;
   readonly printCount: number;
 }
 
@@ -14,9 +16,19 @@ const MOST_LETTERS = 200;
 /** Fewer letters have no trigram that an index could look for inside of names. */
 const INSIDE_FROM_LETTERS = 3;
 
+const PLAIN = /^[a-z\d ]*$/;
+
+/** What of a typed text suggestions look at: the same for all that they answer alike, where that is seen without the database. */
+export function typedPrefix(typed: string): string {
+  const text = typed.toWellFormed().slice(0, MOST_LETTERS);
+  const lower = text.toLowerCase().replaceAll(/ +/g, ' ').trim();
+  return PLAIN.test(lower) ? lower : text;
+}
+
 /**
- * Cards by the beginning of a name, `limit` at most: the name itself first, then names that begin with it, then names with a word that does;
- * among those the one with most printings first. When none does, cards whose names are like it. At most five statements, one as a rule.
+ * Cards by the beginning of a name (`typedPrefix`), `limit` at most: the name itself first, then names that begin with it, then names with a word that does;
+ * among those the one with most printings first. When none does, cards whose names are like it. At most five statements, one as a rule. No
+ * row of a store is read.
  */
 export async function suggestCards(
   connection: EntityManager,
@@ -24,17 +36,20 @@ export async function suggestCards(
   game: GameCode | null,
   limit: number,
 ): Promise<SuggestedCard[]> {
-  const prefix = await normalised(connection, typed.toWellFormed().slice(0, MOST_LETTERS));
+  const prefix = PLAIN.test(typed) ? typed : await normalised(connection, typed);
   if (prefix === '') return [];
-  const cards: SuggestedCard[] = await connection.query(begunStatement(prefix), [prefix, game, limit]);
+  const cards = suggested(await connection.query<FoundCard[]>(begunStatement(prefix), [prefix, game, limit]));
   return cards.length > 0 || prefix.length < INSIDE_FROM_LETTERS
     ? cards
     : alikeCards(connection, prefix, game, limit);
 }
 
-/** What `catalog_normalise` makes of a text; of one that has nothing but its plain letters, digits and blanks, without asking. */
+type FoundCard = CardRow & { readonly printCount: number };
+
+const suggested = (found: readonly FoundCard[]): SuggestedCard[] =>
+  found.map(({ printCount, ...card }) => ({ card, printCount }));
+
 async function normalised(connection: EntityManager, text: string): Promise<string> {
-  if (/^[a-z\d ]*$/i.test(text)) return text.toLowerCase().replaceAll(/ +/g, ' ').trim();
   const [row] = await connection.query<{ name: string }[]>('SELECT catalog_normalise($1) AS name', [
     text.replaceAll('\u0000', ' '),
   ]);
@@ -51,7 +66,9 @@ async function alikeCards(
   const words = typed.split(' ').slice(0, MOST_WORDS);
   const likely = await likelyQuery(connection, { name: typed, words, setCodes: [] });
   const meant = likely.alternatives.map((near, index) => `(${[words[index] ?? '', ...near].join(' | ')})`);
-  return connection.query(ALIKE, [typed, game, limit, meant.join(' & '), likely.cardIds]);
+  return suggested(
+    await connection.query<FoundCard[]>(ALIKE, [typed, game, limit, meant.join(' & '), likely.cardIds]),
+  );
 }
 
 /**
@@ -69,18 +86,26 @@ function begunStatement(prefix: string): string {
       : `UNION ALL ${first(2, `(SELECT count(*) FROM begun) < $3::int AND name LIKE '% ' || $1 || '%' AND NOT starts_with(name, $1)`)}`;
   return `
     WITH begun AS MATERIALIZED (${first(0, 'name = $1')} UNION ALL ${first(1, `${begins} AND name <> $1`)})
-    SELECT card_id AS "cardId", print_count AS "printCount" FROM (SELECT * FROM begun ${inside}) found
-    ORDER BY place, print_count DESC, name, card_id LIMIT $3`;
+    ${withCards(`SELECT * FROM begun ${inside}`, ['place', 'print_count DESC', 'name', 'card_id'])}`;
 }
 
 const first = (place: number, which: string) => `
   (SELECT ${place} AS place, card_id, print_count, name FROM card_search WHERE ${which} AND ($2::text IS NULL OR game = $2)
    ORDER BY print_count DESC, name, card_id LIMIT $3)`;
 
-const ALIKE = `
-  SELECT card_id AS "cardId", print_count AS "printCount" FROM card_search
-  WHERE (document @@ $4::tsquery OR card_id = ANY ($5::uuid[])) AND ($2::text IS NULL OR game = $2)
-  ORDER BY word_similarity($1, name) DESC, similarity($1, name) DESC, print_count DESC, card_id LIMIT $3`;
+/** The first $3 of what is found, in an order of its columns, with what is known of each card. */
+function withCards(found: string, order: readonly string[]): string {
+  const inOrder = `ORDER BY ${order.map((column) => `found.${column}`).join(', ')}`;
+  return `
+    SELECT card.*, found.print_count AS "printCount" FROM (SELECT * FROM (${found}) found ${inOrder} LIMIT $3) found
+    CROSS JOIN LATERAL (${CARD} WHERE id = found.card_id) card ${inOrder}`;
+}
+
+const ALIKE = withCards(
+  `SELECT card_id, print_count, word_similarity($1, name) AS part_alike, similarity($1, name) AS alike FROM card_search
+   WHERE (document @@ $4::tsquery OR card_id = ANY ($5::uuid[])) AND ($2::text IS NULL OR game = $2)`,
+  ['part_alike DESC', 'alike DESC', 'print_count DESC', 'card_id'],
+);
 
 /** The place of a printing among those of its card: newest first. */
 export type CardPrintKey = readonly [releasedRank: number, id: string];

@@ -28,7 +28,9 @@ function selectOf({ options: { columns, tableName } }: EntitySchema): string {
 
 const GAMES = `${selectOf(Game)} ORDER BY position`;
 const CARD_SETS = `${selectOf(CardSet)} WHERE id = ANY ($1::uuid[])`;
-const CARDS = `${selectOf(Card)} WHERE id = ANY ($1::uuid[])`;
+/** A card, where its `id` is. */
+export const CARD = selectOf(Card);
+const CARDS = `${CARD} WHERE id = ANY ($1::uuid[])`;
 const PRINTS = `${selectOf(Print)} WHERE id = ANY ($1::uuid[])`;
 const OF_STORE = 'WHERE tenant_id = $1 AND';
 const PRODUCTS = `${selectOf(Product)} ${OF_STORE} id = ANY ($2::uuid[])`;

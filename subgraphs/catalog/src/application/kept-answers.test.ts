@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Counts } from '../persistence/product-facets.ts';
-import { createSearchCounts, type CountedList } from './search-counts.ts';
+import { createKeptAnswers, type Question } from './kept-answers.ts';
 
 const counts = (total: number) => Promise.resolve({ total, facets: [] });
 
 function openCounts() {
   let ms = 0;
-  const counted = createSearchCounts(() => new Date(ms));
-  const list = (asked: string, more: Partial<CountedList> = {}): CountedList => ({
+  const counted = createKeptAnswers<Counts>(() => new Date(ms));
+  const list = (asked: string, more: Partial<Question> = {}): Question => ({
     tenantId: 'here',
     asked,
     byPrice: false,
     ...more,
   });
   const kept = {
-    remember: (asked: string, counts: Promise<Counts>, more?: Partial<CountedList>) =>
+    remember: (asked: string, counts: Promise<Counts>, more?: Partial<Question>) =>
       counted.remember(list(asked, more), counts, ms),
-    remembered: (asked: string, later: boolean, more?: Partial<CountedList>) =>
+    remembered: (asked: string, later: boolean, more?: Partial<Question>) =>
       counted.remembered(list(asked, more), later),
   };
   return { counted, list, kept, wait: (more: number) => (ms += more), ms: () => ms };
