@@ -104,7 +104,7 @@ describe('the executor', () => {
     });
   });
 
-  it('goes on without a subgraph that does not answer, and says so once', async () => {
+  it('goes on without a subgraph that does not answer, and says so at what it would have brought', async () => {
     const edge = await edgeOver({
       shelf,
       people: {
@@ -117,10 +117,42 @@ describe('the executor', () => {
     expect(errors).toEqual([
       {
         message: 'The people service did not answer: try again in a moment.',
-        path: ['book', 'author'],
+        path: ['book', 'author', 'name'],
         extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'people' },
       },
     ]);
+  });
+
+  it('says of a subgraph that does not answer each field that is null because of it, under the client’s names, up to a hundred', async () => {
+    const edge = await edgeOver({
+      shelf: {
+        sdl: `type Query { authors(first: Int!): [Author!]! } type Author @key(fields: "id") { id: ID! }`,
+        resolvers: {
+          Query: {
+            authors: (_: unknown, { first }: { first: number }) =>
+              Array.from({ length: first }, (_each, index) => ({ id: String(index) })),
+          },
+        },
+      },
+      people: {
+        sdl: `type Query { now: String } type Author @key(fields: "id") { id: ID! name: String agent: Agent }
+          type Agent @key(fields: "code") { code: ID! }`,
+        run: () => Promise.reject(new Error('ECONNREFUSED')),
+      },
+      agency: {
+        sdl: 'type Agent @key(fields: "code") { code: ID! phone: String }',
+        run: () => Promise.reject(new Error('nobody is asked for')),
+      },
+    });
+    const paths = async (query: string) => (await edge.ask(query)).errors?.map(({ path }) => path?.join('.'));
+    expect(await paths('{ a: now b: now authors(first: 0) { id } }')).toEqual(['a', 'b']);
+    expect(
+      await paths('{ all: authors(first: 2) { id called: name ...A } } fragment A on Author { name }'),
+    ).toEqual(['all.0.called', 'all.0.name', 'all.1.called', 'all.1.name']);
+    // The key of the agent is asked for by the plan alone.
+    expect(await paths('{ authors(first: 1) { agent { phone } } }')).toEqual(['authors.0.agent']);
+    const many = await paths('{ authors(first: 150) { name } }');
+    expect([many?.length, many?.at(-1)]).toEqual([101, 'authors']);
   });
 
   it('makes an error of a null that the schema does not allow, where a subgraph tells none', async () => {
@@ -189,7 +221,7 @@ describe('the executor', () => {
     );
     expect(data).toEqual({ book: { id: 'a', author: { name: null } } });
     expect(errors).toMatchObject([
-      { path: ['book', 'author'], extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } },
+      { path: ['book', 'author', 'name'], extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } },
     ]);
   });
 

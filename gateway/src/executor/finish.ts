@@ -5,13 +5,42 @@ import { BROKEN, type ShapeObject } from './shape/shaping.ts';
 
 /** Makes the answer of what a run gathered: only what was selected, nulls where they belong, errors with their places. */
 export function finish(run: Run, variant: Variant): ExecutionResult {
-  const errors = clientErrors(run.errors, variant.clientNames);
+  const { clientNames } = variant;
   const { data, found } = shapeAt([], run.data, {
     shape: variant.shape,
-    errors,
+    errors: clientErrors(run.errors, clientNames),
     introspection: variant.introspect?.(run.variables),
   });
-  return { ...withErrors([...errors, ...found]), data };
+  return { ...withErrors([...seen(run.errors, data, clientNames), ...found]), data };
+}
+
+/** Errors under the names that the client gave; of failures those places that are in the answer, and the whole where none is. */
+function seen(
+  errors: readonly PlacedError[],
+  data: unknown,
+  clientNames: ReadonlyMap<string, string>,
+): readonly PlacedError[] {
+  const told = new Set<PlacedError>();
+  const atPlaces = errors.flatMap((error) => {
+    const named = renamed(error, clientNames);
+    if (!error.instead) return [named];
+    if (!named.path || !isIn(data, named.path)) return [];
+    told.add(error.instead);
+    return [named];
+  });
+  const unseen = new Set(errors.flatMap(({ instead }) => (instead && !told.has(instead) ? [instead] : [])));
+  return [...atPlaces, ...clientErrors([...unseen], clientNames)];
+}
+
+/** Whether an answer has a place, or is null on the way to it. */
+function isIn(data: unknown, path: Path): boolean {
+  let value = data;
+  for (const step of path) {
+    if (value === null) return true;
+    if (typeof value !== 'object' || value === undefined || !(step in value)) return false;
+    value = (value as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return true;
 }
 
 export interface ShapeAtOptions {
@@ -41,12 +70,15 @@ export function shapeAt(
   return { data: data === BROKEN ? null : data, found };
 }
 
-/** Errors under the names that the client gave. */
+/** Errors under the names that the client gave, each failure once. */
 export function clientErrors(
   errors: readonly PlacedError[],
   clientNames: ReadonlyMap<string, string>,
 ): readonly PlacedError[] {
-  return clientNames.size > 0 ? errors.map((error) => renamed(error, clientNames)) : errors;
+  if (errors.length === 0) return errors;
+  return [...new Set(errors.map((error) => error.instead ?? error))].map((error) =>
+    renamed(error, clientNames),
+  );
 }
 
 /** As a property of a result, which has none without errors. */
@@ -65,6 +97,7 @@ export function isWithin(path: Path, outer: Path): boolean {
 }
 
 function renamed(error: PlacedError, clientNames: ReadonlyMap<string, string>): PlacedError {
+  if (clientNames.size === 0) return error;
   return {
     ...error,
     path: error.path && clientPath(error.path, clientNames),

@@ -194,7 +194,7 @@ describe('a subgraph in trouble, under load', () => {
       expect(lost.length).toBeGreaterThan(BASELINE / 2);
       for (const { errors } of lost)
         expect(errors).toMatchObject([
-          { path: ['product'], extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } },
+          { path: ['product', 'price'], extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } },
         ]);
       expect(await outcomes('refused: open')).toBeGreaterThan(BASELINE / 2);
       expect(state.most).toBeLessThanOrEqual(MOST_IN_HAND);

@@ -134,7 +134,13 @@ async function fetchEntities(
   const { representations, targets } = gather(objects, representing);
   if (representations.length === 0) return;
   const variables = { ...variablesOf(fetch.node, run), representations };
-  const result = await send(fetch, sources, run, variables);
+  const lost = () => {
+    const places = placesAt(run.data, fetch.path);
+    return targets
+      .flat()
+      .map((index) => ({ place: places[index] ?? [], typename: typenameOf(objects[index] ?? {}) }));
+  };
+  const result = await send(fetch, sources, run, variables, lost);
   if (!result) return;
   const { data, errors } = result;
   if (errors?.length) {

@@ -4,6 +4,7 @@ import { Cancelled } from '../../cancellation.ts';
 import type { Variables } from '../operation.ts';
 import type { CompileContext } from './context.ts';
 import { failed, type Placing } from './errors.ts';
+import { lostPlaces, type LostObject } from './lost.ts';
 import { beforeLists, type PlanPath } from './paths.ts';
 import { compileRewrites, renamedKeys, type Rewrite } from './rewrites.ts';
 import type { Json, Run, Sources } from './run.ts';
@@ -44,12 +45,13 @@ export function variablesOf({ variableUsages }: FetchNode, { variables }: Run): 
   return used;
 }
 
-/** What the subgraph answers; undefined, and an error told, when it does not. */
+/** What the subgraph answers; undefined, and an error told at each place that `lost` names, when it does not. */
 export async function send(
-  { node, document, placing }: CompiledFetch,
+  { node, document, placing, isOfType }: CompiledFetch,
   sources: Sources,
   run: Run,
   variables: Variables,
+  lost: () => readonly LostObject[],
 ): Promise<ExecutionResult | undefined> {
   const { scope, cancellation, errors } = run;
   const { serviceName, operationName } = node;
@@ -65,7 +67,8 @@ export async function send(
   } catch (error) {
     if (!(error instanceof Cancelled && error.reason === 'client left'))
       sources.onFailure(serviceName, error, scope);
-    errors.push(failed(serviceName, placing.whole));
+    const { renamed } = placing;
+    errors.push(...lostPlaces(failed(serviceName, placing.whole), document, lost(), { isOfType, renamed }));
     return undefined;
   }
 }

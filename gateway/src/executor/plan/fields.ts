@@ -16,7 +16,8 @@ export function compileFields(node: FetchNode, path: PlanPath, context: CompileC
 async function fetchFields(fetch: CompiledFetch, sources: Sources, run: Run): Promise<void> {
   const targets = objectsAt(run.data, fetch.path);
   if (targets.length === 0) return;
-  const result = await send(fetch, sources, run, variablesOf(fetch.node, run));
+  const lost = () => placesAt(run.data, fetch.path).map((place) => ({ place, typename: undefined }));
+  const result = await send(fetch, sources, run, variablesOf(fetch.node, run), lost);
   if (!result) return;
   const { data, errors } = result;
   if (errors?.length)

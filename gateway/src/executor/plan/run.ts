@@ -14,6 +14,8 @@ export interface PlacedError {
    * The place that is null because of it, at or above `path`: what is missing below it needs no error of its own. Absent, the whole answer.
    */
   readonly covers?: Path | undefined;
+  /** What is told instead when the client sees none of the places of a failure: the same object at each of its places. */
+  readonly instead?: PlacedError | undefined;
 }
 
 /** One run of a plan: what has been gathered, and what went wrong. Steps write into it. */
