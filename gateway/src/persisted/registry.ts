@@ -76,8 +76,12 @@ interface Known {
   operations?: Promise<ReadonlyMap<string, ManifestOperation>>;
 }
 
-/** Reads the registry and keeps up with it. Throws when it cannot be read at the start. */
-export async function followRegistry(database: Database, logger: Logger): Promise<PartnerRegistry> {
+/** Reads the registry and keeps up with it. Throws when it cannot be read at the start. `mostStaleMs` is for tests with little patience. */
+export async function followRegistry(
+  database: Database,
+  logger: Logger,
+  mostStaleMs = MOST_STALE_MS,
+): Promise<PartnerRegistry> {
   const known = new Map<string, Known>();
   const watchers = new Map<string, Set<() => void>>();
   const uses = createKeyUses(database, logger);
@@ -95,7 +99,7 @@ export async function followRegistry(database: Database, logger: Logger): Promis
     seenAt = begun;
   }
 
-  const isStale = () => performance.now() - seenAt > MOST_STALE_MS;
+  const isStale = () => performance.now() - seenAt > mostStaleMs;
 
   await look();
   const end = lookEvery(LOOK_MS, () =>

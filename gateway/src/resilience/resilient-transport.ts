@@ -36,7 +36,7 @@ export interface Resilience {
   readonly observer?: ResilienceObserver | undefined;
 }
 
-/** Of so many requests in ten seconds half must have failed: one that fails alone says nothing. */
+/** Of so many requests in ten seconds more than half must have failed: one that fails alone says nothing. */
 const LEAST_REQUESTS = 20;
 const FAILED_PERCENT = 50;
 const WINDOW_MS = 10_000;
