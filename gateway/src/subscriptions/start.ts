@@ -1,10 +1,12 @@
 import { inTrace, type TraceSpec } from '@longbox/telemetry';
 import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
+import { Cancellation } from '../cancellation.ts';
 import { edgeError, told } from '../errors.ts';
 import type { Admission } from '../limits/admission.ts';
 import type { DocumentCheck } from '../limits/check-document.ts';
 import type { EdgeContext } from '../executor/context.ts';
+import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import type { Decisions } from '../flags/decisions.ts';
 import type { Identification, Identified } from '../identity/authenticate.ts';
 import { spenderOf } from '../identity/spender.ts';
@@ -134,7 +136,7 @@ function spanOf(operation: OperationDefinitionNode, { protocol, traceparent, con
   };
 }
 
-/** A query or a mutation. Its results are nobody's once the client has left. */
+/** A query or a mutation. It is given up when the client leaves, and what it has come to is nobody's then. */
 function answer(
   { execute, logger }: LiveEdge,
   operation: ClientOperation,
@@ -142,17 +144,26 @@ function answer(
   listener: LiveListener,
   span: TraceSpec,
 ): Membership {
+  const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
+  const own = { ...context, scope: { ...context.scope, cancellation } };
   let left = false;
   const run = async () => {
-    for await (const text of execute(operation, context)) {
+    for await (const text of execute(operation, own)) {
       if (left) return;
       listener.next({ text, state: false });
     }
     if (!left) listener.end();
   };
-  inTrace(span, run).catch((err: unknown) => {
-    logger.error({ err, correlationId: context.scope.caller.correlationId }, 'an operation failed');
-    if (!left) listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
-  });
-  return { leave: () => (left = true) };
+  inTrace(span, run)
+    .catch((err: unknown) => {
+      logger.error({ err, correlationId: context.scope.caller.correlationId }, 'an operation failed');
+      if (!left) listener.end([told(edgeError('INTERNAL_SERVER_ERROR', 'failed'))]);
+    })
+    .finally(() => cancellation.finish());
+  return {
+    leave() {
+      left = true;
+      cancellation.cancel('client left');
+    },
+  };
 }
