@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import { MetricsRegistry } from '@longbox/events';
 import { waitFor } from '@longbox/testing';
 import type { Gateway } from './gateway.ts';
 import { composed, schemaTransport, startTestGateway } from './testing.fixtures.ts';
@@ -70,6 +71,29 @@ describe('a new supergraph', () => {
     expect(await ask('{ item { price } }')).toEqual({ status: 200, body: { data: { item: { price: 7 } } } });
     await gateway.replaceSupergraph(compose(NEW));
     expect((await ask('{ item { title } }')).status).toBe(200);
+  });
+
+  it('is planned for what clients have asked for lately before it takes over, and for nothing that it has not', async () => {
+    const registry = new MetricsRegistry();
+    gateway = await startTestGateway({
+      supergraphSdl: compose(OLD),
+      transports: { one: schemaTransport(schema) },
+      registry,
+    });
+    const counted = async (name: string) => {
+      const line = (await registry.metrics()).split('\n').find((each) => each.startsWith(name));
+      return Number(line?.split(' ').at(-1) ?? 0);
+    };
+    const MISSES = 'longbox_plan_cache_lookups_total{outcome="miss"}';
+    for (const query of ['{ item { name } }', '{ item { price } }', '{ item { name price } }'])
+      expect((await ask(query)).status).toBe(200);
+    const before = await counted(MISSES);
+    await gateway.replaceSupergraph(compose(NEW));
+    expect(await counted('longbox_plan_cache_operations')).toBe(1);
+    expect((await ask('{ item { name } }')).status).toBe(200);
+    expect(await counted(MISSES)).toBe(before);
+    expect((await ask('{ item { title } }')).status).toBe(200);
+    expect(await counted(MISSES)).toBe(before + 1);
   });
 
   it('takes over without an error among the requests that come meanwhile', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -25,9 +26,7 @@ let givenUp: number;
 beforeEach(async () => {
   held = [];
   asked = givenUp = 0;
-  subgraph = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
+  const hold = (body: string, response: ServerResponse) => {
     response.setHeader('content-type', 'application/json');
     if (body.includes('change')) return response.end('{"data":{"change":1}}');
     asked += 1;
@@ -35,7 +34,8 @@ beforeEach(async () => {
     return response.once('close', () => {
       if (!response.writableEnded) givenUp += 1;
     });
-  });
+  };
+  subgraph = createServer((request, response) => void text(request).then((body) => hold(body, response)));
   await new Promise<void>((resolve) => subgraph.listen(0, '127.0.0.1', resolve));
   const { port } = subgraph.address() as AddressInfo;
   registry = new MetricsRegistry();
@@ -167,6 +167,7 @@ describe.each(Object.entries(ways))('a client that leaves %s', (_, begin) => {
   it.each([SLOW, 'mutation { slow }'])('ends what its subgraphs do for it: %s', async (query) => {
     const leave = begin(query);
     await waitFor(() => asked === 1, { what: 'the subgraph to be asked' });
+    expect(givenUp).toBe(0);
     leave();
     // Long before the deadline of a fetch.
     await waitFor(() => givenUp === 1, { what: 'the subgraph to hear of it', timeoutMs: 5_000 });
