@@ -7,6 +7,7 @@ export { createTokenVerifier, type TokenIssuer } from './identity/token-verifier
 export {
   InvalidStoresFile,
   readStoreDirectory,
+  type ApiKey,
   type StoreDirectory,
   type StoresFile,
 } from './stores/store-directory.ts';

@@ -33,6 +33,7 @@ function parseCommand() {
     return parseArgs({
       allowPositionals: true,
       options: {
+        help: { type: 'boolean', short: 'h', default: false },
         distributed: { type: 'boolean', default: false },
         role: { type: 'string' },
         store: { type: 'string' },
@@ -74,10 +75,25 @@ function parseCommand() {
   }
 }
 
+/** What `--help` prints: of a command that has actions of its own, those. */
+async function usageOf(command: string | undefined): Promise<string> {
+  switch (command) {
+    case 'events':
+      return (await import('./commands/events.ts')).EVENTS_USAGE;
+    case 'flags':
+      return (await import('./commands/flags.ts')).FLAGS_USAGE;
+    case 'persisted':
+      return (await import('./commands/persisted.ts')).PERSISTED_USAGE;
+    default:
+      return USAGE;
+  }
+}
+
 /** Each command is loaded when it is wanted, so that a token does not wait for the whole store. */
 async function run(life: Life): Promise<void> {
   const { positionals, values } = parseCommand();
   const [command, ...names] = positionals;
+  if (values.help) return console.log(await usageOf(command));
   // Subgraphs, telemetry and the processes that are started read the environment too.
   Object.assign(process.env, await withConfiguration(process.env));
   const settings = readSettings(process.env);

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
   type SourceLocation,
 } from 'graphql';
+import { createDocumentCheck, type DocumentCheck } from '../limits/check-document.ts';
 import type { ManifestOperation } from './manifest.ts';
 
 /** Why an operation cannot be registered. */
@@ -25,13 +26,15 @@ export function problemText({ operation, line, column, reason }: OperationProble
 }
 
 /**
- * Everything that is wrong with operations by the schema that clients see: syntax, fields, arguments and types, and that each is one
+ * Everything that is wrong with operations by the schema that clients see: syntax, fields, arguments and types, what is over the limits of
+ * operations, and that each is one
  * operation of the name and kind that it says it is.
  */
 export function checkOperations(
   schema: GraphQLSchema,
   operations: readonly ManifestOperation[],
 ): OperationProblem[] {
+  const limits = createDocumentCheck();
   return operations.flatMap((operation) => {
     let document: DocumentNode;
     try {
@@ -42,6 +45,7 @@ export function checkOperations(
     }
     return [
       ...identityProblems(operation, document),
+      ...limitProblems(operation, limits),
       ...validate(schema, document).map((error) => problemOf(operation.name, error)),
     ];
   });
@@ -58,6 +62,12 @@ function identityProblems({ name, type }: ManifestOperation, document: DocumentN
   const kind: string = only.operation;
   if (kind !== type) return at(`the body is a ${kind}, and it is written down as a ${type}`);
   return [];
+}
+
+/** What every gateway would refuse whenever it is sent. */
+function limitProblems({ name, body }: ManifestOperation, limits: DocumentCheck): OperationProblem[] {
+  const refusal = limits.refusalOf(body);
+  return refusal ? [{ operation: name, line: 1, column: 1, reason: refusal.message }] : [];
 }
 
 function problemOf(operation: string, error: GraphQLError): OperationProblem {

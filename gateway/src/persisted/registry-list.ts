@@ -18,19 +18,20 @@ export interface ListedKey {
   readonly operations: number;
 }
 
-/** All keys, the newest first; `id` picks one. */
+/** All keys, the newest first, and those of the stores file that were used or about which something was said; `id` picks one. */
 export function listKeys(database: Database, id?: string): Promise<ListedKey[]> {
   return database.system((connection) =>
     connection.query(
-      `SELECT s.key_id AS id, k.name, k.store, k.scopes, k.channels, k.cost_per_minute AS "costPerMinute",
+      `SELECT known.key_id AS id, k.name, k.store, k.scopes, k.channels, k.cost_per_minute AS "costPerMinute",
          k.created_at AS "createdAt", k.expires_at AS "expiresAt", s.revoked_at AS "revokedAt",
          s.registered_at AS "registeredAt", u.last_used_at AS "lastUsedAt",
-         (SELECT count(*)::int FROM registered_operations o WHERE o.key_id = s.key_id) AS operations
-       FROM key_states s
-       LEFT JOIN api_keys k ON k.id = s.key_id
-       LEFT JOIN key_uses u ON u.key_id = s.key_id
-       WHERE $1::text IS NULL OR s.key_id = $1
-       ORDER BY k.created_at DESC NULLS LAST, s.key_id`,
+         (SELECT count(*)::int FROM registered_operations o WHERE o.key_id = known.key_id) AS operations
+       FROM (SELECT key_id FROM key_states UNION SELECT key_id FROM key_uses) known
+       LEFT JOIN key_states s ON s.key_id = known.key_id
+       LEFT JOIN api_keys k ON k.id = known.key_id
+       LEFT JOIN key_uses u ON u.key_id = known.key_id
+       WHERE $1::text IS NULL OR known.key_id = $1
+       ORDER BY k.created_at DESC NULLS LAST, known.key_id`,
       [id ?? null],
     ),
   );

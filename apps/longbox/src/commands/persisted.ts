@@ -2,7 +2,7 @@ import { openRegistryDatabase } from '@longbox/gateway/persisted';
 import { databasesOfStore } from '../events/open-log.ts';
 import { openStores } from '../identity.ts';
 import type { Life } from '../life.ts';
-import type { PersistedOptions } from '../persisted/context.ts';
+import { PERSISTED_OPTIONS, type PersistedOptions } from '../persisted/context.ts';
 import { createKey } from '../persisted/create-key.ts';
 import { exportRegistered } from '../persisted/export.ts';
 import { listPersisted } from '../persisted/list.ts';
@@ -20,6 +20,17 @@ export const PERSISTED_USAGE = `  persisted keys create --store <slug> --name "<
   persisted check                                                 whether this version still answers all that is registered
   persisted export <folder>                                       a manifest for each key, such as into schema/operations/registered`;
 
+/** What each action takes beside what it is about. */
+const OPTIONS: Readonly<Record<string, readonly (keyof PersistedOptions)[]>> = {
+  keys: ['store', 'name', 'scopes', 'channels', 'days', 'rate'],
+  register: ['key', 'replace'],
+  diff: ['key', 'replace'],
+  list: ['key'],
+  revoke: ['operation'],
+  check: [],
+  export: [],
+};
+
 const say = (line: string) => console.log(line);
 
 /** `persisted …`: partners' keys and what may be sent with them. Throws `StartProblem`. */
@@ -35,6 +46,12 @@ export async function persisted(
     throw new StartProblem(
       `persisted takes one of these, not ${[action ?? 'nothing', ...rest].join(' ')}:\n${PERSISTED_USAGE}`,
     );
+  // Not overlooked: `revoke <key> --name <operation>` would end the key.
+  const stray = PERSISTED_OPTIONS.find(
+    (name) => options[name] !== undefined && !OPTIONS[action ?? '']?.includes(name),
+  );
+  if (stray !== undefined)
+    throw new StartProblem(`persisted ${action} does not take --${stray}; it takes:\n${PERSISTED_USAGE}`);
   // What is wrong with a manifest is said before a database is started for it.
   const operations = file ? readManifestFile(file) : [];
   const stores = openStores(settings);

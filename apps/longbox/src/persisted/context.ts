@@ -16,6 +16,18 @@ export interface PersistedOptions {
   readonly replace?: boolean | undefined;
 }
 
+export const PERSISTED_OPTIONS = [
+  'key',
+  'name',
+  'store',
+  'scopes',
+  'channels',
+  'days',
+  'rate',
+  'operation',
+  'replace',
+] as const satisfies readonly (keyof PersistedOptions)[];
+
 /** What the actions of `persisted` work with. */
 export interface PersistedContext {
   readonly database: Database;

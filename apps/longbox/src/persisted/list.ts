@@ -1,3 +1,4 @@
+import type { ApiKey } from '@longbox/gateway/identity';
 import { listKeys, readOperations, type ListedKey } from '@longbox/gateway/persisted';
 import { StartProblem } from '../problem.ts';
 import { table } from '../table.ts';
@@ -36,7 +37,7 @@ function keysTable(keys: readonly ListedKey[], { stores }: PersistedContext): st
         key.id,
         nameOf(key, stores),
         key.store ?? ofFile?.store ?? '',
-        stateOf(key, now),
+        stateOf(key, ofFile, now),
         (key.scopes ?? ofFile?.scopes ?? []).join(' '),
         (key.channels ?? ofFile?.channels ?? ['all']).join(' '),
         String(key.costPerMinute ?? ofFile?.costPerMinute ?? ''),
@@ -47,8 +48,10 @@ function keysTable(keys: readonly ListedKey[], { stores }: PersistedContext): st
   );
 }
 
-function stateOf({ revokedAt, expiresAt }: ListedKey, now: Date): string {
+function stateOf({ name, revokedAt, ...key }: ListedKey, ofFile: ApiKey | undefined, now: Date): string {
   if (revokedAt) return `revoked ${minute(revokedAt)}`;
+  if (name === null && !ofFile) return 'not in the stores file any more';
+  const expiresAt = key.expiresAt ?? ofFile?.expiresAt;
   if (!expiresAt) return 'good';
   return `${expiresAt <= now ? 'expired' : 'good until'} ${expiresAt.toISOString().slice(0, 10)}`;
 }

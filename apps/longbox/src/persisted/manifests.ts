@@ -99,9 +99,12 @@ function tell({ say }: PersistedContext, difference: ManifestDifference, replace
   say(`${added.length} added, ${changed.length} with another body, ${same} as they were, ${rest}.`);
 }
 
-/** What is registered, for every key that is not revoked. */
+/** What is registered, for every key that may still be used. */
 export async function registered(database: Database) {
-  const keys = (await listKeys(database)).filter(({ revokedAt }) => !revokedAt);
+  const now = new Date();
+  const keys = (await listKeys(database)).filter(
+    ({ revokedAt, expiresAt }) => !revokedAt && !(expiresAt && expiresAt <= now),
+  );
   return Promise.all(
     keys.map(async (key) => ({
       key,

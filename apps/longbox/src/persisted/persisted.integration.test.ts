@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { readManifest } from '@longbox/gateway/persisted';
+import { openRegistryDatabase, readManifest } from '@longbox/gateway/persisted';
 import { emptyDatabase } from '@longbox/testing';
 import { persisted } from '../commands/persisted.ts';
 import { Life } from '../life.ts';
@@ -135,6 +135,39 @@ describe('persisted', () => {
     );
     await expect(said(['register', manifest({ ...GAMES, name: 'Others' })], { key: id })).rejects.toThrow(
       'is called Games, not Others',
+    );
+  });
+
+  it('refuses an operation that is over the limits, which no gateway would answer', async () => {
+    const { id } = await newKey();
+    const aliases = Array.from({ length: 101 }, (_, index) => `a${index}: id`).join(' ');
+    const wide = { id: 'wide', name: 'Wide', body: `query Wide { games { ${aliases} } }` };
+    await expect(said(['register', manifest(wide)], { key: id })).rejects.toThrow(
+      'Wide, line 1, column 1: The operation is too large: it has 101 aliases; 100 are allowed.',
+    );
+  });
+
+  it('refuses an option that the action does not take, rather than do something else', async () => {
+    const { id } = await newKey();
+    await expect(said(['revoke', id], { name: 'Games' })).rejects.toThrow('revoke does not take --name');
+    await expect(said(['revoke', id], { key: id })).rejects.toThrow('revoke does not take --key');
+    expect((await said(['list'])).find((line) => line.startsWith(id))).toContain('good until');
+  });
+
+  it('lists a key of the stores file once it was used, and holds releases to no key whose time is over', async () => {
+    const { id } = await newKey();
+    await said(['register', manifest(GAMES)], { key: id });
+    const answered = async () => Number(/\d+/.exec((await said(['check']))[0] ?? '')?.[0]);
+    const before = await answered();
+    const database = await openRegistryDatabase(settings.databaseUrls.gateway ?? '');
+    await database.system(async (connection) => {
+      await connection.query(`UPDATE api_keys SET expires_at = now() WHERE id = $1`, [id]);
+      await connection.query(`INSERT INTO key_uses VALUES ('gone12345678', now())`);
+    });
+    await database.close();
+    expect(await answered()).toBe(before - 1);
+    expect((await said(['list'])).find((line) => line.startsWith('gone12345678'))).toContain(
+      'not in the stores file any more',
     );
   });
 
