@@ -44,6 +44,8 @@ beforeAll(async () => {
     magicCard({ name: 'Lightning Bolt', set: 'clb', number: 1 }),
     magicCard({ name: 'Ælfgrím’s Bargain', set: 'hln', number: 8 }),
     magicCard({ name: 'Sold Out Heron', set: 'hln', number: 9 }),
+    magicCard({ name: 'Dark Magician', set: 'hln', number: 10 }),
+    magicCard({ name: 'Dragonpit Magician', set: 'hln', number: 11 }),
     ...Array.from({ length: 60 }, (_, index) =>
       magicCard({ name: `Filler ${index}`, set: 'fil', number: index + 1 }),
     ),
@@ -125,6 +127,14 @@ describe('a decklist', () => {
       [3, 'Sold Out Heron', false, 'NOT_IN_STOCK'],
       [4, null, false, 'UNKNOWN_CARD'],
       [5, null, false, 'UNREADABLE'],
+    ]);
+  });
+
+  it('takes for a misspelt name the card whose letters are nearest, though another has more of its word', async () => {
+    const { lines } = await resolve('1 Drak Magician\n1 Dragonpit Magican');
+    expect(lines.map(({ card, guessed }) => [card?.name, guessed])).toEqual([
+      ['Dark Magician', true],
+      ['Dragonpit Magician', true],
     ]);
   });
 

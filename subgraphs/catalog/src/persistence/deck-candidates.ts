@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { DeckLine } from '../domain/decklist.ts';
+import { slipsBetween } from '../domain/likely-meant.ts';
 import type { GameCode } from '../domain/catalog.ts';
 
 /** A variant in stock that a line of a decklist may be filled with. */
@@ -22,6 +23,8 @@ export interface DeckCard {
 /** Looking for names that are like another costs milliseconds each; a list with more mistakes is no list of cards. */
 const MOST_GUESSES = 50;
 const LIKE_A_NAME = 0.5;
+/** Names that are looked at letter by letter: by their trigrams a long name with a word in common is as like as the one that was meant. */
+const MOST_LIKE = 10;
 
 /** The cards that lines name: by the whole name or that of the front face, and else by the likest. Two statements at most. */
 export async function cardsOfLines(
@@ -55,13 +58,21 @@ export function cardsByName(
   return connection.query(NAMED, [names, game]);
 }
 
-/** Of each name the card whose own is likest, where one is like it; milliseconds each. One statement. */
-export function cardsLikeName(
+/** Of each name the card whose own takes the fewest slips, where one is like it; milliseconds each. One statement. */
+export async function cardsLikeName(
   connection: EntityManager,
   names: readonly string[],
   game: GameCode | null,
 ): Promise<DeckCard[]> {
-  return connection.query(ALIKE, [names, game]);
+  const rows = await connection.query<{ index: number; cardId: string; typed: string; name: string }[]>(
+    ALIKE,
+    [names, game],
+  );
+  const near = rows.map((row) => ({ ...row, slips: slipsBetween(row.typed, row.name) }));
+  return [...Map.groupBy(near, ({ index }) => index)].flatMap(([index, alike]) => {
+    const [nearest] = alike.toSorted((a, b) => a.slips - b.slips);
+    return nearest ? [{ index, cardId: nearest.cardId, guessed: true }] : [];
+  });
 }
 
 const NAMED = `
@@ -79,13 +90,14 @@ const NAMED = `
   ORDER BY l.position, c.print_count DESC, c.card_id`;
 
 const ALIKE = `
-  SELECT (l.position - 1)::int AS index, c.card_id AS "cardId", true AS guessed
+  SELECT (l.position - 1)::int AS index, c.card_id AS "cardId", l.name AS typed, c.name
   FROM (SELECT position, catalog_normalise(given) AS name FROM unnest($1::text[]) WITH ORDINALITY AS g(given, position)) l
   CROSS JOIN LATERAL (
-    SELECT card_id FROM card_search
+    SELECT card_id, name, print_count, similarity(name, l.name) AS likeness FROM card_search
     WHERE name % l.name AND similarity(name, l.name) >= ${LIKE_A_NAME} AND ($2::text IS NULL OR game = $2)
-    ORDER BY similarity(name, l.name) DESC, print_count DESC, card_id LIMIT 1
-  ) c`;
+    ORDER BY likeness DESC, print_count DESC, card_id LIMIT ${MOST_LIKE}
+  ) c
+  ORDER BY l.position, c.likeness DESC, c.print_count DESC, c.card_id`;
 
 /**
  * What a store has in stock of the cards that lines name, in the finish that they ask for, slabs left out: the printing that the line
