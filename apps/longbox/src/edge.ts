@@ -18,6 +18,7 @@ import { withPartners } from './partners.ts';
 import { listenProblem } from './problem.ts';
 import { openLiveBus, openSharedRedis } from './redis.ts';
 import type { Settings } from './settings.ts';
+import { followSupergraph, readSupergraph } from './supergraph-file.ts';
 
 export interface EdgeParts {
   readonly transports: ReadonlyMap<SubgraphName, Transport>;
@@ -33,6 +34,7 @@ export interface EdgeParts {
 /** The gateway, with all that it has beside it by the settings, listening. Gives the graph's URL. */
 export async function openEdge(life: Life, settings: Settings, parts: EdgeParts): Promise<string> {
   const { eventLog, metrics, logger } = parts;
+  const { supergraphFile: file } = settings;
   const bus = await openLiveBus(life, settings, logger);
   const authentication = await withPartners(life, parts.authentication, parts.registryUrl, logger);
   const shared = { logger, registry: metrics.registry };
@@ -44,7 +46,7 @@ export async function openEdge(life: Life, settings: Settings, parts: EdgeParts)
       'the gateway',
       () =>
         startGateway({
-          supergraphSdl: shippedSupergraph(),
+          supergraphSdl: file === undefined ? shippedSupergraph() : readSupergraph(file),
           transports: Object.fromEntries(parts.transports),
           authentication,
           manifests: shippedManifests(),
@@ -68,6 +70,10 @@ export async function openEdge(life: Life, settings: Settings, parts: EdgeParts)
     ),
     entityCache?.start(),
   ]);
+  if (file !== undefined)
+    await followSupergraph(life, file, gateway.replaceSupergraph, (refused) => {
+      if (refused) logger.error({ err: refused }, 'a supergraph is not taken, and the old one is served on');
+    });
   return gateway.url;
 }
 

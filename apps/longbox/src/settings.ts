@@ -107,6 +107,11 @@ export const VARIABLES = {
     .describe(
       'Redis, by which gateways share live events, answers that are kept, and rates. Unset: each gateway does all of the work.',
     ),
+  LONGBOX_SUPERGRAPH: text('a file')
+    .optional()
+    .describe(
+      'A supergraph that the gateway serves, and another one whenever the file changes (docs/edge.md). Unset: the one of this version.',
+    ),
   LONGBOX_FLAGS_FILE: text('a file')
     .optional()
     .describe(
@@ -189,6 +194,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly storesFile: string | undefined;
   readonly flagsFile: string | undefined;
+  /** Unset: the one of this version. */
+  readonly supergraphFile: string | undefined;
   readonly sampleData: boolean;
   readonly callerSecret: Uint8Array | undefined;
   readonly issuers: readonly IssuerAddress[];
@@ -256,6 +263,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataDir: resolve(REPOSITORY, given.LONGBOX_DATA_DIR),
     storesFile: given.LONGBOX_STORES_FILE && resolve(REPOSITORY, given.LONGBOX_STORES_FILE),
     flagsFile: given.LONGBOX_FLAGS_FILE && resolve(REPOSITORY, given.LONGBOX_FLAGS_FILE),
+    supergraphFile: given.LONGBOX_SUPERGRAPH && resolve(REPOSITORY, given.LONGBOX_SUPERGRAPH),
     sampleData: given.LONGBOX_SAMPLE_DATA,
     callerSecret: given.LONGBOX_CALLER_SECRET,
     issuers: given.LONGBOX_JWT_ISSUERS ?? [],

@@ -1,9 +1,9 @@
-import { readFileSync, unwatchFile, watchFile, type Stats } from 'node:fs';
 import { startEdge } from '@longbox/gateway/edge';
 import type { Life } from '../life.ts';
 import { loggerOf } from '../logging.ts';
 import { StartProblem, listenProblem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { followSupergraph, readSupergraph } from '../supergraph-file.ts';
 
 interface EdgeArguments {
   readonly supergraph?: string | undefined;
@@ -23,7 +23,7 @@ export async function edge(life: Life, settings: Settings, args: EdgeArguments):
     'the edge',
     () =>
       startEdge({
-        supergraphSdl: read(file),
+        supergraphSdl: readSupergraph(file),
         host: settings.host,
         port,
         logger,
@@ -33,36 +33,9 @@ export async function edge(life: Life, settings: Settings, args: EdgeArguments):
     (started) => started.stop(),
   );
   console.log(`The edge is ready at ${url}`);
-  await life.begin(
-    'watching the supergraph',
-    () => Promise.resolve(watchSupergraph(file, replaceSupergraph)),
-    (stop) => Promise.resolve(stop()),
-  );
+  await followSupergraph(life, file, replaceSupergraph, (refused) => {
+    if (refused) console.error(`${refused.message} The old one is served on.`);
+    else console.log('The new supergraph is served.');
+  });
   await life.untilOver();
-}
-
-/** How often the file is looked at: its folder may be a mounted volume, which tells nobody of changes. */
-const LOOK_MS = 1_000;
-
-/** Serves what the file holds whenever it changes. Returns what ends it. */
-function watchSupergraph(file: string, replace: (sdl: string) => Promise<void>): () => void {
-  const onChange = (now: Stats, before: Stats) => {
-    if (now.mtimeMs === before.mtimeMs || now.mtimeMs === 0) return;
-    Promise.resolve()
-      .then(() => replace(read(file)))
-      .then(
-        () => console.log('The new supergraph is served.'),
-        (error: unknown) => console.error(`${(error as Error).message} The old one is served on.`),
-      );
-  };
-  watchFile(file, { interval: LOOK_MS }, onChange);
-  return () => unwatchFile(file, onChange);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new StartProblem(`The supergraph ${file} cannot be read: give a file that can.`, { cause });
-  }
 }
