@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@longbox/ids';
 import { cardFolder, magicCard, type CardFolder } from './card-files.fixtures.ts';
-import { openCatalog, type Catalog } from './catalog.fixtures.ts';
+import { openCatalog, type Catalog, type Offered } from './catalog.fixtures.ts';
 import { LIST, type Listed } from './shelf.fixtures.ts';
 
 const SEARCH = `query ($query: String, $filter: ProductFilter) {
@@ -66,10 +65,10 @@ async function found(variables: Record<string, unknown>): Promise<string[]> {
   return products.edges.map(({ node }) => node.print.collectorNumber);
 }
 
-async function variantOf(number: string): Promise<{ readonly id: string; readonly productId: string }> {
+async function variantOf(number: string): Promise<Offered> {
   const [variant] = await catalog.database.read(catalog.store.id, (connection) =>
-    connection.query<{ id: string; productId: string }[]>(
-      `SELECT v.id, v.product_id AS "productId" FROM product_variants v JOIN products p ON p.id = v.product_id
+    connection.query<Offered[]>(
+      `SELECT v.id AS "variantId", v.product_id AS "productId" FROM product_variants v JOIN products p ON p.id = v.product_id
        JOIN prints r ON r.id = p.print_id WHERE r.collector_number = $1`,
       [number],
     ),
@@ -78,35 +77,9 @@ async function variantOf(number: string): Promise<{ readonly id: string; readonl
   return variant;
 }
 
-async function stock(number: string): Promise<void> {
-  const { id: variantId, productId } = await variantOf(number);
-  await catalog.deliver(catalog.store.id, 'StockChanged', {
-    itemId: newId(),
-    variantId,
-    productId,
-    locationId: newId(),
-    onHand: 1,
-    reserved: 0,
-    safetyStock: 0,
-    onlineBuffer: 0,
-    version: 1,
-  });
-}
-
-async function price(number: string, amountMinor: number): Promise<void> {
-  const { id: variantId, productId } = await variantOf(number);
-  await catalog.deliver(catalog.store.id, 'PriceChanged', {
-    variantId,
-    productId,
-    channel: null,
-    currency: 'USD',
-    amountMinor,
-    compareAtMinor: null,
-    previousMinor: null,
-    changedBy: 'test',
-    version: 1,
-  });
-}
+const stock = async (number: string) => catalog.stock(await variantOf(number), { onHand: 1 });
+const price = async (number: string, amountMinor: number) =>
+  catalog.price(await variantOf(number), { amountMinor });
 
 describe('what matches', () => {
   it('comes by how well it does, and only among equals by whether it is in stock', async () => {
