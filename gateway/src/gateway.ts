@@ -45,7 +45,7 @@ import type { Bus } from './subscriptions/bus.ts';
 import type { RelayTimes } from './subscriptions/relay.ts';
 import { createLive } from './subscriptions/live.ts';
 import { createConnections } from './transport/connections.ts';
-import type { Transport } from './transport/transport.ts';
+import { SubgraphSpared, type Transport } from './transport/transport.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -146,8 +146,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const transport = transports[name];
         return transport && entityCache ? entityCache.around(name, transport) : transport;
       },
+      // That a subgraph is spared is said once by what spares it, and counted; with each request of a busy store it would fill the disk.
       onFailure: (subgraph, err, { caller: { correlationId } }) =>
-        logger.error({ err, subgraph, correlationId }, 'a fetch failed'),
+        err instanceof SubgraphSpared
+          ? logger.debug({ err, subgraph, correlationId }, 'a subgraph was not asked')
+          : logger.error({ err, subgraph, correlationId }, 'a fetch failed'),
     },
   });
   entityCache?.adopt(supergraphSdl);

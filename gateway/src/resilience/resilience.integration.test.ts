@@ -15,7 +15,9 @@ import { resilientTransport } from './resilient-transport.ts';
 
 const MOST_IN_HAND = 12;
 const QUERY_TIMEOUT_MS = 600;
-const logger = pino({ level: 'silent' });
+/** What is worth a warning, line by line. */
+let logged: string[] = [];
+const logger = pino({ level: 'warn' }, { write: (line) => void logged.push(line) });
 const PROCESS = join(__dirname, 'moody-process.fixture.ts');
 
 /** The subgraph of prices in a process of its own. */
@@ -64,6 +66,7 @@ afterEach(async () => {
 
 async function startOver(urls: Readonly<Record<Name, string>>): Promise<void> {
   registry = new MetricsRegistry();
+  logged = [];
   const metrics = createResilienceMetrics(registry);
   const observer: typeof metrics = {
     count: (subgraph, outcome) => metrics.count(subgraph, outcome),
@@ -84,6 +87,7 @@ async function startOver(urls: Readonly<Record<Name, string>>): Promise<void> {
   gateway = await startTestGateway({
     supergraphSdl: composed(SDL),
     transports: { catalog: transportOf('catalog'), pricing: transportOf('pricing') },
+    logger,
   });
   cleanUp.push(() => gateway.stop());
 }
@@ -231,7 +235,12 @@ describe('a subgraph that is asked', () => {
     );
     expect(state.most).toBeGreaterThan(MOST_IN_HAND / 2);
     expect(state.most).toBeLessThanOrEqual(MOST_IN_HAND);
-    expect(await outcomes('refused: full')).toBeGreaterThan(0);
+    expect(await outcomes('refused: full')).toBeGreaterThan(MOST_IN_HAND);
+    // What was asked and failed is in the log, and what was refused is not, but that it is.
+    const said = (what: string) => logged.filter((line) => line.includes(what)).length;
+    expect(said('a fetch failed')).toBeLessThanOrEqual((await outcomes('late')) ?? 0);
+    expect(said('is given no more')).toBeGreaterThan(0);
+    expect(said('is given no more')).toBeLessThan(MOST_IN_HAND / 2);
   });
 
   it('that fails once is asked a second time for a query, and never for a mutation', async () => {

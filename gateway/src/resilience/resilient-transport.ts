@@ -5,6 +5,7 @@ import CircuitBreaker from 'opossum';
 import { Cancellation, Cancelled } from '../cancellation.ts';
 import {
   FETCH_DEADLINE_MS,
+  SubgraphSpared,
   SubgraphUnreachable,
   type RequestScope,
   type SubgraphRequest,
@@ -52,6 +53,8 @@ export function resilientTransport(subgraph: string, inner: Transport, options: 
   const logger = options.logger.child({ subgraph });
   const budget = new RetryBudget();
   let inHand = 0;
+  /** Until half of them are answered, so that the log is told once of each time. */
+  let isFull = false;
   const breaker = new CircuitBreaker<[SubgraphRequest, RequestScope], ExecutionResult>(attempt, {
     name: subgraph,
     timeout: false,
@@ -90,8 +93,12 @@ export function resilientTransport(subgraph: string, inner: Transport, options: 
   async function fire(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
     if (inHand >= mostInHand) {
       observer?.count(subgraph, 'refused: full');
-      throw new SubgraphUnreachable(`${subgraph} has ${inHand} requests in hand, and is given no more`);
+      if (!isFull)
+        logger.warn({ inHand }, 'the subgraph has as many requests in hand as it may, and is given no more');
+      isFull = true;
+      throw new SubgraphSpared(`${subgraph} has ${inHand} requests in hand, and is given no more`);
     }
+    if (inHand < mostInHand / 2) isFull = false;
     try {
       const result = await breaker.fire(request, scope);
       observer?.count(subgraph, 'answered');
@@ -118,7 +125,8 @@ export function resilientTransport(subgraph: string, inner: Transport, options: 
 
   function fail(error: unknown): never {
     if (hasLeft(error) || error instanceof SubgraphUnreachable) throw error;
-    throw new SubgraphUnreachable(sentenceOf(subgraph, error, queryTimeoutMs), { cause: error });
+    const Kind = isOpen(error) ? SubgraphSpared : SubgraphUnreachable;
+    throw new Kind(sentenceOf(subgraph, error, queryTimeoutMs), { cause: error });
   }
 
   return {

@@ -47,5 +47,8 @@ export class SubgraphUnreachable extends Error {
   override readonly name = 'SubgraphUnreachable';
 }
 
+/** A subgraph in trouble was not even asked: it fails lately, or it has as much in hand as it may. */
+export class SubgraphSpared extends SubgraphUnreachable {}
+
 /** A fetch from a subgraph may take this long. */
 export const FETCH_DEADLINE_MS = 10_000;
