@@ -6,16 +6,11 @@ import { startCollector, waitFor, type Collector, type ReceivedSpan } from '@lon
 import { print } from 'graphql';
 import { WebSocket } from 'ws';
 import { openStartedStore, type StartedStore } from './started-store.fixtures.ts';
-import { reached, sell, ship } from './whole-store.fixtures.ts';
+import { KEY_OF_NOBODY, SECRETS, TOKEN_OF_ANOTHER, sayInWrongPlaces } from './secrets.fixtures.ts';
+import { buy, reached, sell, ship } from './whole-store.fixtures.ts';
 
-/** What must not be seen outside. The card is one that the test provider takes. */
-const SECRETS = {
-  email: 'ruth.nightingale@example.org',
-  name: 'Ruth Nightingale',
-  street: 'Larkspur Lane 77',
-  city: 'Quillhaven',
-  card: '4242424242424242',
-};
+/** The test provider does not answer for it. */
+const SILENT_CARD = '4000000000000044';
 const CORRELATION_ID = 'checkout-of-the-test';
 
 let collector: Collector;
@@ -29,6 +24,9 @@ beforeAll(async () => {
   // OpenTelemetry's SDK reads its variables itself.
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = collector.url;
   process.env['OTEL_BSP_SCHEDULE_DELAY'] = '100';
+  // Long enough for a payment on a busy machine, and not too long to wait for.
+  process.env['ORDER_PAYMENT_TIMEOUT_SECONDS'] = '3';
+  process.env['ORDER_PROVIDER_ANSWER_SECONDS'] = '2';
   // Pricing is asked over HTTP, by the gateway and by its peers.
   store = await openStartedStore({ elsewhere: ['pricing'] });
   const { variantIds } = await sell(store, 'Traced', 1);
@@ -43,7 +41,7 @@ beforeAll(async () => {
     headers: { 'content-type': 'application/json', 'x-api-key': store.partnerKey },
     body: JSON.stringify({ query: '{ games { id } }' }),
   });
-  await saidInWrongPlaces(createCart.cart?.id ?? '');
+  await sayInWrongPlaces(store, createCart.cart?.id ?? '');
   metrics = await store.metrics();
   // A span is told when it is over, the payment after the step that it leads to.
   const last = ['saga CaptureSucceeded', 'payment CAPTURE'];
@@ -75,49 +73,6 @@ async function checkout(cartId: string): Promise<string> {
   expect(response.headers.get('x-correlation-id')).toBe(CORRELATION_ID);
   const { data } = (await response.json()) as { data: { checkout: { order: { id: string } | null } } };
   return data.checkout.order?.id ?? '';
-}
-
-const TOKEN_OF_ANOTHER = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJub2JvZHkifQ.c2lnbmVkLWJ5LW5vYm9keQ';
-const KEY_OF_NOBODY = 'lb_0123456789abcdef_bm9ib2R5LWhhcy10aGlzLWtleQ';
-
-/** Sends secrets where an error speaks of what was sent: in texts, as ids, numbers and names, in addresses, and as what opens a door. */
-async function saidInWrongPlaces(cartId: string): Promise<void> {
-  const { card, email, name, street } = SECRETS;
-  const url = `${store.origin}/graphql`;
-  const send = (body: unknown, headers: Readonly<Record<string, string>> = {}) =>
-    fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
-  const query = print(operations.CheckoutDocument);
-  const wrong = {
-    cartId,
-    idempotencyKey: newId(),
-    email: [email],
-    shippingAddress: name,
-    payment: { token: [card] },
-  };
-  const byId = 'query ($id: ID!) { order(id: $id) { id } cart(id: $id) { id } card(id: $id) { id } }';
-  const answers = await Promise.all([
-    send({ query, variables: { input: wrong } }),
-    send({ query: `mutation { checkout(input: { email: "${email}", card: "${card}" }) { order { id } } }` }),
-    send({ query: `{ productByHandle(handle: "${street}") { id } ${card} }` }),
-    send({ query: byId, variables: { id: card } }),
-    send({ query: byId, variables: { id: card } }, { authorization: `Bearer ${store.staffToken}` }),
-    send({ query: 'query ($q: String!) { products(query: $q) { totalCount } }', variables: { q: email } }),
-    send({ query: '{ games { id } }', operationName: name, extensions: { [card]: email } }),
-    send(`{"query":"{ games { id } }","${card}":"${email}","${card}":1}`),
-    send(`{"query":"{ games { id } }" "${email}"`),
-    send({ query: '{ games { id } }' }, { authorization: `Bearer ${TOKEN_OF_ANOTHER}` }),
-    send({ query: '{ games { id } }' }, { 'x-api-key': KEY_OF_NOBODY }),
-    send({ query: '{ games { id } }' }, { 'x-store': name, 'apollographql-client-name': email }),
-    fetch(
-      `${url}?query=${encodeURIComponent(byId)}&variables=${encodeURIComponent(JSON.stringify({ id: card }))}`,
-    ),
-    fetch(`${store.origin}/${card}?token=${store.staffToken}`),
-  ]);
-  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 }
 
 function ofTheCheckout(): readonly ReceivedSpan[] {
@@ -229,6 +184,56 @@ describe('the trace of a live operation', () => {
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: payload() }));
     const begun = await waitFor(isTold('websocket subscription'), { what: 'the socket to be told' });
     expect(begun.parentSpanId).toBe('00f067aa0ba902b7');
+    socket.close();
+  });
+});
+
+describe('what else a collector is told', () => {
+  it('a timer that ends a checkout, in the trace of that checkout', async () => {
+    const { variantIds } = await sell(store, 'Unpaid', 1);
+    const lines = variantIds.map((variantId) => ({ variantId, quantity: 1 }));
+    await reached(store, await buy(store, lines, SILENT_CARD), 'CANCELLED');
+    const timer = await waitFor(() => collector.spans.find(({ name }) => name.startsWith('timer ')), {
+      what: 'the timer to be told',
+    });
+    const ofCheckout = collector.spans.filter(({ traceId }) => traceId === timer.traceId);
+    expect(names(ofCheckout)).toEqual(expect.arrayContaining(['POST /graphql', 'mutation Checkout']));
+  });
+
+  it('work that is done for several requests at once, under one of them and linked to the others', async () => {
+    const { variantIds } = await sell(store, 'Stocked', 1);
+    const ask = (turn: number) =>
+      fetch(`${store.origin}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${store.staffToken}` },
+        body: JSON.stringify({
+          // What is the same is done once; these are not.
+          query: `query Stock${turn} { productVariant(id: "${variantIds[0]}") { inventoryItems { onHand } } }`,
+        }),
+      });
+    const shared = await waitFor(
+      async () => {
+        await Promise.all(Array.from({ length: 20 }, (_, turn) => ask(turn)));
+        return collector.spans.find(({ name }) => name === 'shared work');
+      },
+      { what: 'work to be shared', everyMs: 100 },
+    );
+    const requests = collector.spans.filter(({ name }) => name === 'POST /graphql');
+    const traces = new Set(requests.map(({ traceId }) => traceId));
+    expect(shared.attributes['longbox.shared_by']).toBe(shared.links.length + 1);
+    expect([shared, ...shared.links].filter(({ traceId }) => !traces.has(traceId))).toEqual([]);
+  });
+
+  it('a query over a socket', async () => {
+    const socket = new WebSocket(`${store.origin.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init"}');
+    await once(socket, 'message');
+    socket.send('{"id":"1","type":"subscribe","payload":{"query":"query Games { games { id } }"}}');
+    const query = await waitFor(() => collector.spans.find(({ name }) => name === 'websocket query'), {
+      what: 'the query to be told',
+    });
+    expect(query.attributes['graphql.operation.name']).toBe('Games');
     socket.close();
   });
 });
