@@ -148,7 +148,9 @@ function openStream(
   const forgetExpiry = whenExpired(identified, () =>
     end(
       format.end([
-        told(edgeError('UNAUTHENTICATED', 'The token’s time is over: sign in and subscribe again.')),
+        told(
+          edgeError('UNAUTHENTICATED', 'The token or key is not good any more: sign in and subscribe again.'),
+        ),
       ]),
     ),
   );
