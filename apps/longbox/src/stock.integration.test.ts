@@ -4,34 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '@longbox/client';
 import { waitFor } from '@longbox/testing';
-import { accepted } from './demo/accepted.ts';
 import { openStartedStore, type StartedStore } from './started-store.fixtures.ts';
+import { EXPORT_HEADER, samplePrintings } from './stock-files.fixtures.ts';
 
 let store: StartedStore;
 /** A printing of the samples, as its line in a pricing export names it. */
 let cells: readonly string[];
 
-const HEADER =
-  'TCGplayer Id,Product Line,Set Name,Product Name,Number,Condition,Total Quantity,TCG Marketplace Price';
-
 beforeAll(async () => {
   store = await openStartedStore();
-  const { staff } = store;
-  const input = { game: 'MTG', path: 'mtg' } as const;
-  const { startCatalogImport } = await staff.run(operations.StartCatalogImportDocument, { input });
-  const id = accepted(startCatalogImport).job?.id ?? '';
-  await waitFor(
-    async () => {
-      const { catalogImportJob } = await staff.run(operations.ImportJobDocument, { id });
-      return catalogImportJob?.status === 'COMPLETED';
-    },
-    { what: 'the sample cards', timeoutMs: 30_000 },
-  );
-  const { prints } = await staff.run(operations.ListablePrintsDocument, {
-    filter: { game: 'MTG' },
-    first: 250,
-  });
-  const print = prints.edges.map(({ node }) => node).find(({ finishes }) => finishes.includes('NORMAL'));
+  const prints = await samplePrintings(store.staff, 'MTG', 'mtg');
+  const print = prints.find(({ finishes }) => finishes.includes('NORMAL'));
   if (!print) throw new Error('no printing to sell');
   cells = ['7', 'Magic', print.set.code, print.card.name, print.collectorNumber, 'Near Mint', '4', '12.34'];
 }, 60_000);
@@ -40,7 +23,10 @@ afterAll(() => store.drop(), 30_000);
 
 function write(name: string, rows: readonly (readonly string[])[]): string {
   const path = join(store.folder, name);
-  writeFileSync(path, [HEADER, ...rows.map((row) => row.map((cell) => `"${cell}"`).join(','))].join('\r\n'));
+  writeFileSync(
+    path,
+    [EXPORT_HEADER, ...rows.map((row) => row.map((cell) => `"${cell}"`).join(','))].join('\r\n'),
+  );
   return path;
 }
 
