@@ -126,6 +126,7 @@ type Document = TypedDocumentNode<unknown, never>;
 const ATTEMPTS: Record<string, (o: Belongings) => object> = {
   Games: () => ({}),
   SearchProducts: () => ({ query: 'Secret Vault', first: 50 }),
+  MoreFacets: () => ({ query: 'Secret Vault' }),
   SuggestCards: () => ({ prefix: 'secret', first: 5 }),
   ProductTags: () => ({ first: 250 }),
   ProductVendors: () => ({ first: 250 }),
