@@ -121,6 +121,10 @@ it('hold products, which are found by them and what is below, by tag and by vend
   });
   expect(await found({ category: 'games' })).toEqual(['Alpha', 'Beta']);
   expect(await found({ category: 'dice' })).toEqual(['Beta']);
+  // Gamma is in what is below alone.
+  await categorize({ productIds: [gamma], add: [dice?.id] });
+  expect(await found({ category: 'games' })).toEqual(['Alpha', 'Beta', 'Gamma']);
+  await categorize({ productIds: [gamma], remove: [dice?.id] });
   expect(await found({ category: 'nothing' })).toEqual([]);
   expect(await found({ category: 'games' }, shelf.rival)).toEqual([]);
   expect(await found({ tag: 'gift' })).toEqual(['Alpha', 'Beta', 'Gamma']);
