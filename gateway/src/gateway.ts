@@ -20,7 +20,7 @@ import { OWN_ADDRESS, ownSubgraph } from './flags/own-subgraph.ts';
 import { createGenerations, type GenerationsOptions, type Subgraph } from './executor/generations.ts';
 import { createKnownOperations } from './http/known-operations.ts';
 import { createPipeline } from './http/pipeline.ts';
-import { askedTogether, readinessOf } from './http/readiness.ts';
+import { askedTogether, readinessOf, readinessOfGateway, type ReadinessParts } from './http/readiness.ts';
 import { jsonStatus } from './http/json-status.ts';
 import { createEdgeServer, type Patience } from './http/server.ts';
 import { DEFAULT_BUDGETS, NO_RATES, createAdmission, type Spending } from './limits/admission.ts';
@@ -222,6 +222,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     registry,
     logger,
   });
+  const readiness: ReadinessParts = {
+    transports: Object.fromEntries(Object.entries(transports).filter(([name]) => !own.has(name))),
+    isDraining: () => edge.isDraining,
+    obstacleOfPartners: () =>
+      'everybody' in authentication ? undefined : authentication.partners?.obstacle(),
+  };
+  const ofEverything = askedTogether(() => readinessOf(readiness));
   const pipeline = createPipeline({
     server,
     known,
@@ -233,14 +240,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     origins: options.origins,
     explorer,
     logger,
-    ready: askedTogether(() =>
-      readinessOf({
-        transports: Object.fromEntries(Object.entries(transports).filter(([name]) => !own.has(name))),
-        isDraining: () => edge.isDraining,
-        obstacleOfPartners: () =>
-          'everybody' in authentication ? undefined : authentication.partners?.obstacle(),
-      }),
-    ),
+    ready: (gatewayAlone) => (gatewayAlone ? Promise.resolve(readinessOfGateway(readiness)) : ofEverything()),
     onRefused: (code) => metrics?.failed(labelsOf(NOBODY), code),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
   });

@@ -49,7 +49,7 @@ describe('/readyz', () => {
   });
 
   it.each(['order', 'inventory'] as const)(
-    'names the database of %s when it is away, in time, and is 200 when it is back; the process lives',
+    'names the database of %s when it is away, in time, and is 200 when it is back; the process lives, and its gateway serves',
     async (name) => {
       await administer(
         'beside',
@@ -70,6 +70,8 @@ describe('/readyz', () => {
       });
       expect(ms).toBeLessThan(4_000);
       expect((await fetch(`${store.origin}/healthz`)).status).toBe(200);
+      const ofGateway = await fetch(`${store.origin}/readyz?of=gateway`);
+      expect([ofGateway.status, await ofGateway.json()]).toEqual([200, { status: 'ready', subgraphs: {} }]);
       await administer(
         'beside',
         name,

@@ -44,7 +44,8 @@ export interface PipelineOptions {
   readonly explorer: boolean;
   /** Hears of each answer, at level `info`. */
   readonly logger: Logger;
-  readonly ready: () => Promise<Readiness>;
+  /** Whether it can serve; or the gateway alone, whatever is in the way of subgraphs. */
+  readonly ready: (gatewayAlone: boolean) => Promise<Readiness>;
   readonly metrics?: MetricsSource;
   /** Hears of what is refused before it gets to Apollo Server, by code. */
   readonly onRefused: (code: string) => void;
@@ -63,7 +64,7 @@ export function createPipeline(options: PipelineOptions) {
 
     // 1. Whether the process lives, whether it can serve, and how it does.
     if (pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
-    if (pathname === '/readyz') return sendReadiness(response, await ready());
+    if (pathname === '/readyz') return sendReadiness(response, await ready(search === '?of=gateway'));
     if (metrics && pathname === '/metrics') return answerMetrics(request, response, metrics);
     if (pathname !== '/graphql') return refuse(response, 404, 'There is only /graphql here.');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Transport } from '../transport/transport.ts';
-import { askedTogether, readinessOf } from './readiness.ts';
+import { askedTogether, readinessOf, readinessOfGateway } from './readiness.ts';
 
 const unused = () => Promise.reject(new Error('it is only asked whether it can serve'));
 const transport = (obstacles: () => Promise<readonly string[]>): Transport => ({
@@ -21,12 +21,10 @@ describe('a gateway that is asked whether it can serve', () => {
   });
 
   it('cannot while it is being stopped, or when partners’ keys cannot be looked up', async () => {
-    const { gateway } = await readinessOf({
-      transports: {},
-      isDraining: () => true,
-      obstacleOfPartners: () => 'no keys',
-    });
-    expect(gateway).toEqual(['it is being stopped', 'no keys']);
+    const hindered = { transports: {}, isDraining: () => true, obstacleOfPartners: () => 'no keys' };
+    const reasons = { gateway: ['it is being stopped', 'no keys'], subgraphs: {} };
+    expect(await readinessOf(hindered)).toEqual(reasons);
+    expect(readinessOfGateway(hindered)).toEqual(reasons);
   });
 
   it('is asked once by all who ask meanwhile, and anew by who asks afterwards', async () => {

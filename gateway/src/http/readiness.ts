@@ -21,17 +21,22 @@ export interface Readiness {
 const PATIENCE_MS = 3_000;
 
 /** Asks everything that the gateway needs, all at once, each in a bounded time. */
-export async function readinessOf({
-  transports,
-  isDraining,
-  obstacleOfPartners,
-}: ReadinessParts): Promise<Readiness> {
-  const asked = Object.entries(transports).map(
+export async function readinessOf(parts: ReadinessParts): Promise<Readiness> {
+  const asked = Object.entries(parts.transports).map(
     async ([name, transport]) => [name, await inTime(transport.obstacles())] as const,
   );
+  const subgraphs = Object.fromEntries(await Promise.all(asked));
+  return { ...readinessOfGateway(parts), subgraphs };
+}
+
+/** Of the gateway alone, without asking anybody: while a subgraph is away it answers what does not need that. */
+export function readinessOfGateway({
+  isDraining,
+  obstacleOfPartners,
+}: Omit<ReadinessParts, 'transports'>): Readiness {
   const partners = obstacleOfPartners();
   return {
-    subgraphs: Object.fromEntries(await Promise.all(asked)),
+    subgraphs: {},
     gateway: [
       ...(isDraining() ? ['it is being stopped'] : []),
       ...(partners === undefined ? [] : [partners]),

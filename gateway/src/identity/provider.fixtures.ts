@@ -84,13 +84,13 @@ export function signedToken(
   key: CryptoKey | Uint8Array,
   issuer: string,
   { kid = 'a', alg = 'ES256' }: Partial<JWTHeaderParameters> = {},
-  { fromSeconds = -60, toSeconds = 60 } = {},
+  { fromSeconds = -60, toSeconds = 60, audience = TOKEN_AUDIENCE } = {},
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1_000);
   return new SignJWT({ role: 'staff', store: 'demo' })
     .setProtectedHeader({ alg, kid })
     .setIssuer(issuer)
-    .setAudience(TOKEN_AUDIENCE)
+    .setAudience(audience)
     .setSubject('ada')
     .setNotBefore(now + fromSeconds)
     .setExpirationTime(now + toSeconds)

@@ -79,6 +79,13 @@ describe('tokens of identity providers', () => {
     expect(await verified).toBe(isGood);
   });
 
+  it('for another audience are refused, whoever signed them', async () => {
+    const key = await one.newKey('a');
+    await expect(verify(await signedToken(key, one.url, {}, { audience: 'another-shop' }))).rejects.toThrow(
+      /"aud"/,
+    );
+  });
+
   it.each(['RS512', 'PS512', 'ES384'])(
     'signed by %s, which is none of the algorithms, are refused',
     async (alg) => {
