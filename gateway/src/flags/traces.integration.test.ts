@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@longbox/ids';
-import { startTelemetry, type Telemetry } from '@longbox/telemetry';
-import { startCollector, waitFor, type Collector } from '@longbox/testing';
+import { waitFor } from '@longbox/testing';
+import { tellTraces, type ToldTraces } from '../told-traces.fixtures.ts';
 import { readFlagSet } from './flag-set.ts';
 import { startRollout, type Rollout } from './rollout.fixtures.ts';
 
@@ -10,25 +10,17 @@ const FLAGS = `
 flags: { move-place: { percentage: 100 }, shown: { percentage: 0, visible: true }, hidden: { percentage: 100 } }
 experiments: { page: { variants: { gallery: 1, list: 0 } } }`;
 
-let collector: Collector;
-let telemetry: Telemetry;
+let traces: ToldTraces;
 let rollout: Rollout;
-const earlier = { ...process.env };
 
 beforeAll(async () => {
-  collector = await startCollector();
-  // OpenTelemetry's SDK reads its variables itself.
-  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = collector.url;
-  process.env['OTEL_BSP_SCHEDULE_DELAY'] = '50';
-  telemetry = await startTelemetry({ service: 'gateway', onProblem: () => undefined });
+  traces = await tellTraces();
   const current = readFlagSet({ name: 'flags', text: FLAGS });
   rollout = await startRollout({ flags: { current, close: () => Promise.resolve() } });
 });
 afterAll(async () => {
   await rollout.gateway.stop();
-  await telemetry.stop();
-  await collector.stop();
-  process.env = earlier;
+  await traces.stop();
 });
 
 /** What the trace of an operation tells of flags: the span, and what it says, for each that says something. */
@@ -47,7 +39,7 @@ async function toldOf(query: string, accept = 'application/json') {
     signal: leaves.signal,
   });
   expect(answer.status).toBe(200);
-  const ofTrace = () => collector.spans.filter((span) => span.traceId === traceId);
+  const ofTrace = () => traces.collector.spans.filter((span) => span.traceId === traceId);
   await waitFor(() => ofTrace().some(({ name }) => name === 'POST /graphql'), {
     what: 'the trace to be told',
   });
@@ -75,7 +67,7 @@ describe('what the collector is told of flags', () => {
 
   it('is nothing for an operation without either, and never who the visitor is', async () => {
     expect(await toldOf('query Ids { items { id } }')).toEqual([]);
-    expect(collector.bytes()).toContain('move-place=on');
-    expect(collector.bytes()).not.toContain(VISITOR);
+    expect(traces.collector.bytes()).toContain('move-place=on');
+    expect(traces.collector.bytes()).not.toContain(VISITOR);
   });
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@longbox/ids';
-import { startTelemetry, type Telemetry } from '@longbox/telemetry';
-import { startCollector, waitFor, type Collector, type ReceivedSpan } from '@longbox/testing';
+import { waitFor, type ReceivedSpan } from '@longbox/testing';
 import { pino } from 'pino';
 import type { Gateway } from '../gateway.ts';
 import { composed, startTestGateway } from '../testing.fixtures.ts';
+import { tellTraces, type ToldTraces } from '../told-traces.fixtures.ts';
 import { httpTransport } from './http.ts';
 import { inProcessTransport } from './in-process.ts';
 import {
@@ -19,22 +19,12 @@ import type { Transport } from './transport.ts';
 const CLIENTS_SPAN = '00f067aa0ba902b7';
 const NAMES: readonly LiveName[] = ['order', 'pricing'];
 
-let collector: Collector;
-let telemetry: Telemetry;
-const earlier = { ...process.env };
+let traces: ToldTraces;
 
 beforeAll(async () => {
-  collector = await startCollector();
-  // OpenTelemetry's SDK reads its variables itself; the processes are given them too.
-  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = collector.url;
-  process.env['OTEL_BSP_SCHEDULE_DELAY'] = '50';
-  telemetry = await startTelemetry({ service: 'gateway', onProblem: () => undefined });
+  traces = await tellTraces();
 });
-afterAll(async () => {
-  await telemetry.stop();
-  await collector.stop();
-  process.env = earlier;
-});
+afterAll(() => traces.stop());
 
 /** Streams the item to a client that is in a trace, until it was told of two events. */
 async function watchTwice(gateway: Gateway, traceId: string, flags = '01'): Promise<void> {
@@ -123,7 +113,7 @@ describe.each([
     // Whether it had to be planned is not the matter here.
     const told = () =>
       treeOf(
-        collector.spans.filter((span) => span.traceId === traceId && span.name !== 'plan'),
+        traces.collector.spans.filter((span) => span.traceId === traceId && span.name !== 'plan'),
         CLIENTS_SPAN,
       );
     await waitFor(() => told().length >= expected.length, { what: 'the spans to be told' });
@@ -136,11 +126,11 @@ describe.each([
     await watchTwice(gateway, recorded);
     for (const service of new Set(['gateway', order, pricing]))
       await waitFor(
-        () => collector.spans.some((span) => span.traceId === recorded && span.service === service),
+        () => traces.collector.spans.some((span) => span.traceId === recorded && span.service === service),
         {
           what: `the later trace to be told by ${service}`,
         },
       );
-    expect(collector.spans.filter(({ traceId }) => traceId === left)).toEqual([]);
+    expect(traces.collector.spans.filter(({ traceId }) => traceId === left)).toEqual([]);
   });
 });
