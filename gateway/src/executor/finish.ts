@@ -20,6 +20,7 @@ function seen(
   data: unknown,
   clientNames: ReadonlyMap<string, string>,
 ): readonly PlacedError[] {
+  if (errors.length === 0) return errors;
   const told = new Set<PlacedError>();
   const atPlaces = errors.flatMap((error) => {
     const named = renamed(error, clientNames);
