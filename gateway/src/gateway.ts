@@ -68,6 +68,10 @@ export interface GatewayOptions {
   readonly introspection?: 'everybody' | 'staff' | 'nobody' | undefined;
   /** Whether operations are held to limits, costs and rates. Default: they are. */
   readonly protects?: boolean | undefined;
+  /** Whether the store's own apps may send ids of operations. Default: they may. */
+  readonly takesIds?: boolean | undefined;
+  /** Whether requests that a foreign page could send unseen are refused. Default: they are. */
+  readonly preventsCsrf?: boolean | undefined;
   /** Connections that are open at once; more are closed as they come. Default: 20,000. */
   readonly connections?: number | undefined;
   /** How long it goes on answering after it was told to stop, in milliseconds, at most 3,000. Default: 0. */
@@ -85,8 +89,8 @@ export interface GatewayOptions {
   /** Tells other processes of the gateway of live events. Absent: this is the only one. Whoever opened it closes it. */
   readonly bus?: Bus | undefined;
   readonly relayTimes?: RelayTimes | undefined;
-  /** Whether errors are told as the client contract has them, or as the subgraphs do. Default: as the contract. */
-  readonly masksErrors?: boolean;
+  /** Whether errors over HTTP are told as the client contract has them, or as the subgraphs do. Default: as the contract. */
+  readonly masksErrors?: boolean | undefined;
   /** Keeps answers of subgraphs. Absent: each is asked each time. Whoever made it starts and stops it. */
   readonly entityCache?: EntityCache | undefined;
   /** What is switched on for whom. Absent: nothing, but shares of callers that the supergraph itself says. Whoever opened it closes it. */
@@ -185,6 +189,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     gateway: edgeGateway,
     // Who may ask for it is decided with what it costs.
     introspection: true,
+    csrfPrevention: options.preventsCsrf ?? true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: operationLimits.tokens },
@@ -205,7 +210,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await server.start();
   await generations.warm(await foreseen(options.manifests, authentication));
 
-  const persisted = createPersistedOperations(authentication, options.manifests);
+  const persisted = createPersistedOperations(authentication, options.manifests, options.takesIds ?? true);
   const live = createLive({
     authentication,
     decide,

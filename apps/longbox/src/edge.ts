@@ -83,11 +83,22 @@ function steps(
   { registry }: Metrics,
 ): Pick<
   GatewayOptions,
-  'introspection' | 'protects' | 'connections' | 'drainMs' | 'authorisation' | 'registry'
+  | 'introspection'
+  | 'protects'
+  | 'takesIds'
+  | 'preventsCsrf'
+  | 'masksErrors'
+  | 'connections'
+  | 'drainMs'
+  | 'authorisation'
+  | 'registry'
 > {
   return {
     introspection: edge.introspection,
     protects: edge.limits,
+    takesIds: edge.persisted,
+    preventsCsrf: edge.csrf,
+    masksErrors: edge.masking,
     connections: edge.connections,
     drainMs: edge.drainMs,
     ...(edge.metrics ? { registry } : {}),

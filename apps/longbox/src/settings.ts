@@ -136,6 +136,21 @@ export const VARIABLES = {
     .describe(
       'Whether operations are held to limits, costs and rates; `false` only where another edge does it.',
     ),
+  LONGBOX_EDGE_PERSISTED: boolean()
+    .default(true)
+    .describe(
+      'Whether the store’s own apps may send ids in place of operations; partners send what is registered in any case.',
+    ),
+  LONGBOX_EDGE_CSRF: boolean()
+    .default(true)
+    .describe(
+      'Whether requests that a foreign page could send unseen are refused; `false` only where a proxy does it.',
+    ),
+  LONGBOX_EDGE_MASKING: boolean()
+    .default(true)
+    .describe(
+      'Whether errors over HTTP say what is for clients alone; `false` only while looking for a fault.',
+    ),
   LONGBOX_EDGE_PERMISSIONS: boolean()
     .default(true)
     .describe(
@@ -221,6 +236,9 @@ export interface Settings {
   readonly edge: {
     readonly introspection: 'everybody' | 'staff' | 'nobody';
     readonly limits: boolean;
+    readonly persisted: boolean;
+    readonly csrf: boolean;
+    readonly masking: boolean;
     readonly permissions: boolean;
     readonly metrics: boolean;
     readonly flags: boolean;
@@ -285,6 +303,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     edge: {
       introspection: given.LONGBOX_INTROSPECTION ?? (given.NODE_ENV === 'production' ? 'staff' : 'everybody'),
       limits: given.LONGBOX_EDGE_LIMITS,
+      persisted: given.LONGBOX_EDGE_PERSISTED,
+      csrf: given.LONGBOX_EDGE_CSRF,
+      masking: given.LONGBOX_EDGE_MASKING,
       permissions: given.LONGBOX_EDGE_PERMISSIONS,
       metrics: given.LONGBOX_EDGE_METRICS,
       flags: given.LONGBOX_EDGE_FLAGS,

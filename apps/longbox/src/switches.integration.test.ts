@@ -29,6 +29,18 @@ const codesOf = async (url: string, query: string): Promise<readonly unknown[]> 
   return errors.map(({ extensions }) => extensions.code);
 };
 
+const codesOfGet = async (
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = { 'apollo-require-preflight': 'true' },
+): Promise<readonly unknown[]> => {
+  const answer = await fetch(`${url}?${new URLSearchParams(fields).toString()}`, {
+    headers: { accept: 'application/json', ...headers },
+  });
+  const { errors = [] } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
+  return errors.map(({ extensions }) => extensions.code);
+};
+
 const tells = (metric: string) => async (url: string) =>
   (await (await fetch(url.replace('/graphql', '/metrics'))).text()).includes(`\n# TYPE ${metric} `);
 
@@ -57,6 +69,36 @@ const SWITCHES: readonly Switch[] = [
     isSeen: async (url) => {
       await codesOf(url, '{ __typename }');
       return (await codesOf(url, '{ __typename }')).includes('RATE_LIMITED');
+    },
+  },
+  {
+    step: 'persisted operations',
+    on: {},
+    off: { LONGBOX_EDGE_PERSISTED: 'false' },
+    // By a hash that nobody knows: Apollo's clients send the text once, or never a hash again.
+    isSeen: async (url) => {
+      const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } });
+      const [code] = await codesOfGet(url, { extensions });
+      expect(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']).toContain(code);
+      return code === 'PERSISTED_QUERY_NOT_FOUND';
+    },
+  },
+  {
+    step: 'CSRF prevention',
+    on: {},
+    off: { LONGBOX_EDGE_CSRF: 'false' },
+    isSeen: async (url) =>
+      (await codesOfGet(url, { query: '{ __typename }' }, {})).includes('BAD_USER_INPUT'),
+  },
+  {
+    step: 'masking',
+    on: {},
+    off: { LONGBOX_EDGE_MASKING: 'false' },
+    // The contract has one code for what does not match the schema.
+    isSeen: async (url) => {
+      const [code] = await codesOf(url, '{ nothingOfTheKind }');
+      expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(code);
+      return code === 'BAD_USER_INPUT';
     },
   },
   {

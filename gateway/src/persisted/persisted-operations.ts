@@ -30,12 +30,17 @@ const notFound = () =>
     'No such operation is registered for your key. Send the id of one that is; the store registers new ones from your manifest.',
   );
 
+/** What a client of Apollo's looks for where ids are not taken: it sends texts from then on. */
+const notTaken = () => edgeError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+
 /** What a client of Apollo's looks for when an id is not known: it sends the text then. */
 const notKnown = () => edgeError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 
+/** `takesIds`: whether the store's own apps may send ids. What partners may send is a permission, and holds in any case. */
 export function createPersistedOperations(
   how: Identification,
   shipped: ShippedManifests | undefined,
+  takesIds: boolean,
 ): PersistedOperations {
   const ofApps = new Map(
     shipped?.apps.flatMap(({ operations }) => operations.map(({ id, body }) => [id, body] as const)),
@@ -69,6 +74,7 @@ export function createPersistedOperations(
     if (!isRecord(fields)) return fields;
     const { id, text } = askedIn(fields);
     if (id === undefined) return fields;
+    if (!takesIds) throw notTaken();
     if (text !== undefined && sha256Of(text) !== id)
       throw edgeError('BAD_USER_INPUT', 'The hash is not the SHA-256 of the text: hash it as it is sent.');
     const body = ofApps.get(id);
