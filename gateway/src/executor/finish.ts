@@ -11,13 +11,14 @@ export function finish(run: Run, variant: Variant): ExecutionResult {
     errors: clientErrors(run.errors, clientNames),
     introspection: variant.introspect?.(run.variables),
   });
-  return { ...withErrors([...seen(run.errors, data, clientNames), ...found]), data };
+  const told = seen(run.errors, (path) => isIn(data, path), clientNames);
+  return { ...withErrors([...told, ...found]), data };
 }
 
-/** Errors under the names that the client gave; of failures those places that are in the answer, and the whole where none is. */
-function seen(
+/** Errors under the names that the client gave; of failures those places that the client sees, and the whole where it sees none. */
+export function seen(
   errors: readonly PlacedError[],
-  data: unknown,
+  isSeen: (path: Path) => boolean,
   clientNames: ReadonlyMap<string, string>,
 ): readonly PlacedError[] {
   if (errors.length === 0) return errors;
@@ -25,7 +26,7 @@ function seen(
   const atPlaces = errors.flatMap((error) => {
     const named = renamed(error, clientNames);
     if (!error.instead) return [named];
-    if (!named.path || !isIn(data, named.path)) return [];
+    if (!named.path || !isSeen(named.path)) return [];
     told.add(error.instead);
     return [named];
   });
@@ -34,7 +35,7 @@ function seen(
 }
 
 /** Whether an answer has a place, or is null on the way to it. */
-function isIn(data: unknown, path: Path): boolean {
+export function isIn(data: unknown, path: Path): boolean {
   let value = data;
   for (const step of path) {
     if (value === null) return true;

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { clientErrors, clientPath, isWithin, shapeAt, withErrors } from '../finish.ts';
+import { clientErrors, clientPath, isIn, isWithin, seen, shapeAt, withErrors } from '../finish.ts';
 import type { Json, Path, PlacedError, Run } from '../plan/run.ts';
 import type { IsOfType } from '../plan/types.ts';
 import type { ShapeObject } from '../shape/shaping.ts';
@@ -70,14 +70,15 @@ export async function deliver(
 
   const { promise: told, resolve } = Promise.withResolvers<void>();
   const own = await begin(whole, told);
-  const errors = clientErrors(own.errors, options.clientNames);
+  const { clientNames, introspection } = options;
+  const errors = clientErrors(own.errors, clientNames);
   const { data, found } = whole.shape
-    ? shapeAt([], run.data, { shape: whole.shape, errors, introspection: options.introspection })
+    ? shapeAt([], run.data, { shape: whole.shape, errors, introspection })
     : { data: {}, found: [] };
   const pending = promises.announce(whole.later, (path) => hasObjectAt(data, path));
   resolve();
   return {
-    first: { data, ...withErrors([...errors, ...found]) },
+    first: { data, ...withErrors([...seen(own.errors, (path) => isIn(data, path), clientNames), ...found]) },
     pending,
     later: outbox.read(() => run.cancellation.cancel('client left')),
   };
@@ -137,15 +138,17 @@ function piecesOf(
   { clientNames, isOfType }: DeliverOptions,
 ): readonly MadePiece[] {
   const errors = clientErrors(run.errors, clientNames);
-  const places = placesOf(run.data, part.path, isOfType);
-  const isAt = ({ path }: PlacedError, place: Path) => path !== undefined && isWithin(path, place);
-  const nowhere = errors.filter(
-    (error) => !places.some(({ place }) => isAt(error, clientPath(place, clientNames))),
-  );
-  return places.map(({ value, place }, index) => {
+  const shaped = placesOf(run.data, part.path, isOfType).map(({ value, place }) => {
     const path = clientPath(place, clientNames);
-    const { data, found } = shapeAt(path, value, { shape, errors });
-    const own = [...(index === 0 ? nowhere : []), ...errors.filter((error) => isAt(error, path)), ...found];
+    return { path, ...shapeAt(path, value, { shape, errors }) };
+  });
+  const isSeen = (path: Path) =>
+    shaped.some((each) => isWithin(path, each.path) && isIn(each.data, path.slice(each.path.length)));
+  const told = seen(run.errors, isSeen, clientNames);
+  const isAt = ({ path }: PlacedError, place: Path) => path !== undefined && isWithin(path, place);
+  const nowhere = told.filter((error) => !shaped.some(({ path }) => isAt(error, path)));
+  return shaped.map(({ path, data, found }, index) => {
+    const own = [...(index === 0 ? nowhere : []), ...told.filter((error) => isAt(error, path)), ...found];
     const { promised, isNew } = promises.of(part, path);
     return { promised, isNew, piece: { data, ...promised, ...withErrors(own) } };
   });
