@@ -11,6 +11,7 @@ import { told, withoutProposal } from './errors.ts';
 import type { EdgeContext } from './executor/context.ts';
 import { createEdgeGateway } from './executor/edge-gateway.ts';
 import { answersInParts } from './executor/incremental/plugin.ts';
+import { OPERATION_DEADLINE_MS } from './executor/plan-executor.ts';
 import { loadable } from './executor/supergraph.ts';
 import { createDecisions } from './flags/decisions.ts';
 import { NO_FLAGS } from './flags/flag-set.ts';
@@ -78,6 +79,8 @@ export interface GatewayOptions {
   readonly drainMs?: number | undefined;
   /** How long clients may take to send. */
   readonly patience?: Patience | undefined;
+  /** How long an operation may take before it is answered with what has come, in milliseconds. Default: 20,000. */
+  readonly operationTimeoutMs?: number | undefined;
   /** Of what one operation may be. */
   readonly operationLimits?: OperationLimits;
   /** What operations may cost, and callers may spend. Default: the budgets that fit the contract, and no rates. */
@@ -123,16 +126,21 @@ const NOBODY = { kind: undefined, client: undefined, operation: undefined };
 /** Starts the edge. Throws when the port is taken or the supergraph cannot be loaded. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, logger, host, port, authentication, explorer, entityCache, registry } = options;
+  const deadlineMs = options.operationTimeoutMs ?? OPERATION_DEADLINE_MS;
   /** What is no subgraph that could be away. */
   const own = new Set<string>();
-  const { transports, connect, close } = createConnections(options.transports, (subgraph) => {
-    if (subgraph.url === OWN_ADDRESS) {
-      own.add(subgraph.name);
-      return ownSubgraph(logger);
-    }
-    if (!options.connect) throw new TypeError(`there is no way to the subgraph ${subgraph.name}`);
-    return options.connect(subgraph);
-  });
+  const { transports, connect, close } = createConnections(
+    options.transports,
+    (subgraph) => {
+      if (subgraph.url === OWN_ADDRESS) {
+        own.add(subgraph.name);
+        return ownSubgraph(logger);
+      }
+      if (!options.connect) throw new TypeError(`there is no way to the subgraph ${subgraph.name}`);
+      return options.connect(subgraph);
+    },
+    deadlineMs,
+  );
   const onSeen = registry && createFlagMetrics(registry);
   const decide = (who: Identified) => createDecisions(options.flags?.current ?? NO_FLAGS, who, onSeen);
   // Permissions are enforced where callers are known. An open edge keeps Apollo's guard, which refuses a supergraph that asks for them.
@@ -144,6 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connect,
     logger,
     authorisation: options.authorisation ?? {},
+    deadlineMs,
     onPlan: (outcome) => metrics?.planLookedUp(outcome),
     sources: {
       transport(name) {
@@ -177,7 +186,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger.error({ err: error }, 'an operation failed');
     return proposes ? masked : { ...masked, message: withoutProposal(masked.message) };
   };
-  const edgeGateway = createEdgeGateway(generations, () => entityCache?.moment ?? 0);
+  const edgeGateway = createEdgeGateway(generations, deadlineMs, () => entityCache?.moment ?? 0);
   const observe = metrics && createOperationObserver(metrics, labelsOf, admission);
   const known = createKnownOperations({
     gateway: edgeGateway,
@@ -221,6 +230,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     planner: createSubscriptionPlanner(generations),
     transports,
     server,
+    deadlineMs,
     limits: options.limits ?? DEFAULT_LIMITS,
     bus: options.bus,
     relayTimes: options.relayTimes,
@@ -243,6 +253,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     persisted,
     documents,
     origins: options.origins,
+    deadlineMs,
     explorer,
     logger,
     ready: (gatewayAlone) => (gatewayAlone ? Promise.resolve(readinessOfGateway(readiness)) : ofEverything()),

@@ -89,6 +89,7 @@ function steps(
   | 'preventsCsrf'
   | 'masksErrors'
   | 'connections'
+  | 'operationTimeoutMs'
   | 'drainMs'
   | 'authorisation'
   | 'registry'
@@ -100,6 +101,7 @@ function steps(
     preventsCsrf: edge.csrf,
     masksErrors: edge.masking,
     connections: edge.connections,
+    operationTimeoutMs: edge.operationTimeoutMs,
     drainMs: edge.drainMs,
     ...(edge.metrics ? { registry } : {}),
     ...(edge.permissions ? {} : { authorisation: 'left to subgraphs' }),

@@ -117,6 +117,11 @@ export const VARIABLES = {
     .describe(
       'Flags and experiments, YAML or JSON (docs/flags.md); what Redis says counts before it. Unset: `flags.yaml` in the data folder, if there is one.',
     ),
+  LONGBOX_OPERATION_TIMEOUT_SECONDS: seconds(0.1, 25)
+    .default(20)
+    .describe(
+      'An operation that takes longer is answered with what has come until then. Less than a balancer in front waits.',
+    ),
   LONGBOX_QUERY_TIMEOUT_SECONDS: seconds(0.1, 10)
     .default(4)
     .describe(
@@ -244,6 +249,7 @@ export interface Settings {
     readonly flags: boolean;
     readonly breakers: boolean;
     readonly connections: number;
+    readonly operationTimeoutMs: number;
     readonly drainMs: number;
   };
   /** What the gateway may keep answers in; 0: it keeps none. */
@@ -311,6 +317,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       flags: given.LONGBOX_EDGE_FLAGS,
       breakers: given.LONGBOX_EDGE_BREAKERS,
       connections: given.LONGBOX_EDGE_CONNECTIONS,
+      operationTimeoutMs: given.LONGBOX_OPERATION_TIMEOUT_SECONDS * 1_000,
       drainMs: (given.LONGBOX_DRAIN_SECONDS ?? (given.NODE_ENV === 'production' ? 2 : 0)) * 1_000,
     },
     cacheBytes: given.LONGBOX_CACHE_MEGABYTES * 1024 * 1024,

@@ -15,7 +15,6 @@ import { createFlights } from './flights.ts';
 import { notRun } from './gathered.ts';
 import type { Generations } from './generations.ts';
 import type { Executor, Gathered, PreparedOperation, Variables } from './operation.ts';
-import { OPERATION_DEADLINE_MS } from './plan-executor.ts';
 
 type GatewayInterface = NonNullable<ApolloServerOptionsWithGateway<EdgeContext>['gateway']>;
 
@@ -54,10 +53,14 @@ export interface EdgeGateway extends GatewayInterface {
 
 /**
  * What Apollo Server serves: its pipeline in front, our executor behind. Who asks after a change that has been heard of (`moment` counts
- * them) is not answered by a query that began before it.
+ * them) is not answered by a query that began before it. What several wait for has `deadlineMs` from its beginning.
  */
-export function createEdgeGateway(generations: Generations, moment: () => number = () => 0): EdgeGateway {
-  const flights = createFlights<Flown>(OPERATION_DEADLINE_MS);
+export function createEdgeGateway(
+  generations: Generations,
+  deadlineMs: number,
+  moment: () => number = () => 0,
+): EdgeGateway {
+  const flights = createFlights<Flown>(deadlineMs);
   /** Mutations that have ended here: who has changed something must not be answered by a query that began before. */
   let changes = 0;
 

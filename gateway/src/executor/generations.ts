@@ -12,7 +12,7 @@ import { createAuthorisation, type AuthorisationOptions } from '../authorization
 import { compileCost, type OperationCost } from '../limits/cost.ts';
 import { readCosts, type DeclaredCosts } from '../limits/declared-costs.ts';
 import type { Executor, PreparedOperation } from './operation.ts';
-import { createPlanExecutor, type Asked, type PlanExecutor, type PlanLookUp } from './plan-executor.ts';
+import { createPlanExecutor, type Asked, type ExecutorOptions, type PlanExecutor } from './plan-executor.ts';
 import type { Sources } from './plan/run.ts';
 import { fragmentsOf } from './planner/documents.ts';
 import { leftToSubgraphs } from './prepared-key.ts';
@@ -24,7 +24,7 @@ export interface Subgraph {
   readonly url: string;
 }
 
-export interface GenerationsOptions {
+export interface GenerationsOptions extends Pick<ExecutorOptions, 'deadlineMs' | 'onPlan'> {
   readonly supergraphSdl: string;
   readonly sources: Sources;
   /** How what the schema asks of callers is decided here, or that only subgraphs decide. */
@@ -32,8 +32,6 @@ export interface GenerationsOptions {
   /** Makes sure that subgraphs can be reached; what it gives makes it so. Throws for one that cannot. */
   readonly connect: (subgraphs: readonly Subgraph[]) => () => void;
   readonly logger: Logger;
-  /** Hears whether operations were found planned. */
-  readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
   /** Of everybody who asks for what is not planned yet. Default: of its own. */
   readonly turns?: Turns;
 }
@@ -154,7 +152,7 @@ export async function createGenerations(options: GenerationsOptions): Promise<Ge
 
 async function load(
   sdl: string,
-  { sources, connect, authorisation: how, onPlan }: GenerationsOptions,
+  { sources, connect, authorisation: how, deadlineMs, onPlan }: GenerationsOptions,
   turns: Turns,
 ): Promise<Generation> {
   try {
@@ -166,7 +164,7 @@ async function load(
     return {
       supergraph,
       connected,
-      executor: createPlanExecutor({ supergraph, sources, turns, authorisation, onPlan }),
+      executor: createPlanExecutor({ supergraph, sources, turns, authorisation, deadlineMs, onPlan }),
       costs: readCosts(document),
     };
   } catch (cause) {

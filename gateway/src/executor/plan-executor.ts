@@ -31,6 +31,9 @@ export interface ExecutorOptions {
   /** Of everybody who asks for what is not planned yet. */
   readonly turns: Turns;
   readonly authorisation?: Authorisation;
+  /** Of what has no deadline yet, as an event of a subscription; in milliseconds. Default: `OPERATION_DEADLINE_MS`. */
+  readonly deadlineMs?: number | undefined;
+  /** Hears whether operations were found planned. */
   readonly onPlan?: ((outcome: PlanLookUp) => void) | undefined;
 }
 
@@ -63,6 +66,7 @@ export function createPlanExecutor({
   sources,
   turns,
   authorisation = leftToSubgraphs,
+  deadlineMs = OPERATION_DEADLINE_MS,
   onPlan,
 }: ExecutorOptions): PlanExecutor {
   const { schema, overrideLabels, labelsIn } = supergraph;
@@ -171,7 +175,7 @@ export function createPlanExecutor({
 
   function beginWith(variant: Variant, coerced: Variables, { context, known }: PlanRun): Begun {
     const outer = context.scope.cancellation;
-    const cancellation = outer ?? new Cancellation(OPERATION_DEADLINE_MS);
+    const cancellation = outer ?? new Cancellation(deadlineMs);
     return {
       variant,
       run: {

@@ -1,6 +1,3 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -11,52 +8,29 @@ import { nobody } from '../executor/differential/edge.fixtures.ts';
 import type { Gateway } from '../gateway.ts';
 import { composed, startTestGateway } from '../testing.fixtures.ts';
 import { httpTransport } from '../transport/http.ts';
+import { HELD_SDL, startHoldingSubgraph, type HoldingSubgraph } from './holding-subgraph.fixtures.ts';
 
-const SDL = 'type Query { slow(n: Int): Int } type Mutation { change: Int slow: Int }';
-
-let subgraph: Server;
+let subgraph: HoldingSubgraph;
 let gateway: Gateway;
 let registry: MetricsRegistry;
 let who: { everybody: Caller };
-/** What the subgraph was asked and has not answered, and how often its asker has gone meanwhile. */
-let held: ServerResponse[];
-let asked: number;
-let givenUp: number;
 
 beforeEach(async () => {
-  held = [];
-  asked = givenUp = 0;
-  const hold = (body: string, response: ServerResponse) => {
-    response.setHeader('content-type', 'application/json');
-    if (body.includes('change')) return response.end('{"data":{"change":1}}');
-    asked += 1;
-    held.push(response);
-    return response.once('close', () => {
-      if (!response.writableEnded) givenUp += 1;
-    });
-  };
-  subgraph = createServer((request, response) => void text(request).then((body) => hold(body, response)));
-  await new Promise<void>((resolve) => subgraph.listen(0, '127.0.0.1', resolve));
-  const { port } = subgraph.address() as AddressInfo;
+  subgraph = await startHoldingSubgraph();
   registry = new MetricsRegistry();
   who = { everybody: nobody };
   gateway = await startTestGateway({
-    supergraphSdl: composed({ one: SDL }),
-    transports: { one: httpTransport({ name: 'one', url: `http://127.0.0.1:${port}/graphql` }) },
+    supergraphSdl: composed({ one: HELD_SDL }),
+    transports: { one: httpTransport({ name: 'one', url: subgraph.url }) },
     authentication: who,
     registry,
   });
 });
 afterEach(async () => {
-  release();
+  subgraph.release();
   await gateway.stop();
-  subgraph.closeAllConnections();
-  await new Promise((resolve) => subgraph.close(resolve));
+  await subgraph.stop();
 });
-
-function release(): void {
-  for (const response of held.splice(0)) response.end('{"data":{"slow":7}}');
-}
 
 async function ask(query: string, signal?: AbortSignal): Promise<unknown> {
   const response = await fetch(gateway.url, {
@@ -88,26 +62,26 @@ describe('operations that are the same and in hand at the same time', () => {
     who.everybody = someone('ann');
     const ofAnn = Array.from({ length: 10 }, () => ask(SLOW));
     await begun(10);
-    await waitFor(() => asked === 1, { what: 'the subgraph to be asked' });
+    await waitFor(() => subgraph.asked === 1, { what: 'the subgraph to be asked' });
     who.everybody = someone('bob');
     const ofBob = Array.from({ length: 5 }, () => ask(SLOW));
     await begun(15);
-    await waitFor(() => asked === 2, { what: 'the subgraph to be asked for somebody else' });
+    await waitFor(() => subgraph.asked === 2, { what: 'the subgraph to be asked for somebody else' });
     const other = ask('{ slow(n: 1) }');
     await begun(16);
-    await waitFor(() => asked === 3, { what: 'the subgraph to be asked something else' });
-    release();
+    await waitFor(() => subgraph.asked === 3, { what: 'the subgraph to be asked something else' });
+    subgraph.release();
     expect(await Promise.all([...ofAnn, ...ofBob, other])).toEqual(Array.from({ length: 16 }, () => ANSWER));
-    expect(asked).toBe(3);
+    expect(subgraph.asked).toBe(3);
   });
 
   it('are done anew for who asks after a change', async () => {
     const before = ask(SLOW);
-    await waitFor(() => asked === 1, { what: 'the subgraph to be asked' });
+    await waitFor(() => subgraph.asked === 1, { what: 'the subgraph to be asked' });
     expect(await ask('mutation { change }')).toEqual({ data: { change: 1 } });
     const after = ask(SLOW);
-    await waitFor(() => asked === 2, { what: 'the subgraph to be asked again' });
-    release();
+    await waitFor(() => subgraph.asked === 2, { what: 'the subgraph to be asked again' });
+    subgraph.release();
     expect(await Promise.all([before, after])).toEqual([ANSWER, ANSWER]);
   });
 
@@ -118,9 +92,9 @@ describe('operations that are the same and in hand at the same time', () => {
     await begun(4);
     for (const controller of controllers) controller.abort();
     expect(await Promise.all(left)).toEqual(['left', 'left', 'left']);
-    release();
+    subgraph.release();
     expect(await stays).toEqual(ANSWER);
-    expect([asked, givenUp]).toEqual([1, 0]);
+    expect([subgraph.asked, subgraph.givenUp]).toEqual([1, 0]);
   });
 });
 
@@ -166,10 +140,10 @@ function onSocket(query: string) {
 describe.each(Object.entries(ways))('a client that leaves %s', (_, begin) => {
   it.each([SLOW, 'mutation { slow }'])('ends what its subgraphs do for it: %s', async (query) => {
     const leave = begin(query);
-    await waitFor(() => asked === 1, { what: 'the subgraph to be asked' });
-    expect(givenUp).toBe(0);
+    await waitFor(() => subgraph.asked === 1, { what: 'the subgraph to be asked' });
+    expect(subgraph.givenUp).toBe(0);
     leave();
     // Long before the deadline of a fetch.
-    await waitFor(() => givenUp === 1, { what: 'the subgraph to hear of it', timeoutMs: 5_000 });
+    await waitFor(() => subgraph.givenUp === 1, { what: 'the subgraph to hear of it', timeoutMs: 5_000 });
   });
 });

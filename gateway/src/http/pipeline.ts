@@ -8,7 +8,6 @@ import { Cancellation } from '../cancellation.ts';
 import { Freshness, cacheHeaders } from '../entity-cache/freshness.ts';
 import { told } from '../errors.ts';
 import type { EdgeContext } from '../executor/context.ts';
-import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { authenticate, type Identification, type Identified } from '../identity/authenticate.ts';
 import type { LiveStreams } from '../subscriptions/streams.ts';
 import type { DocumentCheck } from '../limits/check-document.ts';
@@ -40,6 +39,8 @@ export interface PipelineOptions {
   readonly persisted: PersistedOperations;
   /** Origins of browser apps that may call; `*` for any. */
   readonly origins: readonly string[];
+  /** Of an operation, in milliseconds. */
+  readonly deadlineMs: number;
   /** Whether the explorer page is served. */
   readonly explorer: boolean;
   /** Hears of each answer, at level `info`. */
@@ -56,7 +57,7 @@ const MOST_BODY_BYTES = 1024 * 1024;
 /** Everything that happens to an HTTP request, in its order. Each step either answers or lets the next one see the request. */
 export function createPipeline(options: PipelineOptions) {
   const { server, known, streams, authentication, documents, persisted, origins } = options;
-  const { decide, explorer, ready, logger, metrics } = options;
+  const { decide, deadlineMs, explorer, ready, logger, metrics } = options;
   const page = explorer ? explorerPage(authentication.defaultStore) : undefined;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -143,7 +144,7 @@ export function createPipeline(options: PipelineOptions) {
     if (format && !operation) return refuse(response, 400, 'Send an operation: `query`, and what it takes.');
     if (format && operation) return streams.answer(format, operation, identified, request, response);
 
-    // 9. The operation. When the client leaves, it is given up.
+    // 9. The operation. When the client leaves, it is given up; at its deadline it is answered with what has come.
     //    a. Apollo Server: parsed and validated, once for each text; its plugins (`gateway.ts`) in their order: a subscription is told
     //       where it belongs (`sockets-only.ts`), what it would cost is held to what its caller may spend
     //       (`limits/plugin.ts`), `@defer` is answered in parts (`incremental/plugin.ts`). What it has seen before goes past it, with
@@ -153,7 +154,7 @@ export function createPipeline(options: PipelineOptions) {
     //       Each of its fetches goes to `entity-cache/caching-transport.ts` first, where there is a cache.
     //    d. Errors masked (`errors.ts`), and the status that the client's `accept` asks for (`json-status.ts`).
     //    e. A GET that is answered as before is told so (`conditional.ts`).
-    const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
+    const cancellation = new Cancellation(deadlineMs);
     response.once('close', () => cancellation.cancel('client left'));
     try {
       const { costPerMinute } = identified;

@@ -33,6 +33,8 @@ export interface LiveOptions {
   readonly transports: Readonly<Record<string, Transport>>;
   /** Answers queries and mutations that come over a socket or a stream. */
   readonly server: ApolloServer<EdgeContext>;
+  /** Of those, in milliseconds. */
+  readonly deadlineMs: number;
   readonly limits: LiveLimits;
   /** Tells other processes of live events; absent where this is the only one. */
   readonly bus?: Bus | undefined;
@@ -56,7 +58,7 @@ export interface Live {
 /** Live operations in every way a client may ask for them: WebSocket, server-sent events, multipart answers. */
 export function createLive(options: LiveOptions): Live {
   const { authentication, decide, persisted, planner, documents, admission } = options;
-  const { transports, server, limits, bus, relayTimes, logger } = options;
+  const { transports, server, deadlineMs, limits, bus, relayTimes, logger } = options;
   const metrics = createLiveMetrics(options.registry);
   const edge: LiveEdge = {
     check: createCheck(() => planner.schema, documents, options.proposes),
@@ -64,6 +66,7 @@ export function createLive(options: LiveOptions): Live {
     admission,
     hub: createHub({ planner, transports, bus, relayTimes, metrics, logger }),
     execute: (operation, context) => executeWith(server, operation, context),
+    deadlineMs,
     authentication,
     decide,
     persisted,

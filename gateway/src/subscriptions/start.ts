@@ -6,7 +6,6 @@ import { edgeError, told } from '../errors.ts';
 import type { Admission } from '../limits/admission.ts';
 import type { DocumentCheck } from '../limits/check-document.ts';
 import type { EdgeContext } from '../executor/context.ts';
-import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import type { Decisions } from '../flags/decisions.ts';
 import type { Identification, Identified } from '../identity/authenticate.ts';
 import { spenderOf } from '../identity/spender.ts';
@@ -28,6 +27,8 @@ export interface LiveEdge {
   readonly hub: LiveHub;
   /** Answers a query or a mutation: its results as JSON, one after the other. */
   readonly execute: (operation: ClientOperation, context: EdgeContext) => AsyncIterable<string>;
+  /** Of a query or a mutation, in milliseconds. */
+  readonly deadlineMs: number;
   readonly authentication: Identification;
   /** What is decided of flags for an operation, as long as it lives. */
   readonly decide: (identified: Identified) => Decisions;
@@ -138,13 +139,13 @@ function spanOf(operation: OperationDefinitionNode, { protocol, traceparent, con
 
 /** A query or a mutation. It is given up when the client leaves, and what it has come to is nobody's then. */
 function answer(
-  { execute, logger }: LiveEdge,
+  { execute, deadlineMs, logger }: LiveEdge,
   operation: ClientOperation,
   { context }: Sender,
   listener: LiveListener,
   span: TraceSpec,
 ): Membership {
-  const cancellation = new Cancellation(OPERATION_DEADLINE_MS);
+  const cancellation = new Cancellation(deadlineMs);
   const own = { ...context, scope: { ...context.scope, cancellation } };
   let left = false;
   const run = async () => {

@@ -1,5 +1,4 @@
 import type { Subgraph } from '../executor/generations.ts';
-import { OPERATION_DEADLINE_MS } from '../executor/plan-executor.ts';
 import { tracedTransport } from './traced.ts';
 import type { Transport } from './transport.ts';
 
@@ -21,10 +20,14 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-/** Those that are given stay whatever address a supergraph has for them; the others are made by `connect`, which throws where it cannot. */
+/**
+ * Those that are given stay whatever address a supergraph has for them; the others are made by `connect`, which throws where it cannot. What
+ * is in hand ends within `deadlineMs`.
+ */
 export function createConnections(
   given: Readonly<Record<string, Transport>>,
   connect: (subgraph: Subgraph) => Transport,
+  deadlineMs: number,
 ): Connections {
   const transports: Record<string, Transport> = {};
   for (const [name, transport] of Object.entries(given)) transports[name] = tracedTransport(name, transport);
@@ -37,7 +40,7 @@ export function createConnections(
       retired.delete(transport);
       transport.close().catch(() => undefined);
     };
-    retired.set(transport, setTimeout(close, OPERATION_DEADLINE_MS).unref());
+    retired.set(transport, setTimeout(close, deadlineMs).unref());
   }
 
   return {
