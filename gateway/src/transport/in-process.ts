@@ -10,19 +10,24 @@ import { compiledExecution } from './compiled.ts';
 import { FETCH_DEADLINE_MS, SubgraphUnreachable, type RequestScope, type Transport } from './transport.ts';
 
 /**
+ * Where a request has the contexts that subgraphs made for it: with the request they are gone. When V8 collects young objects it takes all that a WeakMap
+ * holds for alive, so that from one by requests the rows of each would be copied, and moved among the old objects.
+ */
+const CONTEXTS = Symbol('contexts of subgraphs');
+type Held = RequestScope & { [CONTEXTS]?: Map<Subgraph, RequestContext> };
+
+/**
  * A subgraph in this process: its schema is executed without HTTP, compiled. All fetches of one client request share one context, and with
  * it the loaders. A query has no deadline of its own here: the request has one, and there is no connection that could hang.
  */
 export function inProcessTransport(subgraph: Subgraph, logger: Logger): Transport {
   const runner = createOperationRunner(subgraph.schema, logger, compiledExecution(subgraph.schema));
-  const contexts = new WeakMap<RequestScope, RequestContext>();
 
-  function contextOf(scope: RequestScope): RequestContext {
-    const known = contexts.get(scope);
-    if (known) return known;
-    const made = subgraph.createContext(scope.caller);
-    contexts.set(scope, made);
-    return made;
+  function contextOf(scope: Held): RequestContext {
+    const contexts = (scope[CONTEXTS] ??= new Map());
+    let context = contexts.get(subgraph);
+    if (!context) contexts.set(subgraph, (context = subgraph.createContext(scope.caller)));
+    return context;
   }
 
   return {
