@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { keepCurrent, tell } from '../../../infra/generate/keep-current.ts';
 import { catalogueOf } from './contracts/catalogue.ts';
 import { incompatibilities } from './contracts/compatibility.ts';
 import { readConsumers } from './contracts/consumers.ts';
@@ -37,18 +37,9 @@ const targets: Record<string, string> = {
     : {}),
 };
 
-for (const [name, source] of Object.entries(targets)) {
-  const file = path.join(root, name);
-  const wanted = await format(source, { ...(await resolveConfig(file)), filepath: file });
-  const present = await readFile(file, 'utf8').catch(() => '');
-  if (present === wanted) continue;
-  if (process.argv.includes('--check')) {
-    problems.push(`${name} is not current: run \`npm run events:generate\``);
-  } else if (problems.length === 0) {
-    await writeFile(file, wanted);
-    console.log(`${name} written`);
-  }
-}
-
-for (const problem of problems) console.error(problem);
-if (problems.length > 0) process.exitCode = 1;
+const isCheck = process.argv.includes('--check');
+tell(
+  problems.length > 0 && !isCheck
+    ? problems
+    : [...problems, ...(await keepCurrent(targets, 'npm run events:generate'))],
+);

@@ -1,9 +1,7 @@
 /**
  * Draws the table of the order saga into docs/order-saga.md. With `--check` nothing is written and the exit code says whether it is current.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { keepCurrent, tell } from '../../../infra/generate/keep-current.ts';
 import {
   BEGINNING,
   PHASES,
@@ -14,8 +12,6 @@ import {
   type Rule,
   type Signal,
 } from './domain/saga-table.ts';
-
-const FILE = join(import.meta.dirname, '../../../docs/order-saga.md');
 
 /** The moves between two phases, with the signals that make them. */
 function arrows(): string[] {
@@ -84,15 +80,4 @@ means that nothing happens.
 
 ${transitions()}
 `;
-const current = await format(text, { ...(await resolveConfig(FILE)), parser: 'markdown' });
-const written = (() => {
-  try {
-    return readFileSync(FILE, 'utf8');
-  } catch {
-    return '';
-  }
-})();
-if (current !== written && process.argv.includes('--check')) {
-  console.error('docs/order-saga.md is not current: run `npm run docs` and commit it.');
-  process.exitCode = 1;
-} else if (current !== written) writeFileSync(FILE, current);
+tell(await keepCurrent({ 'docs/order-saga.md': text }, 'npm run docs'));
