@@ -69,6 +69,40 @@ describe('migrations', () => {
     });
   });
 
+  it('are followed each time by what brings rows to what the code says, one process after the other', async () => {
+    const { url, drop } = await emptyDatabase('migrations');
+    const databases = await Promise.all(
+      ['one', 'two', 'one'].map((text) =>
+        openDatabase({
+          name: 'migrations',
+          url,
+          migrations: [Notes1700000000000],
+          // Either of two that saw no row would insert one.
+          afterMigrations: async (tx) => {
+            await tx.query('CREATE TABLE IF NOT EXISTS said (text text)');
+            const rows = await tx.query<unknown[]>('SELECT text FROM said');
+            await tx.query('SELECT pg_sleep(0.05)');
+            await tx.query(rows.length === 0 ? 'INSERT INTO said VALUES ($1)' : 'UPDATE said SET text = $1', [
+              text,
+            ]);
+          },
+        }),
+      ),
+    );
+    try {
+      const [first, second] = databases;
+      if (!first || !second) throw new Error('no database');
+      await Promise.all(databases.map(migrate));
+      expect(await ask(url, 'SELECT count(*)::int FROM said')).toEqual([{ count: 1 }]);
+      await migrate(first);
+      expect(await migrate(second)).toEqual([]);
+      expect(await ask(url, 'SELECT text FROM said')).toEqual([{ text: 'two' }]);
+    } finally {
+      await Promise.all(databases.map((database) => database.close()));
+      await drop();
+    }
+  });
+
   it('that fail are named and leave nothing, those before them stay', async () => {
     await withDatabases(1, [Notes1700000000000, Broken1700000000002], async ([database], url) => {
       if (!database) throw new Error('no database');

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { DataSource, type Logger as OrmLogger } from 'typeorm';
 import type { Database } from './database.ts';
 import { reasonOf, unavailable } from './errors.ts';
-import { optionsOf, type MigrationClass } from './open-database.ts';
+import { optionsOf, type DatabaseOptions } from './open-database.ts';
 
 /** A migration that failed; the message names it and the database, the cause is PostgreSQL's error. Nothing of it was kept. */
 export class MigrationFailed extends Error {
@@ -20,14 +20,16 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
  * Brings a database to its newest migration, each migration in a transaction of its own, without the time limit that other statements
- * have. Processes that start together take turns, and the later ones find nothing to do. Answers the names of what was run. Throws
+ * have, and the rows that the code defines (`afterMigrations`) to what it says. Processes that start together take turns, and the later ones find nothing to do.
+ * Answers the names of what was run. Throws
  * `MigrationFailed`, or `DatabaseUnavailable`.
  *
  * A migration is bound to no store, so that it sees no rows of tables under row-level security. One that must change them says
  * `ALTER TABLE … NO FORCE ROW LEVEL SECURITY`, which the owner may, and forces it again in the same transaction.
  */
 export async function migrate(database: Database): Promise<readonly string[]> {
-  const { name, url, migrations = [] } = optionsOf(database);
+  const options = optionsOf(database);
+  const { name, url } = options;
   const turn = new pg.Client({
     connectionString: url,
     application_name: `longbox-${name}-migrate`,
@@ -42,7 +44,7 @@ export async function migrate(database: Database): Promise<readonly string[]> {
   }
   try {
     await takeTurn(turn, name);
-    return await runPending(name, url, migrations);
+    return await runPending(options);
   } finally {
     await turn.end().catch(() => undefined);
   }
@@ -64,11 +66,12 @@ async function takeTurn(client: pg.Client, name: string): Promise<void> {
   }
 }
 
-async function runPending(
-  name: string,
-  url: string,
-  migrations: readonly MigrationClass[],
-): Promise<readonly string[]> {
+async function runPending({
+  name,
+  url,
+  migrations = [],
+  afterMigrations,
+}: DatabaseOptions): Promise<readonly string[]> {
   let failed: string | undefined;
   const dataSource = new DataSource({
     type: 'postgres',
@@ -85,6 +88,7 @@ async function runPending(
   try {
     await dataSource.initialize();
     const done = await dataSource.runMigrations({ transaction: 'each' });
+    if (afterMigrations) await dataSource.transaction(afterMigrations);
     return done.map((migration) => migration.name);
   } catch (cause) {
     const what = failed === undefined ? '' : ` by ${failed}`;

@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly entities?: MixedList<EntitySchema>;
   readonly migrations?: readonly MigrationClass[];
+  /** Brings rows that the code defines to what it says, after the migrations each time. It may find them so, or as an earlier release left them. */
+  readonly afterMigrations?: (tx: EntityManager) => Promise<void>;
   /** Connections kept at most for the work of the stores; 10 when left out. Beside them are four for what belongs to no store. */
   readonly poolSize?: number;
   /**
