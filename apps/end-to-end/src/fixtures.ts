@@ -49,11 +49,7 @@ export async function eventually<T>(
   }
 }
 
-export async function importSample(
-  staff: Client,
-  game: 'MTG' | 'POKEMON' | 'YUGIOH' | 'OPTCG',
-  path: string,
-) {
+export async function importSample(staff: Client, game: operations.GameCode, path: string) {
   const { startCatalogImport } = await staff.run(operations.StartCatalogImportDocument, {
     input: { game, path },
   });

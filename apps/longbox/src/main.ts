@@ -18,8 +18,9 @@ const USAGE = `Usage:
                             holds the databases to every invariant; ends with code 1 when one is broken
   token [--role staff|customer] [--store <slug>] [--subject <id>] [--email <address>]
         [--scopes "<scope> …"] [--minutes <n>]
-  import <mtg|pokemon|yugioh|onepiece> <file or folder> [--source <format>] [--store <slug>]
-                            reads card data into the catalog, with a progress bar; asked again, goes on where it stopped
+  import <game> <file or folder> [--source <format>] [--store <slug>]
+                            reads card data into the catalog, with a progress bar; asked again, goes on where it stopped;
+                            \`npm run import\` names the games
   stock preview <file> | apply <import> | cancel <import> [--location <code>] [--keep-prices] [--store <slug>]
                             a stock file of TCGplayer's form into the running store: matched, looked at, applied
   persisted keys … | register … | list … | revoke … | diff … | check | export …
@@ -82,6 +83,8 @@ async function usageOf(command: string | undefined): Promise<string> {
       return (await import('./commands/events.ts')).EVENTS_USAGE;
     case 'flags':
       return (await import('./commands/flags.ts')).FLAGS_USAGE;
+    case 'import':
+      return (await import('./commands/import.ts')).IMPORT_USAGE;
     case 'persisted':
       return (await import('./commands/persisted.ts')).PERSISTED_USAGE;
     default:

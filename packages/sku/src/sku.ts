@@ -1,15 +1,14 @@
 import { accept, refuse, type Outcome } from '@longbox/outcome';
 import { escapeNumber, escapePart, unescapeNumber, unescapePart } from './escape.ts';
+import { GAMES, PADDED_GAMES, type Game } from './generated.ts';
 import {
   CONDITIONS,
   FINISHES,
-  GAMES,
   isOneOf,
   LANGUAGES,
   type Condition,
   type Edition,
   type Finish,
-  type Game,
 } from './vocabulary.ts';
 
 /**
@@ -26,7 +25,7 @@ import {
  */
 export interface SkuParts {
   readonly game: Game;
-  /** The set's code, upper case in all four games (other cases survive, at the cost of a `.` each). */
+  /** The set's code, upper case in all games (other cases survive, at the cost of a `.` each). */
   readonly set: string;
   /** The collector number as it stands on the card, or what tells printings of one set apart. */
   readonly number: string;
@@ -49,7 +48,6 @@ export interface SkuGrade {
 /** Longest SKU that is read; the longest in real feeds has under 60 characters. */
 export const MAX_SKU_LENGTH = 300;
 
-const PADDED_GAMES: readonly Game[] = ['MTG', 'POKEMON'];
 const FIRST_EDITION = '1ST';
 
 /** Prints a universal SKU. Throws a RangeError when set or number is empty, or a word is none of the lists: check input before. */

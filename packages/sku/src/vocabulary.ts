@@ -1,7 +1,4 @@
-/** The closed lists of words that a universal SKU is made of. A new word is added here and nowhere else. */
-
-export const GAMES = ['MTG', 'POKEMON', 'YUGIOH', 'OPTCG'] as const;
-export type Game = (typeof GAMES)[number];
+/** The closed lists of words that a universal SKU is made of, those of the games apart (generated.ts). A new word is added here and nowhere else. */
 
 /** Best first. */
 export const CONDITIONS = ['NM', 'LP', 'MP', 'HP', 'DMG'] as const;

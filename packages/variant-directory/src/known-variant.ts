@@ -11,7 +11,7 @@ export interface KnownVariant {
   /** The product's status; ARCHIVED also for a variant that its product no longer has. */
   readonly status: ProductStatus;
   readonly kind: ProductKind;
-  /** MTG, POKEMON, YUGIOH or OPTCG; null for what is not a card. */
+  /** The code of a game, such as MTG; null for what is not a card. */
   readonly game: string | null;
   readonly setCode: string | null;
   readonly rarity: string | null;

@@ -1,4 +1,6 @@
-export { CATALOG_ENVIRONMENT, readCatalogConfig, type CatalogConfig } from './config.ts';
+export { CATALOG_ENVIRONMENT, DEFAULT_CONFIG, readCatalogConfig, type CatalogConfig } from './config.ts';
+export { GAMES } from './import/sources/registry.ts';
+export { SOURCES } from './import/sources/generated.ts';
 export { notedPricesPage, notedStockPage, variantsPage, type VariantFacts } from './persistence/facts.ts';
 export { CATALOG_INVARIANTS } from './persistence/invariants.ts';
 export { refreshCardSearch } from './persistence/refresh-card-search.ts';

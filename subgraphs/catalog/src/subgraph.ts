@@ -1,15 +1,10 @@
-import {
-  assembleSubgraph,
-  createTicks,
-  openOwnDatabase,
-  type Subgraph,
-  type SubgraphEnvironment,
-} from '@longbox/subgraph';
+import { assembleSubgraph, createTicks, type Subgraph, type SubgraphEnvironment } from '@longbox/subgraph';
 import { createImportQueue } from './application/import-queue.ts';
 import { createImportWorker } from './application/import-worker.ts';
 import { createSearchChanges } from './application/hear-search-changes.ts';
 import { createKeptAnswers } from './application/kept-answers.ts';
 import { readCatalogConfig, type CatalogConfig } from './config.ts';
+import { openCatalogDatabase } from './database.ts';
 import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -17,7 +12,6 @@ import { HANDLERS, OFFERS_REBUILD } from './messaging/handlers.ts';
 import type { SuggestedCard } from './persistence/card-lists.ts';
 import { IMPORT_PROGRESS_CHANNEL } from './persistence/import-jobs.ts';
 import type { Counts } from './persistence/product-facets.ts';
-import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 import { vacuumSearch } from './persistence/vacuum-search.ts';
 
 /**
@@ -32,13 +26,7 @@ export async function createCatalogSubgraph(
   const { importFolder, importLeaseSeconds, poolSize } = { ...readCatalogConfig(), ...config };
   const now = environment.clock ?? (() => new Date());
   const logger = environment.logger.child({ subgraph: 'catalog' });
-  const database = await openOwnDatabase({
-    name: 'catalog',
-    url: databaseUrl,
-    entities: ENTITIES,
-    migrations: MIGRATIONS,
-    poolSize,
-  });
+  const database = await openCatalogDatabase(databaseUrl, poolSize);
 
   const imports = createImportQueue(database, importFolder, now);
   const progress = createTicks((wake) => database.listen(IMPORT_PROGRESS_CHANNEL, wake));

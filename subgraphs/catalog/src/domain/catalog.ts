@@ -1,20 +1,12 @@
-/** The words of the trade, as the schema spells them. */
+import type { Condition, Edition, Finish, Game } from '@longbox/sku';
 
-export const GAME_CODES = ['MTG', 'POKEMON', 'YUGIOH', 'OPTCG'] as const;
-export type GameCode = (typeof GAME_CODES)[number];
+/** The words of the trade, as the schema spells them. */
+export { CONDITIONS, EDITIONS, FINISHES } from '@longbox/sku';
+export type { Condition, Edition, Finish, Game as GameCode } from '@longbox/sku';
+export type { CatalogSource } from './generated.ts';
 
 export type ProductKind = 'CARD' | 'SEALED' | 'ACCESSORY';
 export type ProductStatus = 'DRAFT' | 'ACTIVE' | 'ARCHIVED';
-
-/** Best first. */
-export const CONDITIONS = ['NM', 'LP', 'MP', 'HP', 'DMG'] as const;
-export type Condition = (typeof CONDITIONS)[number];
-
-export const FINISHES = ['NORMAL', 'FOIL', 'ETCHED', 'HOLO', 'REVERSE_HOLO'] as const;
-export type Finish = (typeof FINISHES)[number];
-
-export const EDITIONS = ['UNLIMITED', 'FIRST'] as const;
-export type Edition = (typeof EDITIONS)[number];
 
 /** The code of a card's third-party grade, its verdict, and the number of the slab. */
 export interface Grade {
@@ -23,7 +15,6 @@ export interface Grade {
   readonly certNumber: string;
 }
 
-export type CatalogSource = 'SCRYFALL' | 'MTGJSON' | 'POKEMON_TCG_DATA' | 'YGOPRODECK' | 'ONE_PIECE';
 export type ImportStatus = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
 /** Why the catalog refuses; the schema's `UserErrorCode`. */
@@ -40,7 +31,7 @@ export type RefusalCode =
 /** Of a printing, what names, handles, SKUs and variants of it are made of. */
 export interface ListedPrint {
   readonly id: string;
-  readonly game: GameCode;
+  readonly game: Game;
   readonly cardName: string;
   readonly setCode: string;
   readonly setName: string;

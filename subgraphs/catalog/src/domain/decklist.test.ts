@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { MOST_DECK_LINES, readDecklist } from './decklist.ts';
+import { MOST_DECK_LINES, readDecklist as read } from './decklist.ts';
+
+const readDecklist = (text: string) => read(text, new Set(['lands', 'pokemon', 'trainer']));
 
 const one = (text: string) => {
   const { lines, unreadable } = readDecklist(text);
@@ -50,6 +52,18 @@ describe('a line of a decklist', () => {
 });
 
 describe('a decklist', () => {
+  it('has headings of its game, with accents and counts, over cards of the main deck', () => {
+    const { lines } = readDecklist(
+      'Sideboard\n1 Duress\nPokémon: 4\n4 Pikachu BS 58\nTrainer (1)\n1 Bill\nconstructor',
+    );
+    expect(lines.map(({ name, section }) => [name, section])).toEqual([
+      ['Duress', 'SIDEBOARD'],
+      ['Pikachu', 'MAIN'],
+      ['Bill', 'MAIN'],
+      ['constructor', 'MAIN'],
+    ]);
+  });
+
   it('has sections, whose headings, comments and blank lines are no cards', () => {
     const { lines, unreadable } = readDecklist(
       '// burn\nCommander (1)\n1 Q\n\nDeck\r\n4 Haggle\n# lands\n20 Mountain\n\nSideboard:\n2 Ember Choir\n== Maybeboard ==\n1 Gull',

@@ -35,34 +35,23 @@ export const MOST_DECK_LETTERS = 100_000;
 const MOST_COPIES = 999;
 const LONGEST_NAME = 255;
 
-const SECTIONS: Readonly<Record<string, DeckSection>> = {
-  deck: 'MAIN',
-  main: 'MAIN',
-  maindeck: 'MAIN',
-  mainboard: 'MAIN',
-  creatures: 'MAIN',
-  spells: 'MAIN',
-  lands: 'MAIN',
-  pokemon: 'MAIN',
-  trainer: 'MAIN',
-  energy: 'MAIN',
-  monsters: 'MAIN',
-  traps: 'MAIN',
-  extra: 'MAIN',
-  extradeck: 'MAIN',
-  leader: 'MAIN',
-  sideboard: 'SIDEBOARD',
-  side: 'SIDEBOARD',
-  sidedeck: 'SIDEBOARD',
-  sb: 'SIDEBOARD',
-  commander: 'COMMANDER',
-  commanders: 'COMMANDER',
-  companion: 'COMPANION',
-  maybeboard: 'MAYBEBOARD',
-  considering: 'MAYBEBOARD',
-};
+const SECTIONS: ReadonlyMap<string, DeckSection> = new Map([
+  ['deck', 'MAIN'],
+  ['main', 'MAIN'],
+  ['maindeck', 'MAIN'],
+  ['mainboard', 'MAIN'],
+  ['sideboard', 'SIDEBOARD'],
+  ['side', 'SIDEBOARD'],
+  ['sidedeck', 'SIDEBOARD'],
+  ['sb', 'SIDEBOARD'],
+  ['commander', 'COMMANDER'],
+  ['commanders', 'COMMANDER'],
+  ['companion', 'COMPANION'],
+  ['maybeboard', 'MAYBEBOARD'],
+  ['considering', 'MAYBEBOARD'],
+]);
 
-/** A heading: one of the words above, alone but for marks, a colon and a count. */
+/** A heading: one of the words above or of a game, alone but for marks, a colon and a count. */
 const HEADING = /^[[#/*=\-\s]*([\p{L} ]+?)(?:\s*\(\d+\))?\s*[:\]*=\-\s]*(?:\d+)?\s*$/u;
 const COMMENT = /^(?:\/\/|#|;|--)/;
 const QUANTITY = /^(?:(\d{1,4})\s*[x×]?\s+|[x×](\d{1,4})\s+)/i;
@@ -79,9 +68,10 @@ const PTCG = /\s+([A-Z][A-Z\d]{1,3}|[a-z]{2,3}\d{1,2})\s+((?:[A-Z]{1,3})?\d{1,3}
 /**
  * Reads a decklist in the forms that people and programs write: `4 Name`, `4x Name`, `1 Name (SET) number`, `1 Name [SET:number] [foil]`,
  * `3 Name *F*`, `SB: 2 Name`, `2 Name SET 58`, `3 Name LOB-005`; headings begin sections; comments and blank lines
- * are dropped. A name alone is one copy. Reads at most `MOST_DECK_LINES` lines; the caller refuses more.
+ * are dropped. A name alone is one copy. `mainHeadings`: the games' own, such as `creatures`. Reads at most `MOST_DECK_LINES` lines; the caller
+ * refuses more.
  */
-export function readDecklist(text: string): Decklist {
+export function readDecklist(text: string, mainHeadings: ReadonlySet<string>): Decklist {
   const lines: DeckLine[] = [];
   const unreadable: UnreadableLine[] = [];
   let section: DeckSection = 'MAIN';
@@ -90,7 +80,7 @@ export function readDecklist(text: string): Decklist {
     .slice(0, MOST_DECK_LINES)
     .entries()) {
     const written = raw.trim();
-    const heading = headingOf(written);
+    const heading = headingOf(written, mainHeadings);
     if (heading) section = heading;
     if (heading || written === '' || COMMENT.test(written)) continue;
     const line = readLine(written, section, index + 1);
@@ -100,9 +90,14 @@ export function readDecklist(text: string): Decklist {
   return { lines, unreadable };
 }
 
-function headingOf(line: string): DeckSection | null {
-  const word = HEADING.exec(line)?.[1];
-  return (word && SECTIONS[word.toLowerCase().replaceAll(' ', '')]) || null;
+function headingOf(line: string, mainHeadings: ReadonlySet<string>): DeckSection | null {
+  const heading = HEADING.exec(line)?.[1];
+  if (heading === undefined) return null;
+  const word = heading
+    .normalize('NFKD')
+    .replaceAll(/[\p{M} ]/gu, '')
+    .toLowerCase();
+  return SECTIONS.get(word) ?? (mainHeadings.has(word) ? 'MAIN' : null);
 }
 
 function readLine(text: string, section: DeckSection, line: number): DeckLine | null {

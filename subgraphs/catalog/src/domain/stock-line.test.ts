@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readCondition, readStockHeader, readStockRow, type StockRow } from './stock-line.ts';
 
+const GAMES = [
+  { code: 'MTG', productLine: /^magic/i },
+  { code: 'POKEMON', productLine: /^pok[eé]mon/i },
+] as const;
+
 const COLUMNS = [
   'TCGplayer Id',
   'Product Line',
@@ -27,6 +32,7 @@ function rowOf(said: Readonly<Record<string, string>>): StockRow {
   return readStockRow(
     read.header,
     COLUMNS.map((name) => ({ ...usual, ...said })[name] ?? ''),
+    GAMES,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { CardGame } from './card-game.ts';
 import type { Condition, Edition, Finish, GameCode } from './catalog.ts';
 
 /** What a row of a seller's file says, in its own words. */
@@ -98,13 +99,6 @@ export function readStockHeader(
   return { header: { places, width: cells.length, unknown: unknown.slice(0, 100) } };
 }
 
-const GAMES: readonly (readonly [RegExp, GameCode])[] = [
-  [/^magic/i, 'MTG'],
-  [/^pok[eé]mon/i, 'POKEMON'],
-  [/^yu-?gi-?oh/i, 'YUGIOH'],
-  [/^one piece/i, 'OPTCG'],
-];
-
 const CONDITION_WORDS: readonly (readonly [string, Condition])[] = [
   ['near mint', 'NM'],
   ['lightly played', 'LP'],
@@ -127,8 +121,12 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   'chinese (t)': 'ZHT',
 };
 
-/** What a row says, or why it says nothing that could be taken. */
-export function readStockRow({ places, width }: StockHeader, cells: readonly string[]): StockRow {
+/** What a row says of a card of one of the games, or why it says nothing that could be taken. */
+export function readStockRow(
+  { places, width }: StockHeader,
+  cells: readonly string[],
+  games: readonly Pick<CardGame, 'code' | 'productLine'>[],
+): StockRow {
   const cell = (column: Column) => (cells[places.get(column) ?? -1] ?? '').trim();
   const texts: StockTexts = {
     tcgplayerId: printable(cell('TCGplayer Id')) || null,
@@ -152,7 +150,7 @@ export function readStockRow({ places, width }: StockHeader, cells: readonly str
     return invalid('A price is from 0.01 to 1,000,000 dollars with two decimals at most, or nothing.');
   const quantity = (total ?? 0) + (added ?? 0);
   if (quantity === 0 && priceMinor === null) return { kind: 'EMPTY', texts };
-  const game = GAMES.find(([words]) => words.test(texts.productLine))?.[1];
+  const game = games.find(({ productLine }) => productLine.test(texts.productLine))?.code;
   if (!game) return { kind: 'UNMATCHED', texts, problem: `The catalog has no game “${texts.productLine}”.` };
   if (/^unopened/i.test(texts.conditionText))
     return {

@@ -1,5 +1,6 @@
 import { badUserInput, checkFirst } from '@longbox/subgraph';
 import { MOST_DECK_LETTERS, MOST_DECK_LINES, readDecklist } from '../domain/decklist.ts';
+import { DECK_HEADINGS } from '../import/sources/registry.ts';
 import { cardsOfLines, deckCandidates } from '../persistence/deck-candidates.ts';
 import type { Context } from './context.ts';
 import type { QueryResolveDecklistArgs, RequireFields } from './generated.ts';
@@ -16,7 +17,7 @@ export async function resolveDecklist(
     throw badUserInput(
       `A decklist has at most ${MOST_DECK_LINES} lines and ${MOST_DECK_LETTERS} letters: send it in parts.`,
     );
-  const { lines, unreadable } = readDecklist(text.toWellFormed().replaceAll('\u0000', ' '));
+  const { lines, unreadable } = readDecklist(text.toWellFormed().replaceAll('\u0000', ' '), DECK_HEADINGS);
   const tenantId = caller.store.id;
   const { cards, offers } = await database.read(tenantId, async (connection) => {
     const named = lines.length === 0 ? [] : await cardsOfLines(connection, lines, game ?? null);

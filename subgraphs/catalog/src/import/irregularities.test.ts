@@ -8,9 +8,10 @@ import { findFiles } from './find-files.ts';
 import type { CardSource, NeutralPrinting } from './neutral.ts';
 import { readCsv } from './read-csv.ts';
 import { readPrintings } from './read-printings.ts';
-import { pokemonTcgData } from './sources/pokemon-tcg-data/source.ts';
-import { scryfall } from './sources/scryfall/source.ts';
-import { ygoprodeck } from './sources/ygoprodeck/source.ts';
+import { DECK_HEADINGS, GAMES } from './sources/registry.ts';
+import { source as pokemonTcgData } from './sources/pokemon-tcg-data/source.ts';
+import { source as scryfall } from './sources/scryfall/source.ts';
+import { source as ygoprodeck } from './sources/ygoprodeck/source.ts';
 
 const root = resolve(__dirname, '../../../..');
 
@@ -112,7 +113,10 @@ describe('what real feeds of Yu-Gi-Oh! do', () => {
 describe('what sellers’ files and decklists do', () => {
   it('a line may name set, number and finish in brackets, stars and all', () => {
     expect(
-      readDecklist('COMMANDER:\n1 Exsanguinate [40k:182★] [foil]\n// lands\nSideboard\n1 Swamp').lines,
+      readDecklist(
+        'COMMANDER:\n1 Exsanguinate [40k:182★] [foil]\n// lands\nSideboard\n1 Swamp',
+        DECK_HEADINGS,
+      ).lines,
     ).toMatchObject([
       { name: 'Exsanguinate', setCode: '40K', collectorNumber: '182★', foil: true, section: 'COMMANDER' },
       { name: 'Swamp', section: 'SIDEBOARD' },
@@ -142,7 +146,7 @@ describeIfThere('the real stock files', () => {
       header ??= readStockHeader(row.cells);
       if ('problem' in header) throw new Error(header.problem);
       if (row.line === 1) continue;
-      const { kind } = readStockRow(header.header, row.cells);
+      const { kind } = readStockRow(header.header, row.cells, GAMES);
       found[kind] = (found[kind] ?? 0) + 1;
     }
     expect(found).toEqual(kinds);

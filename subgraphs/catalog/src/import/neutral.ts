@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '@longbox/money';
-import type { CatalogSource, Finish, GameCode } from '../domain/catalog.ts';
+import type { CardGame } from '../domain/card-game.ts';
+import type { CatalogSource, Finish } from '../domain/catalog.ts';
 
 /**
  * What a card-data feed says, in the words of this catalog: every source's parser makes this of its records, and the importer knows
@@ -144,8 +145,11 @@ export type RecordParser = (record: unknown, path: string, isTold?: CardIsTold) 
 
 /** One format of one game. Parsers are pure: no I/O, no clock, and they throw on no JSON value. */
 export interface CardSource {
+  /** Capital letters, digits and `_`. Imports that were done carry it: it does not change. */
   readonly code: CatalogSource;
-  readonly game: GameCode;
+  readonly game: CardGame;
+  /** Which files it reads, as a sentence for people. */
+  readonly files: string;
   /** Largest record in bytes, where it is more than usual. */
   readonly maxRecordBytes?: number;
   /** What a record of a file holds, where it is many: the parser gets them one at a time. */

@@ -7,6 +7,7 @@ import { findFiles } from './find-files.ts';
 import type { CardSource, NeutralSet } from './neutral.ts';
 import { fieldsOf, line } from './read-fields.ts';
 import { readPrintings, type ReadRecord } from './read-printings.ts';
+import { game } from './sources/scryfall/game.ts';
 
 const set: NeutralSet = {
   key: 's',
@@ -21,7 +22,8 @@ const set: NeutralSet = {
 /** A source of records `{ print, card }`; `null` makes it throw, and its sets are in files named `zzz`. */
 const source: CardSource = {
   code: 'SCRYFALL',
-  game: 'MTG',
+  game,
+  files: 'Records of a test.',
   isReference: (path) => path.includes('zzz'),
   parserFor: (references) => (record, path) => {
     if (record === null) throw new TypeError('cannot read null');

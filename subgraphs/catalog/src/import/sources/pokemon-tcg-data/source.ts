@@ -4,6 +4,7 @@ import type { CardSource, NeutralSet, ParsedRecord } from '../../neutral.ts';
 import { languageOfPath } from '../../path-language.ts';
 import { externalIds, fieldsOf, line, object, problem, type Fields } from '../../read-fields.ts';
 import { cardDraft } from './card.ts';
+import { game } from './game.ts';
 import { finishesOf, hasFirstEdition, pricesOf, rarityOf } from './print.ts';
 import { createSets, describedSet, hintedSet, type PokemonSet } from './sets.ts';
 
@@ -11,9 +12,10 @@ import { createSets, describedSet, hintedSet, type PokemonSet } from './sets.ts'
  * Pokémon from pokemon-tcg-data (https://github.com/PokemonTCG/pokemon-tcg-data): one file of cards for each set, named by the set's id, and
  * the sets in a file of their own. The answers of pokemontcg.io, which carry their set and prices, are read as well.
  */
-export const pokemonTcgData: CardSource = {
+export const source: CardSource = {
   code: 'POKEMON_TCG_DATA',
-  game: 'POKEMON',
+  game,
+  files: '`cards/<language>/<set>.json` and `sets/en.json` of pokemon-tcg-data; answers of pokemontcg.io.',
   isReference: (path) => /(?:^|\/)sets(?:\/[^/]+)?\.json(?:\.gz)?$/i.test(path),
   parserFor(referenceRecords) {
     const sets = createSets(referenceRecords);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NeutralPrinting, ParsedRecord } from '../../neutral.ts';
-import { scryfall } from './source.ts';
+import { source as scryfall } from './source.ts';
 
 const record = {
   object: 'card',

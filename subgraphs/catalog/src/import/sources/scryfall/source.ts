@@ -14,15 +14,17 @@ import {
   type Fields,
 } from '../../read-fields.ts';
 import { cardDraft } from './card.ts';
+import { game } from './game.ts';
 import { finishesOf, imagesOf, pricesOf, variationOf } from './print.ts';
 
 /**
  * Magic: The Gathering from Scryfall's bulk data (https://scryfall.com/docs/api/cards), of today and back to 2019, and its list of sets.
  * Cards say their set in passing; what the list of sets says goes before that.
  */
-export const scryfall: CardSource = {
+export const source: CardSource = {
   code: 'SCRYFALL',
-  game: 'MTG',
+  game,
+  files: 'Bulk data of Scryfall (2019 to today); `sets.json`, its list of sets, if there is one.',
   isReference: (path) => /(?:^|\/)sets(?:[-_.][^/]*)?\.json(?:l)?(?:\.gz)?$/i.test(path),
   parserFor(referenceRecords) {
     const sets = new Map<string, NeutralSet>();

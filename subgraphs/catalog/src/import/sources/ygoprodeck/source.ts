@@ -9,6 +9,7 @@ import type {
 } from '../../neutral.ts';
 import { externalIds, fieldsOf, line, objects, problem, type Fields } from '../../read-fields.ts';
 import { cardDraft } from './card.ts';
+import { game } from './game.ts';
 import { listedPrints, type ListedPrint } from './listed-prints.ts';
 import { createSets, hintedSet, productVariation, type YugiohSets } from './sets.ts';
 import { rarityFinish } from './rarity.ts';
@@ -18,9 +19,10 @@ import { rarityFinish } from './rarity.ts';
  * to 2020, and `cardsets.php` for the sets' days. A record is a card with all of its printings; alternate artworks of a card are records
  * of their own that list the same printings again.
  */
-export const ygoprodeck: CardSource = {
+export const source: CardSource = {
   code: 'YGOPRODECK',
-  game: 'YUGIOH',
+  game,
+  files: 'Answers of `cardinfo.php` or the lists in them; `cardsets.json`, the answer of `cardsets.php`.',
   isReference: (path) => /(?:^|\/)(?:cardsets|sets)(?:[-_.][^/]*)?\.json(?:\.gz)?$/i.test(path),
   parserFor(referenceRecords) {
     const sets = createSets(referenceRecords);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NeutralPrinting, ParsedRecord } from '../../neutral.ts';
-import { ygoprodeck } from './source.ts';
+import { source as ygoprodeck } from './source.ts';
 
 const listed = (
   set_code: string,
