@@ -143,12 +143,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const onSeen = registry && createFlagMetrics(registry);
   const decide = (who: Identified) => createDecisions(options.flags?.current ?? NO_FLAGS, who, onSeen);
-  // Permissions are enforced where callers are known. An open edge keeps Apollo's guard, which refuses a supergraph that asks for them.
-  const read = (sdl: string) => ('everybody' in authentication ? sdl : loadable(sdl));
   const metrics = registry && createOperationMetrics(registry, () => generations.planned);
   const labelsOf = createLabels(options.manifests);
   const generations = await createGenerations({
-    supergraphSdl: read(supergraphSdl),
+    supergraphSdl: loadable(supergraphSdl),
     connect,
     logger,
     authorisation: options.authorisation ?? {},
@@ -169,6 +167,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   entityCache?.adopt(supergraphSdl);
   const introspection = options.introspection ?? (explorer ? 'everybody' : 'staff');
   const proposes = introspection === 'everybody';
+  const protects = options.protects ?? true;
   const operationLimits = options.operationLimits ?? DEFAULT_OPERATION_LIMITS;
   const admission = createAdmission({
     costOf: (schema, document, operation) => generations.costOf(schema, document, operation),
@@ -176,9 +175,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...(options.rates ? { rates: options.rates } : {}),
     ...(registry ? { onReport: createCostMetrics(registry) } : {}),
     mayIntrospect: (kind) => introspection === 'everybody' || (introspection === 'staff' && kind === 'staff'),
-    counts: options.protects ?? true,
+    counts: protects,
   });
-  const documents = options.protects === false ? NO_CHECK : createDocumentCheck(operationLimits);
+  const documents = protects ? createDocumentCheck(operationLimits) : NO_CHECK;
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (options.masksErrors === false) return formatted;
     const masked = told(formatted);
@@ -201,7 +200,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     csrfPrevention: options.preventsCsrf ?? true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: operationLimits.tokens },
+    ...(protects ? { parseOptions: { maxTokens: operationLimits.tokens } } : {}),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // What may be kept is told by the pipeline, which knows what was fetched.
@@ -283,7 +282,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}/graphql`,
     async replaceSupergraph(sdl) {
-      await generations.replace(read(sdl));
+      await generations.replace(loadable(sdl));
       entityCache?.adopt(sdl);
     },
     stop: () => (stopped ??= stop()),

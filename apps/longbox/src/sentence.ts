@@ -1,5 +1,6 @@
 import { InvalidEnvironment } from '@longbox/config';
 import { InvalidStoresFile } from '@longbox/gateway/identity';
+import { SupergraphRefused } from '@longbox/gateway/supergraph';
 import { LocalPostgresFailed } from '@longbox/local-postgres';
 import { DatabaseUnavailable, MigrationFailed, UnsafeRole } from '@longbox/postgres';
 import { StartProblem } from './problem.ts';
@@ -13,6 +14,7 @@ const FOR_PEOPLE = [
   DatabaseUnavailable,
   MigrationFailed,
   UnsafeRole,
+  SupergraphRefused,
 ];
 
 /** What the person at the terminal is told of an error that ended a command; with `debug`, where it came from too. */

@@ -207,6 +207,16 @@ describe('the executor', () => {
     expect(edge.fetches).toEqual([]);
   });
 
+  it('does not take a supergraph that asks for what it does not know, and says what that is', async () => {
+    const feature = 'https://specs.apollo.dev/secrecy/v0.1';
+    const sdl = composed({ shelf: LINK + shelf.sdl }).replace(
+      'schema\n',
+      `schema\n  @link(url: "${feature}", for: SECURITY)\n`,
+    );
+    const why = `The supergraph cannot be served: feature ${feature} is for: SECURITY but is unsupported`;
+    await expect(createTestEdge(sdl, {})).rejects.toThrow(why);
+  });
+
   it('gives up when the deadline is over, with what has come until then', async () => {
     const edge = await edgeOver({
       shelf,

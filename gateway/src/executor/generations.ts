@@ -17,6 +17,7 @@ import type { Sources } from './plan/run.ts';
 import { fragmentsOf } from './planner/documents.ts';
 import { leftToSubgraphs } from './prepared-key.ts';
 import { loadSupergraph, type LoadedSupergraph } from './planner/supergraph.ts';
+import { SupergraphRefused } from './supergraph.ts';
 import { createTurns, type Turns } from './planner/turns.ts';
 
 export interface Subgraph {
@@ -59,11 +60,6 @@ export interface Generations extends Executor {
   /** Calls the listener at each takeover, with what is served from now on. Returns what ends it. */
   onReplaced(listener: (schema: GraphQLSchema) => void): () => void;
   stop(): Promise<void>;
-}
-
-/** A supergraph that is not taken; the message says why. */
-export class SupergraphRefused extends Error {
-  override readonly name = 'SupergraphRefused';
 }
 
 interface Generation {
@@ -168,8 +164,7 @@ async function load(
       costs: readCosts(document),
     };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SupergraphRefused(`The supergraph cannot be served: ${reason}`, { cause });
+    throw new SupergraphRefused(cause);
   }
 }
 
