@@ -1,3 +1,4 @@
+export { copyRows } from './copy-rows.ts';
 export type { Database } from './database.ts';
 export {
   DatabaseUnavailable,

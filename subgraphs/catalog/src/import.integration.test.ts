@@ -411,9 +411,9 @@ describe('an import', () => {
     const rows = cards.map((card, index) => ({ ...card, made: made[index] }));
     const [{ differing } = { differing: null }] = await catalog.database.systemTransaction((tx) =>
       tx.query<{ differing: string[] }[]>(
-        `SELECT coalesce(array_agg(made), '{}') AS differing
-         FROM json_to_recordset($1::json) AS t(colors text[], "typeLine" text, legalities jsonb, made text)
-         WHERE made IS NOT NULL AND string_to_array(made, E'\\n') IS DISTINCT FROM catalog_traits(colors, "typeLine", legalities)`,
+        `SELECT coalesce(array_agg(made::text), '{}') AS differing
+         FROM json_to_recordset($1::json) AS t(colors text[], "typeLine" text, legalities jsonb, made text[])
+         WHERE made IS NOT NULL AND made IS DISTINCT FROM catalog_traits(colors, "typeLine", legalities)`,
         [JSON.stringify(rows)],
       ),
     );

@@ -4,7 +4,7 @@ import { followPrints } from './follow-prints.ts';
 import { importBatch, type BatchOutcome } from './import-batch.ts';
 import { holdJob, type ImportRun } from './import-run.ts';
 import type { ReadBatch } from './import-reader.ts';
-import type { PreparedRecord } from './prepare-record.ts';
+import { othersIn, setRecordsIn, type BatchPart } from './prepared-batch.ts';
 
 export interface BatchWriter {
   /** Writes a batch, in the order in which they are read, and answers whether it wrote anything. */
@@ -20,42 +20,31 @@ export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Check
   const described = new Set<string>();
   let done = from.done;
 
-  async function write(
-    records: readonly PreparedRecord[],
-    rows: Uint8Array,
-    bytes: number,
-  ): Promise<BatchOutcome> {
-    const checkpoint = { done: done + records.length, fingerprint: from.fingerprint, bytes };
+  async function write(part: BatchPart, bytes: number): Promise<BatchOutcome> {
+    const size = part.to - part.from;
+    const checkpoint = { done: done + size, fingerprint: from.fingerprint, bytes };
     try {
       const outcome = await database.transaction(job.tenantId, async (tx) => {
         await holdJob(tx, run, job.id, true);
-        return importBatch(
-          tx,
-          { ...job, jobId: job.id },
-          { records, rows },
-          { described, checkpoint },
-          now(),
-        );
+        return importBatch(tx, { ...job, jobId: job.id }, part, { described, checkpoint }, now());
       });
       done = checkpoint.done;
-      for (const record of records)
-        if (record.outcome.kind === 'set' && !record.outcome.set.stub) described.add(record.outcome.set.key);
+      for (const { key, stub } of setRecordsIn(part)) if (!stub) described.add(key);
       return outcome;
     } catch (error) {
       if (!isDataError(error)) throw error;
-      const [only, ...others] = records;
-      if (only && others.length === 0) return write([blamed(only, error)], rows, bytes);
-      const half = Math.ceil(records.length / 2);
-      const first = await write(records.slice(0, half), rows, bytes);
-      const second = await write(records.slice(half), rows, bytes);
+      if (size === 1) return write(blamed(part, error), bytes);
+      const middle = part.from + Math.ceil(size / 2);
+      const first = await write({ ...part, to: middle }, bytes);
+      const second = await write({ ...part, from: middle }, bytes);
       return { follow: first.follow || second.follow, wrote: first.wrote || second.wrote };
     }
   }
 
   return {
-    async write({ records, rows, bytes, described: before }) {
+    async write({ batch, bytes, described: before }) {
       for (const key of before) described.add(key);
-      const { follow, wrote } = await write(records, rows, bytes);
+      const { follow, wrote } = await write({ batch, from: 0, to: batch.records.ids.length }, bytes);
       if (follow) await followPrints(database, job.correlationId, now, run.signal);
       return wrote;
     },
@@ -63,17 +52,13 @@ export function createBatchWriter(run: ImportRun, job: ImportJobRow, from: Check
 }
 
 /** A record that the database does not take; one that is a problem already is refused for its words, which are dropped. */
-function blamed(record: PreparedRecord, error: unknown): PreparedRecord {
-  const { outcome } = record;
+function blamed(part: BatchPart, error: unknown): BatchPart {
   const reason = error instanceof Error ? error.message : String(error);
-  if (outcome.kind === 'problem') throw new Error('a problem could not be noted', { cause: error });
+  if (othersIn(part).some(({ outcome }) => outcome.kind === 'problem'))
+    throw new Error('a problem could not be noted', { cause: error });
+  const recordId = part.batch.records.ids[part.from] ?? null;
   return {
-    ...record,
-    repeated: 0,
-    outcome: {
-      kind: 'problem',
-      recordId: outcome.recordId,
-      message: `The database refuses the record: ${reason}`,
-    },
+    ...part,
+    refused: { kind: 'problem', recordId, message: `The database refuses the record: ${reason}` },
   };
 }

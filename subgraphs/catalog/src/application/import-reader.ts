@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CatalogSource, GameCode } from '../domain/catalog.ts';
 import type { FileProblem, ImportFile } from '../import/find-files.ts';
-import type { PreparedRecord } from './prepare-record.ts';
+import type { PreparedBatch } from './prepared-batch.ts';
 
 /** What is to be read, and from where on. */
 export interface ReadingOrder {
@@ -16,11 +16,9 @@ export interface ReadingOrder {
   readonly everyCard: boolean;
 }
 
-/** Records of one transaction, in the order in which they were read. */
+/** What was read for one transaction. */
 export interface ReadBatch {
-  readonly records: readonly PreparedRecord[];
-  /** The rows of which they tell the places. */
-  readonly rows: Uint8Array;
+  readonly batch: PreparedBatch;
   /** Keys of the sets that records before these have described and that no batch has told of. */
   readonly described: readonly string[];
   /** Bytes of the files that are read by then. */

@@ -3,8 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { fileProblem, readPrintings, type ReadRecord } from '../import/read-printings.ts';
 import { sourceOf } from '../import/sources/registry.ts';
 import { BATCHES_AHEAD, type ReaderDemand, type ReaderMessage, type ReadingOrder } from './import-reader.ts';
-import { createRowKeeper } from '../persistence/row-text.ts';
-import { prepareRecord, type PreparedRecord } from './prepare-record.ts';
+import { createBatchMaker } from './prepare-batch.ts';
 
 /** Records of one transaction; or printings, where a record holds many (a Yu-Gi-Oh! card up to sixty). */
 const BATCH_RECORDS = 1_000;
@@ -20,33 +19,30 @@ async function main(order: ReadingOrder): Promise<void> {
     demand.room += 1;
     demand.words = words;
   });
-  const keeper = createRowKeeper();
+  const maker = createBatchMaker(order.game);
   let read = 0;
   let described: string[] = [];
-  let records: PreparedRecord[] = [];
-  let printings = 0;
 
   async function handOver(to: MessagePort): Promise<void> {
-    if (records.length === 0) return;
+    if (maker.size.records === 0) return;
     while (demand.room === 0) await once(to, 'message');
     demand.room -= 1;
-    const rows = keeper.take();
-    const batch: ReaderMessage = { records, rows, described, bytes: meter.bytes };
-    to.postMessage(batch, [rows.buffer]);
-    records = [];
+    const batch = maker.take();
+    const message: ReaderMessage = { batch, described, bytes: meter.bytes };
+    to.postMessage(message, [batch.rows.buffer]);
     described = [];
-    printings = 0;
   }
 
   for await (const record of all(order, meter)) {
     read += 1;
-    const { outcome } = record;
     if (read <= order.done) {
+      const { outcome } = record;
       if (outcome.kind === 'set' && !outcome.set.stub) described.push(outcome.set.key);
+      maker.pass(record);
     } else {
-      records.push(prepareRecord(record, { everyCard: order.everyCard, withWords: demand.words }, keeper));
-      printings += outcome.kind === 'printings' ? outcome.printings.length : 0;
-      if (records.length >= BATCH_RECORDS || printings >= BATCH_PRINTINGS) await handOver(port);
+      maker.add(record, { everyCard: order.everyCard, withWords: demand.words });
+      const { records, printings } = maker.size;
+      if (records >= BATCH_RECORDS || printings >= BATCH_PRINTINGS) await handOver(port);
     }
   }
   await handOver(port);

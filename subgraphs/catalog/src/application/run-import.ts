@@ -3,7 +3,7 @@ import { findFiles } from '../import/find-files.ts';
 import { resolveInside } from '../import/resolve-inside.ts';
 import { sourceOf } from '../import/sources/registry.ts';
 import { beginJob, endJob, noteProblems, renewLease, resetJob } from '../persistence/import-jobs.ts';
-import { RowUntold } from '../persistence/import-cards.ts';
+import { RowUntold } from '../persistence/said-rows.ts';
 import { readImportJobs } from '../persistence/read-by-key.ts';
 import { cardPages, countPrintsOfCards } from '../persistence/refresh-card-search.ts';
 import type { ImportJobRow } from '../persistence/rows.ts';

@@ -56,6 +56,15 @@ const NAME_WORDS = `
   WHERE c.id = ANY ($1::uuid[]) AND length(word) > 2 ORDER BY word
   ON CONFLICT DO NOTHING`;
 
+/** Adds words of cards' names. In one order, because two imports may meet the same words. */
+export async function writeNameWords(tx: EntityManager, words: readonly string[]): Promise<void> {
+  if (words.length > 0)
+    await tx.query(
+      'INSERT INTO name_words (word) SELECT unnest($1::text[]) AS word ORDER BY word ON CONFLICT DO NOTHING',
+      [words],
+    );
+}
+
 /** Answers also the printings of the changed cards whose own words are as they were: what filters ask of them may have changed. */
 const PRINTS = `
   WITH written AS (

@@ -1,25 +1,56 @@
+import { copyRows } from '@longbox/postgres';
+import type { EntityManager } from 'typeorm';
+
 /**
- * Rows as one text, which the database takes apart with two plain splits: a fifth of the time that it takes to read them as JSON. A thread that reads files makes
- * the bytes of a row, the one that writes adds what only it knows (`rowsOf`), and neither builds anything of it in between.
+ * Rows as `COPY` reads them. A thread that reads files makes the bytes of a row, the one that writes adds what only it knows (`rowsOf`), and neither
+ * builds anything of it in between.
  */
 
-/** Between them stand control characters, which the catalog's texts have none of but line ends. */
-const [ITEM_END, NOTHING, ROW_END, VALUE_END] = ['\u001c', '\u001d', '\u001e', '\u001f'];
-const SEPARATORS = new RegExp(`[${ITEM_END}-${VALUE_END}]`, 'g');
+/** Between values and for none stand control characters, which the catalog's texts have none of but line ends. */
+const VALUE_END = '\u001f';
+const NOTHING = '\u001d';
+const FORMAT = String.raw`(DELIMITER E'\x1f', NULL E'\x1d')`;
+/** What `COPY` would take for something else. */
+const SPECIAL = new RegExp(`[\\\\\n\r${NOTHING}${VALUE_END}]`);
+const EVERY_SPECIAL = new RegExp(SPECIAL, 'g');
+const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r' };
 
-/** What stands in a column: a text, or a list of texts none of which is empty. */
+/** What stands in a column: a text, or a list of texts. */
 export type RowValue = string | null | readonly string[];
 
-/** Where the values of a row stand among the bytes of its batch. */
+/** A row, or the part of one, as a text. */
+export function rowText(values: readonly RowValue[]): string {
+  return values.map(textOf).join(VALUE_END);
+}
+
+/** A row with one more value at its end. */
+export function withValue(row: string, value: RowValue): string {
+  return row + VALUE_END + textOf(value);
+}
+
+function textOf(value: RowValue): string {
+  if (value === null) return NOTHING;
+  return escaped(typeof value === 'string' ? value : `{${value.map(quoted).join(',')}}`);
+}
+
+function escaped(text: string): string {
+  return SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, (character) => ESCAPED[character] ?? ' ') : text;
+}
+
+function quoted(item: string): string {
+  return `"${/["\\]/.test(item) ? item.replace(/["\\]/g, String.raw`\$&`) : item}"`;
+}
+
+/** Where a text stands among the bytes of its batch. */
 export interface RowPlace {
   readonly at: number;
   readonly length: number;
 }
 
-/** Collects the rows of a batch. */
+/** Collects the texts of a batch. */
 export interface RowKeeper {
-  keep(values: readonly RowValue[]): RowPlace;
-  /** The bytes of all rows kept since the last time; they are the caller's, to be handed to another thread. */
+  keep(text: string): RowPlace;
+  /** The bytes of all that was kept since the last time; they are the caller's, to be handed to another thread. */
   take(): Uint8Array<ArrayBuffer>;
 }
 
@@ -30,8 +61,7 @@ export function createRowKeeper(): RowKeeper {
   let bytes = Buffer.from(new ArrayBuffer(FIRST_BYTES));
   let size = 0;
   return {
-    keep(values) {
-      const text = values.map(textOf).join(VALUE_END);
+    keep(text) {
       // A character takes three bytes at most, and four where it is two for JavaScript.
       if (size + text.length * 3 > bytes.length) {
         const larger = Buffer.from(new ArrayBuffer((size + text.length * 3) * 2));
@@ -51,52 +81,58 @@ export function createRowKeeper(): RowKeeper {
   };
 }
 
-function textOf(value: RowValue): string {
-  if (value === null) return NOTHING;
-  if (typeof value === 'string') return withoutSeparators(value);
-  return value.map(withoutSeparators).join(ITEM_END);
-}
-
-function withoutSeparators(text: string): string {
-  return text.replace(SEPARATORS, ' ');
-}
-
-/** A row of `bytes`, with the values that stand in front of those that were kept. */
+/** A row of `bytes`, between the texts that stand before and behind what was kept: ASCII, with nothing that would have to be escaped. */
 export interface KeptRow {
   readonly first: readonly string[];
   readonly place: RowPlace;
+  /** Goes on with the last value that was kept. */
+  readonly last?: string;
 }
 
-/** Rows as `rowsSql` reads them. */
+/** Rows as `COPY` reads them. */
 export function rowsOf(rows: readonly KeptRow[], bytes: Uint8Array): Buffer {
-  const heads = rows.map(({ first }) => first.join(VALUE_END) + VALUE_END);
-  const size = rows.reduce((sum, { place }, n) => sum + place.length + (heads[n]?.length ?? 0) + 1, 0);
+  const size = rows.reduce(
+    (sum, { first, place, last = '' }) =>
+      sum + first.reduce((length, value) => length + value.length + 1, 0) + place.length + last.length + 1,
+    0,
+  );
   const text = Buffer.allocUnsafe(size);
   let at = 0;
-  rows.forEach(({ place }, n) => {
-    if (n > 0) at += text.write(ROW_END, at, 'latin1');
-    at += text.write(heads[n] ?? '', at, 'latin1');
+  for (const { first, place, last } of rows) {
+    for (const value of first) at += text.write(value + VALUE_END, at, 'latin1');
     text.set(bytes.subarray(place.at, place.at + place.length), at);
     at += place.length;
-  });
-  return text.subarray(0, at);
+    at += text.write(last === undefined ? '\n' : `${last}\n`, at, 'latin1');
+  }
+  return text;
 }
 
-/** What a column of a row is: a list of texts, or a type of PostgreSQL. */
-export type ColumnType = 'list' | 'text' | 'uuid' | 'boolean' | 'integer' | 'date' | 'jsonb';
-
-/** A query that gives the rows of a parameter, with these columns in their order. */
-export function rowsSql(parameter: string, columns: Readonly<Record<string, ColumnType>>): string {
-  const values = Object.entries(columns).map(([name, type], n) => {
-    if (type === 'list') return `string_to_array(f[${n + 1}], ${sqlText(ITEM_END)}) AS ${name}`;
-    return `f[${n + 1}]${type === 'text' ? '' : `::${type}`} AS ${name}`;
-  });
-  // Without the OFFSET each column would split its row anew.
-  return `SELECT ${values.join(', ')} FROM (
-    SELECT string_to_array(line, ${sqlText(VALUE_END)}, ${sqlText(NOTHING)}) AS f
-    FROM string_to_table(${parameter}::text, ${sqlText(ROW_END)}) AS line OFFSET 0) AS split`;
+/** Writes rows into these columns of a table. */
+export async function copyInto(
+  tx: EntityManager,
+  table: string,
+  columns: readonly string[],
+  rows: readonly KeptRow[],
+  bytes: Uint8Array,
+): Promise<void> {
+  if (rows.length > 0)
+    await copyRows(tx, `COPY ${table} (${columns.join(', ')}) FROM STDIN ${FORMAT}`, rowsOf(rows, bytes));
 }
 
-function sqlText(character: string | undefined): string {
-  return `U&'\\00${(character?.charCodeAt(0) ?? 0).toString(16)}'`;
+/**
+ * Makes rows of a table what these rows say, by their `id`, which is among the columns: they are copied into a table of the transaction's own first.
+ */
+export async function updateFrom(
+  tx: EntityManager,
+  table: string,
+  columns: readonly string[],
+  rows: readonly KeptRow[],
+  bytes: Uint8Array,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const differing = `differing_${table}`;
+  await tx.query(`CREATE TEMPORARY TABLE ${differing} (LIKE ${table}) ON COMMIT DROP`);
+  await copyInto(tx, differing, columns, rows, bytes);
+  const values = columns.filter((column) => column !== 'id').map((column) => `${column} = d.${column}`);
+  await tx.query(`UPDATE ${table} t SET ${values.join(', ')} FROM ${differing} d WHERE t.id = d.id`);
 }

@@ -6,14 +6,6 @@
 /** The words of a text that may be null, as a list. */
 export const wordsOf = (text: string) => `array_remove(catalog_word_list(${text}), '')`;
 
-/** The words that came with the row (`plainWords`), or those of the text where none did. */
-export const givenWords = (given: string, text: string) =>
-  `CASE WHEN ${given} IS NULL THEN ${wordsOf(text)} ELSE string_to_array(${given}, ' ') END`;
-
-/** The traits that came with the row (`plainTraits`), or those of the card where none did. */
-export const givenTraits = (given: string, card: string) =>
-  `CASE WHEN ${given} IS NULL THEN ${traitsOf(card)} ELSE string_to_array(${given}, E'\\n') END`;
-
 /** What filters ask of a card. */
 export const traitsOf = (card: string) =>
   `catalog_traits(${card}.colors, ${card}.type_line, ${card}.legalities)`;
