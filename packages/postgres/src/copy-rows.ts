@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { EntityManager } from 'typeorm';
 
-/** What the driver calls while it works off a statement of another kind than its own; it has no type for it. */
+/** What the driver calls while it works off a statement of another kind than its own. */
 interface CopyStatement {
   readonly text: string;
   callback(error: Error | null): void;
@@ -13,20 +13,25 @@ interface CopyStatement {
 }
 
 interface WireConnection {
+  readonly stream: NodeJS.WritableStream;
   query(text: string): void;
-  sendCopyFromChunk(rows: Uint8Array): void;
   endCopyFrom(): void;
 }
 
+/** `d`, and how long the message is, itself included: https://www.postgresql.org/docs/current/protocol-message-formats.html. */
+const COPY_DATA = 0x64;
+const HEADER_BYTES = 5;
+
 /**
  * Sends rows by `COPY … FROM STDIN`, the fastest way in: PostgreSQL writes a page of them at a time, where an `INSERT` writes each by itself. For tables
- * without row-level security, which PostgreSQL refuses here. `sql`: the whole command; `rows`: as it reads them. Throws what PostgreSQL says of them.
+ * without row-level security, which PostgreSQL refuses here. `sql`: the whole command; `rows`: as it reads them, which are the caller's again
+ * when they are in. Throws what PostgreSQL says of them.
  */
 export async function copyRows(tx: EntityManager, sql: string, rows: Uint8Array): Promise<void> {
   const { queryRunner } = tx;
   if (!queryRunner) throw new TypeError('rows are copied within a transaction');
   const connection = (await queryRunner.connect()) as pg.PoolClient;
-  tx.connection.logger.logQuery(sql, undefined, queryRunner);
+  tx.dataSource.logger.logQuery(sql, undefined, queryRunner);
   await new Promise<void>((resolve, reject) => {
     const statement: CopyStatement = {
       text: sql,
@@ -34,7 +39,12 @@ export async function copyRows(tx: EntityManager, sql: string, rows: Uint8Array)
       callback: (error) => (error ? reject(error) : resolve()),
       submit: (to) => to.query(sql),
       handleCopyInResponse(to) {
-        to.sendCopyFromChunk(rows);
+        // Not by the driver, which copies a message together before it sends it.
+        const header = Buffer.alloc(HEADER_BYTES);
+        header[0] = COPY_DATA;
+        header.writeUInt32BE(rows.length + HEADER_BYTES - 1, 1);
+        to.stream.write(header);
+        to.stream.write(rows);
         to.endCopyFrom();
       },
       handleCommandComplete: () => undefined,

@@ -32,11 +32,13 @@ export type ReaderMessage = ReadBatch | null;
 export interface ReaderDemand {
   /** Whether the words of what it reads are likely to be needed, because rows are being written and not only compared. */
   readonly words: boolean;
+  /** The memory of the batch before, for one to come; null for the first one. */
+  readonly memory: ArrayBuffer | null;
 }
 
 /** What reads an import's files. */
 export interface ImportReader {
-  /** The next batch; null when there are no more, and when the signal is aborted. Throws what reading threw. `words`: see `ReaderDemand`. */
+  /** The next batch, after which the rows of the one before are gone; null when there are no more, and when the signal is aborted. Throws what reading threw. `words`: see `ReaderDemand`. */
   next(words: boolean): Promise<ReadBatch | null>;
   close(): Promise<void>;
 }
@@ -52,7 +54,10 @@ export const BATCHES_AHEAD = 2;
  */
 export function openImportReader(order: ReadingOrder, signal: AbortSignal): ImportReader {
   const thread = new Worker(THREAD, { workerData: order });
-  const state: { readonly ready: ReaderMessage[]; failure?: unknown } = { ready: [] };
+  const state: { readonly ready: ReaderMessage[]; failure?: unknown; inHand: ArrayBuffer | null } = {
+    ready: [],
+    inHand: null,
+  };
   let wake = () => {};
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => {
@@ -81,8 +86,10 @@ export function openImportReader(order: ReadingOrder, signal: AbortSignal): Impo
       if (signal.aborted) return null;
       const batch = state.ready.shift();
       if (batch === undefined) throw state.failure;
-      const demand: ReaderDemand = { words };
-      thread.postMessage(demand, []);
+      const { inHand } = state;
+      const demand: ReaderDemand = { words, memory: inHand };
+      thread.postMessage(demand, inHand ? [inHand] : []);
+      state.inHand = batch?.batch.rows.buffer ?? null;
       return batch;
     },
     async close() {

@@ -24,6 +24,8 @@ export interface BatchMaker {
   /** Remembers what later records need of one that is not to be added. */
   pass(record: ReadRecord): void;
   take(): PreparedBatch;
+  /** See `RowKeeper`. */
+  giveBack(memory: ArrayBuffer): void;
 }
 
 /** What a card's printings need of it. */
@@ -141,6 +143,7 @@ export function createBatchMaker(game: GameCode): BatchMaker {
       batch = emptyColumns();
       return { ...taken, rows: keeper.take() };
     },
+    giveBack: keeper.giveBack,
   };
 }
 

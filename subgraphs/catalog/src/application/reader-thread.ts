@@ -15,11 +15,12 @@ async function main(order: ReadingOrder): Promise<void> {
   if (!port) throw new Error('this is the program of a thread: openImportReader starts it');
   const meter = { bytes: 0 };
   const demand = { room: BATCHES_AHEAD, words: true };
-  port.on('message', ({ words }: ReaderDemand) => {
+  const maker = createBatchMaker(order.game);
+  port.on('message', ({ words, memory }: ReaderDemand) => {
     demand.room += 1;
     demand.words = words;
+    if (memory) maker.giveBack(memory);
   });
-  const maker = createBatchMaker(order.game);
   let read = 0;
   let described: string[] = [];
 

@@ -52,12 +52,15 @@ export interface RowKeeper {
   keep(text: string): RowPlace;
   /** The bytes of all that was kept since the last time; they are the caller's, to be handed to another thread. */
   take(): Uint8Array<ArrayBuffer>;
+  /** Gives memory back that was taken and is not needed any more: new memory for each batch has to be found, cleared and collected. */
+  giveBack(memory: ArrayBuffer): void;
 }
 
 /** A thousand records of Scryfall have some 1.5 MB. */
 const FIRST_BYTES = 2 * 1024 * 1024;
 
 export function createRowKeeper(): RowKeeper {
+  const spare: ArrayBuffer[] = [];
   let bytes = Buffer.from(new ArrayBuffer(FIRST_BYTES));
   let size = 0;
   return {
@@ -74,9 +77,12 @@ export function createRowKeeper(): RowKeeper {
     },
     take() {
       const taken = new Uint8Array(bytes.buffer, 0, size);
-      bytes = Buffer.from(new ArrayBuffer(FIRST_BYTES));
+      bytes = Buffer.from(spare.pop() ?? new ArrayBuffer(FIRST_BYTES));
       size = 0;
       return taken;
+    },
+    giveBack(memory) {
+      spare.push(memory);
     },
   };
 }
@@ -89,14 +95,18 @@ export interface KeptRow {
   readonly last?: string;
 }
 
-/** Rows as `COPY` reads them. */
-export function rowsOf(rows: readonly KeptRow[], bytes: Uint8Array): Buffer {
+/** Rows as `COPY` reads them, in `memory` where it is large enough. */
+export function rowsOf(
+  rows: readonly KeptRow[],
+  bytes: Uint8Array,
+  memory: Buffer<ArrayBuffer> = Buffer.alloc(0),
+): Buffer<ArrayBuffer> {
   const size = rows.reduce(
     (sum, { first, place, last = '' }) =>
       sum + first.reduce((length, value) => length + value.length + 1, 0) + place.length + last.length + 1,
     0,
   );
-  const text = Buffer.allocUnsafe(size);
+  const text = memory.length >= size ? memory : Buffer.from(new ArrayBuffer(size + size / 4));
   let at = 0;
   for (const { first, place, last } of rows) {
     for (const value of first) at += text.write(value + VALUE_END, at, 'latin1');
@@ -104,8 +114,12 @@ export function rowsOf(rows: readonly KeptRow[], bytes: Uint8Array): Buffer {
     at += place.length;
     at += text.write(last === undefined ? '\n' : `${last}\n`, at, 'latin1');
   }
-  return text;
+  return text.subarray(0, at);
 }
+
+/** Memory that rows were sent from, for the next ones; each is in one hand at a time. As much as one import takes. */
+const spareMemory: Buffer<ArrayBuffer>[] = [];
+const MOST_SPARE = 1;
 
 /** Writes rows into these columns of a table. */
 export async function copyInto(
@@ -115,8 +129,10 @@ export async function copyInto(
   rows: readonly KeptRow[],
   bytes: Uint8Array,
 ): Promise<void> {
-  if (rows.length > 0)
-    await copyRows(tx, `COPY ${table} (${columns.join(', ')}) FROM STDIN ${FORMAT}`, rowsOf(rows, bytes));
+  if (rows.length === 0) return;
+  const text = rowsOf(rows, bytes, spareMemory.pop());
+  await copyRows(tx, `COPY ${table} (${columns.join(', ')}) FROM STDIN ${FORMAT}`, text);
+  if (spareMemory.length < MOST_SPARE) spareMemory.push(Buffer.from(text.buffer));
 }
 
 /**
