@@ -11,7 +11,7 @@ const FOLDER: Readonly<Record<string, string>> = {
 export const game: CardGame = {
   code: 'TIDEGATE',
   name: 'Tidegate',
-  position: 5,
+  position: 9000,
   word: 'tidegate',
   productLine: /^tidegate/i,
   padsNumbers: true,

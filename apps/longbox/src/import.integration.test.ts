@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GAMES } from '@longbox/catalog';
 import { openDatabase, type Database } from '@longbox/postgres';
 import { emptyDatabase, waitFor } from '@longbox/testing';
 import { openDataFolder } from './data-folder.ts';
@@ -152,7 +153,7 @@ describe('an import in a terminal', () => {
   }, 60_000);
 
   it.each([
-    [['chess', 'x.json'], 'import takes one of mtg, pokemon, yugioh, onepiece, not chess'],
+    [['chess', 'x.json'], `import takes one of ${GAMES.map(({ word }) => word).join(', ')}, not chess`],
     [['mtg'], 'import takes a game and one file or folder'],
     [['mtg', '/nowhere/x.json'], 'Nothing readable is at /nowhere/x.json.'],
     [['mtg', 'x.json', '--store', 'none'], '--store takes one of demo, not none.'],

@@ -35,20 +35,22 @@ it('the games are as their folders say: one more is added once, a name is mended
   await keep(GAMES);
   expect(await rows()).toEqual(before);
 
-  const fifth = { code: 'FIFTH', name: 'A Fifth', position: 5 } as unknown as (typeof GAMES)[number];
+  const fifth = { code: 'FIFTH', name: 'A Fifth', position: 9_000 } as unknown as (typeof GAMES)[number];
   await Promise.all([keep([...GAMES, fifth]), keep([...GAMES, fifth])]);
   const added = await rows();
   expect(added.slice(0, -1)).toEqual(before);
-  expect(added.at(-1)).toMatchObject({ code: 'FIFTH', name: 'A Fifth', position: 5 });
+  expect(added.at(-1)).toMatchObject({ code: 'FIFTH', name: 'A Fifth', position: 9_000 });
 
-  await keep([...GAMES, { ...fifth, name: 'The Fifth', position: 7 }]);
+  await keep([...GAMES, { ...fifth, name: 'The Fifth', position: 9_001 }]);
   await keep(GAMES);
-  expect((await rows()).at(-1)).toMatchObject({ id: added.at(-1)?.id, name: 'The Fifth', position: 7 });
+  expect((await rows()).at(-1)).toMatchObject({ id: added.at(-1)?.id, name: 'The Fifth', position: 9_001 });
 });
 
 it('a release that does not know a game does not list it', async () => {
   await catalog.database.systemTransaction((tx) =>
-    tx.query(`INSERT INTO games (id, code, name, position) VALUES (gen_random_uuid(), 'LATER', 'Later', 9)`),
+    tx.query(
+      `INSERT INTO games (id, code, name, position) VALUES (gen_random_uuid(), 'LATER', 'Later', 9002)`,
+    ),
   );
   const listed = await catalog.database.systemTransaction(readGames);
   expect(listed.map(({ code }) => code)).toEqual(GAMES.map(({ code }) => code));
