@@ -1,4 +1,4 @@
-export { asksFor } from './asks-for.ts';
+export { asksFor, asksOnlyFor } from './asks-for.ts';
 export { assembleSubgraph, openOwnDatabase, type SubgraphParts, type Worker } from './assemble.ts';
 export {
   badUserInput,

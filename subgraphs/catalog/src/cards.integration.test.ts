@@ -100,6 +100,27 @@ describe('suggestions', () => {
     expect(await suggested({ prefix: 'storm gi' })).toEqual(['Storm Giant 3']);
   });
 
+  it('take no statement, whatever is typed for the first time, once nothing has been imported for a while', async () => {
+    let asked = 0;
+    /** Another question each time, so that nobody has asked it before. */
+    const question = () => {
+      const number = asked++;
+      return { prefix: 'unheard'.slice(0, 1 + (number % 7)), first: 1 + (Math.floor(number / 7) % 20) };
+    };
+    await waitFor(async () => (await catalog.statementsOf(catalog.shopper, SUGGEST, question())) === 0, {
+      what: 'a suggestion without a statement',
+    });
+    for (let more = 0; more < 7; more += 1)
+      expect(await catalog.statementsOf(catalog.shopper, SUGGEST, question())).toBe(0);
+    expect(await suggested({ prefix: 'storm' })).toEqual([
+      'Storm 1',
+      'Storm Heron 7',
+      'Storm Giant 3',
+      'Élan Storm-Caller 1',
+      'Heron of the Storm 1',
+    ]);
+  });
+
   it('are looked for once for all who type the same, until an import changes what one of the cards says', async () => {
     const rulesText = async (prefix: string) => {
       const { cardSuggestions } = await catalog.ask<{ cardSuggestions: { card: { rulesText: string } }[] }>(

@@ -3,6 +3,7 @@ import { createImportQueue } from './application/import-queue.ts';
 import { createImportWorker } from './application/import-worker.ts';
 import { createSearchChanges } from './application/hear-search-changes.ts';
 import { createKeptAnswers } from './application/kept-answers.ts';
+import { createKnownNames } from './application/known-names.ts';
 import { readCatalogConfig, type CatalogConfig } from './config.ts';
 import { openCatalogDatabase } from './database.ts';
 import type { Context } from './graphql/context.ts';
@@ -12,6 +13,7 @@ import { HANDLERS, OFFERS_REBUILD } from './messaging/handlers.ts';
 import type { SuggestedCard } from './persistence/card-lists.ts';
 import { IMPORT_PROGRESS_CHANNEL } from './persistence/import-jobs.ts';
 import type { Counts } from './persistence/product-facets.ts';
+import { readNames } from './persistence/read-names.ts';
 import { vacuumSearch } from './persistence/vacuum-search.ts';
 
 /**
@@ -32,6 +34,14 @@ export async function createCatalogSubgraph(
   const progress = createTicks((wake) => database.listen(IMPORT_PROGRESS_CHANNEL, wake));
   const searchCounts = createKeptAnswers<Counts>(now);
   const suggestions = createKeptAnswers<readonly SuggestedCard[]>(now);
+  const names = createKnownNames(
+    () => database.system(readNames),
+    (err) =>
+      logger.warn(
+        { err },
+        'the names of cards could not be read: suggestions are looked for in the database',
+      ),
+  );
   return assembleSubgraph({
     name: 'catalog',
     database,
@@ -47,6 +57,7 @@ export async function createCatalogSubgraph(
       progress,
       now,
       searchCounts,
+      names,
       suggestions,
       loaders: createLoaders(database, caller.store.id),
     }),
@@ -64,7 +75,7 @@ export async function createCatalogSubgraph(
           }),
         stop: () => Promise.resolve(),
       },
-      createSearchChanges(database, [searchCounts, suggestions]),
+      createSearchChanges(database, [searchCounts, suggestions, names]),
       { start: () => undefined, stop: () => progress.close() },
       createImportWorker({ database, folder: importFolder, leaseSeconds: importLeaseSeconds, now, logger }),
     ],

@@ -1,8 +1,8 @@
 import { hasScope, type Caller } from '@longbox/identity';
 import { isId } from '@longbox/ids';
-import { asksFor, badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
+import { asksFor, asksOnlyFor, badUserInput, checkFirst, decodeCursor, pageOf } from '@longbox/subgraph';
 import { readCategories } from '../persistence/categories.ts';
-import { suggestCards, typedPrefix } from '../persistence/card-lists.ts';
+import { isPlain, suggestCards, typedPrefix } from '../persistence/card-lists.ts';
 import { readVariantsBySku } from '../persistence/read-by-key.ts';
 import { countPrints, listPrintKeys, type PrintKey } from '../persistence/print-lists.ts';
 import type { ProductRow, VariantRow } from '../persistence/rows.ts';
@@ -21,13 +21,25 @@ const MOST_IDS = 1_000;
 const MOST_PRINTS = 250;
 const MOST_SUGGESTIONS = 20;
 
+/** What is known of suggestions from the list of names. */
+const OF_NAMES = {
+  card: { id: true, name: true, game: { id: true, code: true, name: true } },
+  printCount: true,
+} as const;
+/** What nobody asks of them then. */
+const BARE = { typeLine: null, rulesText: null, attributes: {}, legalities: [] };
+
 export const Query: QueryResolvers = {
   games: (_parent, _args, { loaders }) => loaders.games(),
   products: (_parent, args, context, info) =>
     productList(args, context, asksFor(info, ['totalCount', 'facets'])),
-  cardSuggestions(_parent, { prefix, game = null, first }, { database, suggestions, now }) {
+  cardSuggestions(_parent, { prefix, game = null, first }, { database, names, suggestions, now }, info) {
     checkFirst(first, MOST_SUGGESTIONS);
     const typed = typedPrefix(prefix);
+    const known = isPlain(typed) && typed !== '' && asksOnlyFor(info, OF_NAMES) ? names.list() : null;
+    const begun = known?.begun(typed, game, first) ?? [];
+    if (begun.length > 0)
+      return begun.map(({ printCount, ...card }) => ({ card: { ...BARE, ...card }, printCount }));
     // Cards are the same for all stores, and so are suggestions.
     const question = { tenantId: '', asked: JSON.stringify([typed, game, first]), byPrice: false };
     const remembered = suggestions.remembered(question, false);

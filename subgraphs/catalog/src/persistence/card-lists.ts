@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { GameCode } from '../domain/catalog.ts';
+import { INSIDE_FROM_LETTERS } from '../domain/name-list.ts';
 import { CARD } from './read-by-key.ts';
 import type { CardRow } from './rows.ts';
 import { MOST_WORDS, likelyQuery } from './understand-query.ts';
@@ -13,16 +14,16 @@ export interface SuggestedCard {
 /** Longer beginnings than any name. */
 const MOST_LETTERS = 200;
 
-/** Fewer letters have no trigram that an index could look for inside of names. */
-const INSIDE_FROM_LETTERS = 3;
-
 const PLAIN = /^[a-z\d ]*$/;
+
+/** Whether names are searched for as it is. */
+export const isPlain = (typed: string) => PLAIN.test(typed);
 
 /** What of a typed text suggestions look at: the same for all that they answer alike, where that is seen without the database. */
 export function typedPrefix(typed: string): string {
   const text = typed.toWellFormed().slice(0, MOST_LETTERS);
   const lower = text.toLowerCase().replaceAll(/ +/g, ' ').trim();
-  return PLAIN.test(lower) ? lower : text;
+  return isPlain(lower) ? lower : text;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function suggestCards(
   game: GameCode | null,
   limit: number,
 ): Promise<SuggestedCard[]> {
-  const prefix = PLAIN.test(typed) ? typed : await normalised(connection, typed);
+  const prefix = isPlain(typed) ? typed : await normalised(connection, typed);
   if (prefix === '') return [];
   const cards = suggested(await connection.query<FoundCard[]>(begunStatement(prefix), [prefix, game, limit]));
   return cards.length > 0 || prefix.length < INSIDE_FROM_LETTERS
