@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
-import type { Cancellation } from '../cancellation.ts';
+import type { Cancelled, Cancellation } from '../cancellation.ts';
 
 /** A whole answer. */
 export interface Answer {
@@ -19,28 +19,60 @@ export function exchange(
   cancellation: Cancellation | undefined,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let head: Omit<Answer, 'body'> = { statusCode: 0, headers: {} };
-    let isOver = false;
-    pool.dispatch(request, {
-      onRequestStart(controller) {
-        cancellation?.onCancel((why) => isOver || controller.abort(why));
-      },
-      onResponseStart(_controller, statusCode, headers) {
-        head = { statusCode, headers };
-      },
-      onResponseData(_controller, chunk) {
-        chunks.push(chunk);
-      },
-      onResponseEnd() {
-        isOver = true;
-        const [only] = chunks;
-        resolve({ ...head, body: only && chunks.length === 1 ? only : Buffer.concat(chunks) });
-      },
-      onResponseError(_controller, error) {
-        isOver = true;
-        reject(error);
-      },
-    });
+    pool.dispatch(request, new Exchange(cancellation, resolve, reject));
   });
 }
+
+/** What is heard of one request. Its methods are made once for all of them. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #cancellation: Cancellation | undefined;
+  readonly #resolve: (answer: Answer) => void;
+  readonly #reject: (reason: Error) => void;
+  #statusCode = 0;
+  #headers: IncomingHttpHeaders = {};
+  #first: Buffer | undefined;
+  /** Undefined where the answer came in one piece, as most do. */
+  #chunks: Buffer[] | undefined;
+  #isOver = false;
+
+  constructor(
+    cancellation: Cancellation | undefined,
+    resolve: (answer: Answer) => void,
+    reject: (reason: Error) => void,
+  ) {
+    this.#cancellation = cancellation;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#cancellation?.onCancel((why: Cancelled) => this.#isOver || controller.abort(why));
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    this.#statusCode = statusCode;
+    this.#headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#first) this.#first = chunk;
+    else (this.#chunks ??= [this.#first]).push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#isOver = true;
+    const body = this.#chunks ? Buffer.concat(this.#chunks) : (this.#first ?? NOTHING);
+    this.#resolve({ statusCode: this.#statusCode, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#isOver = true;
+    this.#reject(error);
+  }
+}
+
+const NOTHING = Buffer.alloc(0);

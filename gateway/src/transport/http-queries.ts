@@ -3,20 +3,28 @@ import { brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import { traceparent } from '@longbox/telemetry';
 import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
-import { exchange } from './exchange.ts';
-import { FETCH_DEADLINE_MS, type RequestScope, type SubgraphRequest } from './transport.ts';
+import { exchange, type Answer } from './exchange.ts';
+import type { Stated } from './statements.ts';
+import {
+  FETCH_DEADLINE_MS,
+  SubgraphUnreachable,
+  type RequestScope,
+  type SubgraphRequest,
+} from './transport.ts';
 
 export interface HttpQueriesOptions {
+  /** The subgraph's, for messages. */
+  readonly name: string;
   readonly url: URL;
-  /** What each request says beside its body. */
-  readonly headers: (scope: RequestScope) => Readonly<Record<string, string>>;
+  /** What each request says of who is calling. */
+  readonly stated: (scope: RequestScope) => Stated;
   /** Whether large requests are sent compressed: not every server takes them. */
   readonly compress: boolean;
 }
 
 /** Queries and mutations of a subgraph over HTTP. */
 export interface HttpQueries {
-  /** Rejects when there is no answer, or one that is no GraphQL. */
+  /** Rejects with `SubgraphUnreachable` when there is no answer, or one that is no GraphQL. */
   run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult>;
   readonly pool: Pool;
 }
@@ -39,8 +47,16 @@ const DECODERS = new Map([
   ['br', promisify(brotliDecompress)],
 ]);
 
+/** What each request says beside who is calling and the trace: names and values in turns, which is what the pool takes fastest. */
+// prettier-ignore
+const ALWAYS_SAID = [
+  'content-type', 'application/json',
+  'accept', 'application/graphql-response+json, application/json;q=0.9',
+  'accept-encoding', 'gzip, br',
+];
+
 /** A bounded pool of kept-alive connections to one subgraph. */
-export function createHttpQueries({ url, headers, compress }: HttpQueriesOptions): HttpQueries {
+export function createHttpQueries({ name, url, stated, compress }: HttpQueriesOptions): HttpQueries {
   const pool = new Pool(url.origin, {
     connections: CONNECTIONS,
     pipelining: 1,
@@ -54,43 +70,40 @@ export function createHttpQueries({ url, headers, compress }: HttpQueriesOptions
   const path = `${url.pathname}${url.search}`;
   let inHand = 0;
 
-  async function post(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
-    const text = bodyOf(request);
-    const isLarge = compress && text.length > LARGE_BYTES;
+  function send(request: SubgraphRequest, scope: RequestScope): Promise<Answer> {
+    const headers = [...ALWAYS_SAID];
+    const who = stated(scope);
+    for (const header in who) headers.push(header, who[header] ?? '');
     const trace = traceparent();
-    const answer = await exchange(
-      pool,
-      {
-        path,
-        method: 'POST',
-        headers: {
-          ...headers(scope),
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json;q=0.9',
-          'accept-encoding': 'gzip, br',
-          ...(isLarge ? { 'content-encoding': 'gzip' } : {}),
-          ...(trace === undefined ? {} : { traceparent: trace }),
-        },
-        body: isLarge ? await compressed(text, { level: constants.Z_BEST_SPEED }) : text,
-      },
-      scope.cancellation,
-    );
-    const decode = DECODERS.get(answer.headers['content-encoding'] ?? '');
-    const body = decode ? await decode(answer.body, { maxOutputLength: MOST_ANSWER_BYTES }) : answer.body;
-    return read(answer.statusCode, body);
+    if (trace !== undefined) headers.push('traceparent', trace);
+    const ask = (body: string | Buffer) =>
+      exchange(pool, { path, method: 'POST', headers, body }, scope.cancellation);
+    const text = bodyOf(request);
+    if (!compress || text.length <= LARGE_BYTES) return ask(text);
+    headers.push('content-encoding', 'gzip');
+    return compressed(text, { level: constants.Z_BEST_SPEED }).then(ask);
+  }
+
+  /** A kept-alive connection may have just been closed by the other end; a query may be sent again, a mutation may have been done. */
+  function again(request: SubgraphRequest, scope: RequestScope, error: unknown): Promise<Answer> {
+    if (!request.isQuery || !isClosedConnection(error)) throw error;
+    return send(request, scope);
   }
 
   return {
     pool,
     async run(request, scope) {
-      if (inHand >= MOST_IN_HAND) throw new Error(`${inHand} requests are in hand already`);
       inHand += 1;
       try {
-        return await post(request, scope);
-      } catch (error) {
-        // A kept-alive connection that the other end has just closed; a query may be sent again, a mutation may have been done.
-        if (!request.isQuery || !isClosedConnection(error)) throw error;
-        return await post(request, scope);
+        if (inHand > MOST_IN_HAND) throw new Error(`${inHand - 1} requests are in hand already`);
+        const answer = await send(request, scope).catch((error: unknown) => again(request, scope, error));
+        const decode = DECODERS.get(answer.headers['content-encoding'] ?? '');
+        return read(
+          answer.statusCode,
+          decode ? await decode(answer.body, { maxOutputLength: MOST_ANSWER_BYTES }) : answer.body,
+        );
+      } catch (cause) {
+        throw new SubgraphUnreachable(`${name} did not answer`, { cause });
       } finally {
         inHand -= 1;
       }

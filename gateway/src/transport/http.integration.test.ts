@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { nobody } from '../executor/differential/edge.fixtures.ts';
 import { bareSubgraph } from '../testing.fixtures.ts';
 import { httpTransport } from './http.ts';
-import { createStatements } from './statements.ts';
+import { statementsWith } from './statements.ts';
 import { SubgraphUnreachable, type Transport } from './transport.ts';
 
 const secret = new Uint8Array(32).fill(1);
@@ -123,7 +123,7 @@ describe('a subgraph of ours', () => {
     const encodingFor = async (accepted: string, text: string) => {
       const response = await fetch(served.url, {
         method: 'POST',
-        headers: { ...createStatements(secret)(nobody), 'accept-encoding': accepted },
+        headers: { ...statementsWith(secret)(nobody), 'accept-encoding': accepted },
         body: JSON.stringify({ query: QUERY, variables: { text } }),
       });
       expect(await response.json()).toEqual({ data: { n: text } });

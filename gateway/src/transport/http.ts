@@ -3,14 +3,8 @@ import { print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { createHttpQueries, type HttpQueries } from './http-queries.ts';
-import { createStatements, type Stated } from './statements.ts';
-import {
-  FETCH_DEADLINE_MS,
-  SubgraphUnreachable,
-  type RequestScope,
-  type SubgraphRequest,
-  type Transport,
-} from './transport.ts';
+import { statementsWith, type Stated } from './statements.ts';
+import { FETCH_DEADLINE_MS, type RequestScope, type SubgraphRequest, type Transport } from './transport.ts';
 
 export interface HttpTransportOptions {
   readonly name: string;
@@ -27,25 +21,12 @@ const PONG_WAIT_MS = 5_000;
 
 /** A subgraph in another process: queries over a pool of kept-alive connections, subscriptions over WebSocket. */
 export function httpTransport({ name, url, secret }: HttpTransportOptions): Transport {
-  const address = new URL(url);
-  const statements = secret && createStatements(secret);
-  const stated = ({ caller }: RequestScope): Stated => statements?.(caller) ?? {};
-  const queries = createHttpQueries({
-    url: address,
-    headers: stated,
-    compress: secret !== undefined,
-  });
-
-  async function run(request: SubgraphRequest, scope: RequestScope): Promise<ExecutionResult> {
-    try {
-      return await queries.run(request, scope);
-    } catch (cause) {
-      throw new SubgraphUnreachable(`${name} did not answer`, { cause });
-    }
-  }
+  const statements = secret && statementsWith(secret);
+  const stated = ({ caller }: RequestScope): Stated => statements?.(caller) ?? NOTHING_STATED;
+  const queries = createHttpQueries({ name, url: new URL(url), stated, compress: secret !== undefined });
 
   return {
-    run,
+    run: queries.run,
     subscribe: (request, scope) => Promise.resolve(subscribe(url, stated(scope), request)),
     async obstacles() {
       try {
@@ -59,6 +40,7 @@ export function httpTransport({ name, url, secret }: HttpTransportOptions): Tran
 }
 
 const AWAY = 'it does not answer';
+const NOTHING_STATED: Stated = {};
 
 /** What one of our subgraphs says that is in its way. */
 async function toldBy({ pool }: HttpQueries): Promise<readonly string[]> {

@@ -22,7 +22,8 @@ const MOST_REPRESENTATIONS = 1_000;
  * says no place), each is asked by itself: what one of them broke is not the others' fault.
  */
 export function joiningTransport(inner: Transport): Transport {
-  const waiting = new WeakMap<object, Waiting[]>();
+  /** Each until the end of what is done now. */
+  const waiting = new Map<object, Waiting[]>();
 
   function join(together: object, one: Waiting): void {
     const known = waiting.get(together);
@@ -35,18 +36,23 @@ export function joiningTransport(inner: Transport): Transport {
     // After everything that is ready to be asked now: `nextTick` runs when no promise has anything left to do.
     process.nextTick(() => {
       if (waiting.get(together) === all) waiting.delete(together);
-      void send(all);
+      if (all.length === 1) askAlone(one);
+      else void send(all);
     });
   }
 
+  function askAlone({ request, scope, answer }: Waiting): void {
+    inner.run(request, scope).then(answer.resolve, answer.reject);
+  }
+
   async function send(all: readonly Waiting[]): Promise<void> {
-    const answers = all.length > 1 ? await runJoined(all) : undefined;
-    for (const [index, { request, scope, answer }] of all.entries()) {
-      if (answers instanceof Failure) answer.reject(answers.reason);
+    const answers = await runJoined(all);
+    for (const [index, one] of all.entries()) {
+      if (answers instanceof Failure) one.answer.reject(answers.reason);
       else {
         const own = answers?.[index];
-        if (own) answer.resolve(own);
-        else inner.run(request, scope).then(answer.resolve, answer.reject);
+        if (own) one.answer.resolve(own);
+        else askAlone(one);
       }
     }
   }

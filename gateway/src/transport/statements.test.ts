@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CALLER_HEADER, CORRELATION_HEADER, verifyStatement, type Caller } from '@longbox/identity';
-import { createStatements } from './statements.ts';
+import { statementsWith } from './statements.ts';
 
 const SECRET = new Uint8Array(32).fill(7);
 const ADA: Caller = {
@@ -12,7 +12,7 @@ const ADA: Caller = {
 };
 
 describe('what a subgraph is told of who is calling', () => {
-  const stated = createStatements(SECRET);
+  const stated = statementsWith(SECRET);
   const told = (caller: Caller) => {
     const { [CALLER_HEADER]: statement = '', [CORRELATION_HEADER]: correlationId } = stated(caller);
     return { statement, correlationId, caller: verifyStatement(statement, SECRET, new Date()) };

@@ -16,11 +16,22 @@ interface Signed {
   readonly at: number;
 }
 
+/** States who is calling, to subgraphs that share a secret. */
+type Statements = (caller: Caller) => Stated;
+
+const made = new WeakMap<Uint8Array, Statements>();
+
 /**
- * States who is calling. A caller's statement is signed once in twenty seconds, for all that they ask meanwhile; which request it is for is
- * told beside it. Whether they are still who they say is decided for each request before this.
+ * States who is calling. A caller's statement is signed once in twenty seconds, for all that they ask meanwhile of whichever subgraph; which
+ * request it is for is told beside it. Whether they are still who they say is decided for each request before this.
  */
-export function createStatements(secret: Uint8Array): (caller: Caller) => Stated {
+export function statementsWith(secret: Uint8Array): Statements {
+  const known = made.get(secret) ?? createStatements(secret);
+  made.set(secret, known);
+  return known;
+}
+
+function createStatements(secret: Uint8Array): Statements {
   const ofCallers = new Lru<string, Signed>(MOST_CALLERS);
   /** One request of a client asks a subgraph several times. */
   const ofRequests = new WeakMap<Caller, Signed & { readonly stated: Stated }>();

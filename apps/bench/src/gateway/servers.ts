@@ -28,11 +28,12 @@ const OF_THE_PAGE = {
   },
 } as const;
 
-/** A gateway without what the others do not have: limits, costs and rates, permissions, and metrics of operations. */
+/** A gateway without what the others do not have: limits, costs and rates, permissions, metrics of operations, and breakers. */
 export const UNGUARDED = {
   LONGBOX_EDGE_LIMITS: 'false',
   LONGBOX_EDGE_PERMISSIONS: 'false',
   LONGBOX_EDGE_METRICS: 'false',
+  LONGBOX_EDGE_BREAKERS: 'false',
 };
 
 /** Where each subgraph answers. */
