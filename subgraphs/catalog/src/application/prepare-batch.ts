@@ -74,7 +74,7 @@ export function createBatchMaker(game: GameCode): BatchMaker {
     }
     const { row, of } = tell(card);
     cards.hashes.push(of.hash);
-    const found = withWords && of.found ? foundCard(game, card, of.found.name) : null;
+    const found = withWords && of.found ? foundCard(game, card, of.found) : null;
     cards.places.push(...keep(row, found, null));
     if (found !== null && of.found) noteWords(of.found.words);
     return of;
@@ -155,11 +155,17 @@ function foundBy({ name, otherNames }: NeutralCard): ToldCard['found'] {
 }
 
 /** What the search knows of a card, but for its id; null where its words are left to the database. */
-function foundCard(game: GameCode, card: NeutralCard, plainName: string): string | null {
-  const { name, otherNames, typeLine, colors, keywords, rulesText } = card;
-  const words = plainWords([name, ...otherNames, typeLine, ...colors, ...keywords, rulesText]);
+function foundCard(
+  game: GameCode,
+  card: NeutralCard,
+  names: { readonly name: string; readonly words: string },
+): string | null {
+  const { typeLine, colors, keywords, rulesText } = card;
+  const words = plainWords([typeLine, ...colors, ...keywords, rulesText]);
   const traits = plainTraits(card);
-  return words === null || traits === null ? null : rowText([game, plainName, words, traits]);
+  return words === null || traits === null
+    ? null
+    : rowText([game, names.name, `${names.words} ${words}`, traits]);
 }
 
 /** What the search knows of a printing, but for its ids and its set's words; null where its words are left to the database. */
