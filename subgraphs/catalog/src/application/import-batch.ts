@@ -6,7 +6,7 @@ import { advanceJob, noteProblems, type NewProblem } from '../persistence/import
 import { writePrices, type ObservedPrice } from '../persistence/import-prices.ts';
 import { noteChangedPrints, writePrints, type PrintOf } from '../persistence/import-prints.ts';
 import { writeSets } from '../persistence/import-sets.ts';
-import { writeInBulk, refreshCardSearch, writeNameWords } from '../persistence/refresh-card-search.ts';
+import { gatherNewWords, refreshCardSearch, writeNameWords } from '../persistence/refresh-card-search.ts';
 import type { Checkpoint } from '../persistence/rows.ts';
 import type { WrittenRows } from '../persistence/said-rows.ts';
 import { othersIn, printingsIn, setRecordsIn, type BatchPart, type PreparedBatch } from './prepared-batch.ts';
@@ -147,7 +147,7 @@ async function lockGame(tx: EntityManager, code: GameCode): Promise<string> {
     code,
   ]);
   if (!game) throw new Error(`the catalog has no game ${code}`);
-  await writeInBulk(tx);
+  await gatherNewWords(tx);
   return game.id;
 }
 

@@ -105,7 +105,7 @@ export async function cardPages(tx: EntityManager): Promise<CardPage[]> {
  * be written again with each of them.
  */
 export async function countPrintsOfCards(tx: EntityManager, { after, through }: CardPage): Promise<void> {
-  await writeInBulk(tx);
+  await gatherNewWords(tx);
   await tx.query(
     `WITH counted AS (
        SELECT p.card_id, count(r.id)::int AS count FROM card_search p LEFT JOIN prints r ON r.card_id = p.card_id
@@ -122,13 +122,7 @@ export async function countPrintsOfCards(tx: EntityManager, { after, through }: 
  */
 const PENDING_WORDS = '16MB';
 
-/**
- * For transactions of an import: has the indexes of words gather what is written, and does not wait for the disk at the commit. When the machine fails, the last
- * ones may be gone, each with the checkpoint that it set, and are done again; the end of the job is waited for, and with it all before it.
- */
-export async function writeInBulk(tx: EntityManager): Promise<void> {
-  await tx.query(
-    `SELECT set_config('gin_pending_list_limit', $1, true), set_config('synchronous_commit', 'off', true)`,
-    [PENDING_WORDS],
-  );
+/** Has the indexes of words gather what the transaction writes. */
+export async function gatherNewWords(tx: EntityManager): Promise<void> {
+  await tx.query(`SELECT set_config('gin_pending_list_limit', $1, true)`, [PENDING_WORDS]);
 }
