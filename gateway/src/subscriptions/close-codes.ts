@@ -1,10 +1,12 @@
 /**
- * Why a socket is closed: the codes of the protocol (graphql-ws `PROTOCOL.md`) and two of RFC 6455's registry; 4008 is our own.
+ * Why a socket is closed: the codes of the protocol (graphql-ws `PROTOCOL.md`) and three of RFC 6455's registry; 4008 is our own.
  * `docs/live.md` says for each what a client does.
  */
 export const CLOSE = {
   /** RFC 6455: this process goes away; connect again, elsewhere if there is an elsewhere. The reason says after how long. */
   goingAway: { code: 1001, reason: 'Going away' },
+  /** RFC 6455: a message of more than 1 MiB. Its socket is closed before anything of it is read (`maxPayload`). */
+  tooLarge: { code: 1009, reason: '' },
   /** RFC 6455's registry: too many sockets here; connect again later. */
   tooMany: { code: 1013, reason: 'Too many connections' },
   /** Our own: events wait for this client beyond what is held for it; connect again and say which one it saw last. */

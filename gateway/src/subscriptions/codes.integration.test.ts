@@ -75,6 +75,10 @@ const talks: Readonly<Record<string, readonly [number, Talk]>> = {
     4400,
     ({ say }) => say({ id: '1', type: 'next', payload: { data: null } }),
   ],
+  'for a message of more than 1 MiB': [
+    1009,
+    ({ say }) => say({ type: 'ping', payload: { padding: 'x'.repeat(1024 * 1024) } }),
+  ],
   'for an operation before the acknowledgement': [4401, ({ subscribe }) => subscribe('1')],
   'for a token that is not good': [
     4401,
