@@ -30,6 +30,7 @@ import {
   withoutDefer,
   withoutSpreads,
 } from './planner/documents.ts';
+import { withItsVariables } from './planner/restore-fetch.ts';
 import type { LoadedSupergraph } from './planner/supergraph.ts';
 import { switched, switchesIn, withoutEmptySets } from './planner/switches.ts';
 import { collectFields } from './shape/collect.ts';
@@ -172,8 +173,9 @@ function plan(
   );
   checkAnswerable(made, allowed, clientNames);
   const { node } = made;
-  const primary = node?.kind === 'Subscription' ? node.primary : undefined;
-  const context = { ...supergraph, sources, asked: askedIn(document, supergraph.schema) };
+  const definitions = operationOf(document).variableDefinitions ?? [];
+  const primary = node?.kind === 'Subscription' ? withItsVariables(node.primary, definitions) : undefined;
+  const context = { ...supergraph, sources, definitions, asked: askedIn(document, supergraph.schema) };
   return {
     document,
     clientNames,

@@ -1,5 +1,6 @@
 import type { ConditionNode, FetchNode, PlanNode } from '@apollo/query-planner';
 import { compileEntities } from './entities.ts';
+import { withItsVariables } from '../planner/restore-fetch.ts';
 import { compileFields } from './fields.ts';
 import type { PlanPath } from './paths.ts';
 import type { CompileContext } from './context.ts';
@@ -34,7 +35,7 @@ export function compileNode(node: PlanNode | undefined, context: CompileContext,
 function compileFetchNode(node: FetchNode, context: CompileContext, path: PlanPath): Step {
   const step = parallel(
     context
-      .restore(node)
+      .restore(withItsVariables(node, context.definitions))
       .map((each) => (each.requires ? compileEntities : compileFields)(each, path, context)),
   );
   const { id } = node;

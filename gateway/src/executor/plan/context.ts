@@ -1,4 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
+import type { VariableDefinitionNode } from 'graphql';
 import type { Asked } from './asked.ts';
 import type { Requirements } from '../planner/requirements.ts';
 import type { NameInSubgraph } from './representation.ts';
@@ -15,6 +16,8 @@ export interface CompileContext {
   readonly requirements: Requirements;
   /** Names of fields that the planner may add to a selection. */
   readonly plannedNames: ReadonlySet<string>;
+  /** Of the client's variables. */
+  readonly definitions: readonly VariableDefinitionNode[];
   /** What the client asks for, where that depends on types. */
   readonly asked: Asked | undefined;
 }

@@ -1,5 +1,6 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { Kind, parse, print, visit, type DocumentNode } from 'graphql';
+import { Kind, parse, print, visit, type DocumentNode, type VariableDefinitionNode } from 'graphql';
+import { operationOf } from './documents.ts';
 import { splitEntities } from './split-entities.ts';
 import type { RequiredField } from './planner-view.ts';
 import type { Requirements } from './requirements.ts';
@@ -57,12 +58,44 @@ function restored(document: DocumentNode, required: RequiredFields): DocumentNod
   });
 }
 
-/** The fetch with another document, and only the variables that are left in it. */
-export function withDocument(fetch: FetchNode, document: DocumentNode): FetchNode {
+/**
+ * The fetch with definitions of all its variables, from those of the client: the planner forgets those of a fragment that no object can
+ * match (`{ media { ... on Item { ... on Author { … } } } }`, where no medium is an author), and sends it nevertheless.
+ */
+export function withItsVariables(
+  fetch: FetchNode,
+  definitions: readonly VariableDefinitionNode[],
+): FetchNode {
+  const document = fetch.operationDocumentNode ?? parse(fetch.operation, { noLocation: true });
+  const used = variablesIn(document);
+  const known = new Set(operationOf(document).variableDefinitions?.map(nameOf));
+  const missing = definitions.filter((each) => used.has(nameOf(each)) && !known.has(nameOf(each)));
+  if (missing.length === 0) return fetch;
+  const defined = visit(document, {
+    OperationDefinition: (node) => ({
+      ...node,
+      variableDefinitions: [...(node.variableDefinitions ?? []), ...missing],
+    }),
+  });
+  return withDocument(
+    { ...fetch, variableUsages: [...(fetch.variableUsages ?? []), ...missing.map(nameOf)] },
+    defined,
+  );
+}
+
+const nameOf = ({ variable }: VariableDefinitionNode) => variable.name.value;
+
+function variablesIn(document: DocumentNode): ReadonlySet<string> {
   const used = new Set<string>();
   visit(document, {
     Variable: ({ name }, _key, parent) => void (isDefinition(parent) || used.add(name.value)),
   });
+  return used;
+}
+
+/** The fetch with another document, and only the variables that are left in it. */
+export function withDocument(fetch: FetchNode, document: DocumentNode): FetchNode {
+  const used = variablesIn(document);
   const pruned = visit(document, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   });
