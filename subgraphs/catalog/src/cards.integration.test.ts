@@ -130,13 +130,15 @@ describe('suggestions', () => {
       );
       return cardSuggestions.map(({ card }) => card.rulesText);
     };
-    expect(await catalog.statementsOf(catalog.shopper, SUGGEST_RULES, { prefix: 'unheard' })).toBe(1);
-    expect(await catalog.statementsOf(catalog.shopper, SUGGEST_RULES, { prefix: ' UNHEARD  ' })).toBe(0);
+    expect(await catalog.statementsOf(catalog.shopper, SUGGEST_RULES, { prefix: 'unheard me' })).toBe(1);
+    expect(await catalog.statementsOf(catalog.shopper, SUGGEST_RULES, { prefix: ' UNHEARD ME  ' })).toBe(0);
     folder.write('text.jsonl', [
       magicCard({ name: 'Unheard Melody', number: 25, set: 'tst', text: 'Draw a card.' }),
     ]);
     await catalog.importFiles('MTG', 'text.jsonl');
-    await waitFor(async () => (await rulesText('unheard'))[0] === 'Draw a card.', { what: 'the other text' });
+    await waitFor(async () => (await rulesText('unheard me'))[0] === 'Draw a card.', {
+      what: 'the other text',
+    });
   });
 });
 
