@@ -105,7 +105,11 @@ describe('suggestions', () => {
     /** Another question each time, so that nobody has asked it before. */
     const question = () => {
       const number = asked++;
-      return { prefix: 'unheard'.slice(0, 1 + (number % 7)), first: 1 + (Math.floor(number / 7) % 20) };
+      return {
+        prefix: 'unheard'.slice(0, 1 + (number % 7)),
+        first: 1 + (Math.floor(number / 7) % 20),
+        game: 'MTG',
+      };
     };
     await waitFor(async () => (await catalog.statementsOf(catalog.shopper, SUGGEST, question())) === 0, {
       what: 'a suggestion without a statement',
