@@ -33,25 +33,16 @@ export function statementsWith(secret: Uint8Array): Statements {
 
 function createStatements(secret: Uint8Array): Statements {
   const ofCallers = new Lru<string, Signed>(MOST_CALLERS);
-  /** One request of a client asks a subgraph several times. */
-  const ofRequests = new WeakMap<Caller, Signed & { readonly stated: Stated }>();
 
-  function sign(caller: Caller, at: number): Signed {
+  function sign(caller: Caller): string {
     const key = callerKey(caller);
     const known = ofCallers.get(key);
-    if (known && at - known.at < REUSE_MS) return known;
-    const signed = { statement: signStatement(caller, secret, new Date(at)), at };
-    ofCallers.set(key, signed);
-    return signed;
+    const at = Date.now();
+    if (known && at - known.at < REUSE_MS) return known.statement;
+    const statement = signStatement(caller, secret, new Date(at));
+    ofCallers.set(key, { statement, at });
+    return statement;
   }
 
-  return (caller) => {
-    const now = Date.now();
-    const known = ofRequests.get(caller);
-    if (known && now - known.at < REUSE_MS) return known.stated;
-    const signed = sign(caller, now);
-    const stated = { [CALLER_HEADER]: signed.statement, [CORRELATION_HEADER]: caller.correlationId };
-    ofRequests.set(caller, { ...signed, stated });
-    return stated;
-  };
+  return (caller) => ({ [CALLER_HEADER]: sign(caller), [CORRELATION_HEADER]: caller.correlationId });
 }
