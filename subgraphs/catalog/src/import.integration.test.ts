@@ -98,17 +98,6 @@ describe.each([
     );
   });
 
-  it('gives each printing a card and a set that are there, which the database does not check', async () => {
-    const [count] = await catalog.database.systemTransaction((tx) =>
-      tx.query<{ printings: number; complete: number }[]>(
-        `SELECT count(*)::int AS printings, count(*) FILTER (WHERE c.id IS NOT NULL AND s.id IS NOT NULL)::int AS complete
-         FROM prints r LEFT JOIN cards c ON c.id = r.card_id LEFT JOIN card_sets s ON s.id = r.set_id`,
-      ),
-    );
-    expect(count?.printings).toBeGreaterThan(0);
-    expect(count?.complete).toBe(count?.printings);
-  });
-
   it('finds what it wrote by the words that the database itself makes of it', async () => {
     const found = () =>
       catalog.database.systemTransaction(async (tx) => ({

@@ -17,7 +17,6 @@ import { ProductRanks1796000000900 } from './migrations/1796000000900-product-ra
 import { NamesLike1796000001000 } from './migrations/1796000001000-names-like.ts';
 import { TagsAndVendors1796000001100 } from './migrations/1796000001100-tags-and-vendors.ts';
 import { SearchChanges1796000001200 } from './migrations/1796000001200-search-changes.ts';
-import { PrintReferences1796000001300 } from './migrations/1796000001300-print-references.ts';
 
 export { ENTITIES } from './entities.ts';
 
@@ -43,5 +42,4 @@ export const MIGRATIONS = [
   NamesLike1796000001000,
   TagsAndVendors1796000001100,
   SearchChanges1796000001200,
-  PrintReferences1796000001300,
 ];
