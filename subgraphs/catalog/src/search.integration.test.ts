@@ -454,4 +454,30 @@ describe('prices and stock that others tell of', () => {
     await stock('Goblin 033', 'NM-NORMAL', { itemId: newId(), onHand: 1 });
     expect((await titles({ query: 'goblin' }))[0]).toBe('Goblin 033');
   });
+
+  it('put the printing first whose code was typed, before those of another game with the same set and number', async () => {
+    const duelist = {
+      set_name: 'Opening Pack',
+      set_code: 'OP91-EN001',
+      set_rarity: 'Common',
+      set_price: '1',
+    };
+    const monster = { id: 91_000_901, type: 'Effect Monster', frameType: 'effect', desc: '', race: 'Dragon' };
+    folder.writeText(
+      'duelists.json',
+      JSON.stringify({ data: [{ ...monster, name: 'Aardvark Duelist', card_sets: [duelist] }] }),
+    );
+    const pirate = { card_number: 'OP91-001', rarity: 'L', card_type: 'LEADER', colors: ['Blue'], types: [] };
+    folder.writeText('pirates.json', JSON.stringify([{ ...pirate, card_name: 'Captain Barnacle Bess' }]));
+    for (const [game, file] of [
+      ['YUGIOH', 'duelists.json'],
+      ['OPTCG', 'pirates.json'],
+    ] as const) {
+      expect(await catalog.importFiles(game, file)).toMatchObject({ failed: 0 });
+      await catalog.ask(catalog.staff, LIST, { input: { filter: { game }, conditions: ['NM'] } });
+    }
+    for (const query of ['OP91-001', ' op91-001'])
+      expect(await titles({ query })).toEqual(['Captain Barnacle Bess', 'Aardvark Duelist']);
+    expect(await titles({ query: 'OP91-EN001' })).toEqual(['Aardvark Duelist']);
+  });
 });

@@ -65,7 +65,7 @@ async function alikeCards(
   limit: number,
 ): Promise<SuggestedCard[]> {
   const words = typed.split(' ').slice(0, MOST_WORDS);
-  const likely = await likelyQuery(connection, { name: typed, words, setCodes: [] });
+  const likely = await likelyQuery(connection, { name: typed, words, setCodes: [], code: null });
   const meant = likely.alternatives.map((near, index) => `(${[words[index] ?? '', ...near].join(' | ')})`);
   return suggested(
     await connection.query<FoundCard[]>(ALIKE, [typed, game, limit, meant.join(' & '), likely.cardIds]),

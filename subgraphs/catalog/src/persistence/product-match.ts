@@ -86,7 +86,7 @@ export function matchAll(tenantId: string, filter: ProductFilter): ProductMatch 
 /**
  * The products of a store that have every word of a query and that a filter lets through. Words are looked for in the texts of printings
  * and cards, which have no store and so may use their indexes, and the store's products joined to them; a product with words of its own
- * is looked at itself. (Migration `reference-cards` says why.) The tiers: the name is the query; the name begins with it; the name
+ * is looked at itself. (Migration `reference-cards` says why.) The tiers: the name or a printing's code is the query; the name begins with it; the name
  * and codes are it; the name has its words; name, set and codes have them; the text of the card has them.
  */
 export function matchWords(tenantId: string, query: UnderstoodQuery, filter: ProductFilter): ProductMatch {
@@ -124,8 +124,14 @@ export function matchWords(tenantId: string, query: UnderstoodQuery, filter: Pro
       text(`c.document @@ ${$(wordsQuery(rest, false))}::tsquery AND NOT c.document @@ ${inTexts}::tsquery
         AND p.set_code = ANY (${$(query.setCodes)}::text[])`),
     );
+  // Looked at in the printings themselves, which are few: both its words are in none but those of one number.
+  const isCode =
+    query.code === null
+      ? 'false'
+      : `EXISTS (SELECT FROM prints r WHERE r.id = w.print_id AND ${$(query.code)} = ANY (r.search_codes))`;
   const named = `named AS MATERIALIZED (
-    SELECT w.print_id, ${tier('w.name', '4')} AS tier FROM print_search w WHERE w.document @@ ${inNames}::tsquery)`;
+    SELECT w.print_id, CASE WHEN ${isCode} THEN 0 ELSE ${tier('w.name', '4')} END AS tier
+    FROM print_search w WHERE w.document @@ ${inNames}::tsquery)`;
   return { ctes: [named], parts, parameters, byWords: true, byPrice, byKey: null };
 }
 

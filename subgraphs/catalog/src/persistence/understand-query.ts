@@ -17,7 +17,12 @@ export interface UnderstoodQuery {
   readonly words: readonly string[];
   /** The codes of sets that stand among the words. */
   readonly setCodes: readonly string[];
+  /** The code of one printing, such as `OP01-001`, where the query looks like one. */
+  readonly code: string | null;
 }
+
+/** A set and a number, as they stand on cards. */
+const CODE = /^[A-Z\d]{2,6}-[A-Z]{0,3}\d{1,4}$/;
 
 /** What a shopper may have meant whose words no text of the catalog has. */
 export interface LikelyQuery extends UnderstoodQuery {
@@ -33,13 +38,15 @@ export async function understandQuery(
   query: string,
 ): Promise<UnderstoodQuery | null> {
   const typed = query.toWellFormed().replaceAll('\u0000', ' ').slice(0, MOST_LETTERS);
-  const [row] = await connection.query<UnderstoodQuery[]>(
+  const code = typed.trim().toUpperCase();
+  const [row] = await connection.query<Omit<UnderstoodQuery, 'code'>[]>(
     `SELECT name, string_to_array(name, ' ') AS words,
        ARRAY(SELECT DISTINCT code FROM unnest(string_to_array(upper(name), ' ')) word JOIN card_sets ON code = word) AS "setCodes"
      FROM (SELECT catalog_normalise($1) AS name) q`,
     [typed],
   );
-  return row && row.name !== '' ? { ...row, words: row.words.slice(0, MOST_WORDS) } : null;
+  if (!row || row.name === '') return null;
+  return { ...row, words: row.words.slice(0, MOST_WORDS), code: CODE.test(code) ? code : null };
 }
 
 /** The words of names that each word of a query is like, and the cards whose names the whole of it is like. */
