@@ -5,7 +5,7 @@ import { openStage, type Stage } from './stage.ts';
 import { superviseStore } from './supervised-store.ts';
 
 /** So often the process is killed at each point. */
-const CRASHES = 3;
+const CRASHES = 2;
 /** A point is passed some hundred times in a second of load: the kill comes at once, while the store catches up, or later. */
 const LATEST_PASSAGE = {
   BEFORE_PUBLISH: 40,
